@@ -1,0 +1,54 @@
+import { type Static, type TObject, type TProperties, Type } from '@sinclair/typebox';
+
+/** Schemas of the words that events, commands and state share. */
+
+export const ServiceId = Type.String({
+  pattern: '^[a-z0-9][a-z0-9-]{0,39}$',
+  description: 'Id of a service in the site file',
+});
+export const CounterId = Type.String({
+  pattern: '^[a-z0-9][a-z0-9-]{0,39}$',
+  description: 'Id of a counter in the site file',
+});
+export const DeviceName = Type.String({
+  pattern: '^[a-z0-9][a-z0-9-]{0,39}$',
+  description: 'Name of a device in the site file',
+});
+
+/** A letter and three digits without a leading zero; a fourth digit only after number 999 of a service and day. */
+export const TicketCode = Type.String({
+  pattern: '^[A-HJ-NPR-Z][1-9][0-9]{2,3}$',
+  description: 'Code of a ticket, unique within its day',
+});
+
+/** BCP 47 primary language. Data, not code: a site may list any (ACC-03). */
+export const Language = Type.String({ pattern: '^[a-z]{2,3}$', description: 'BCP 47 language' });
+
+export const Day = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+  description: 'Local date of the service day',
+});
+
+/** Milliseconds since 1970-01-01 UTC by the clock of the box. */
+export const Instant = Type.Integer({ minimum: 0, description: 'Milliseconds since 1970-01-01 UTC' });
+
+/** A code of the error catalogue. */
+export const Code = Type.String({
+  pattern: '^[a-z][a-z0-9-]{2,39}$',
+  description: 'Code of the error catalogue',
+});
+
+/** By which way in a command came. A button cannot show a number; all others can. */
+export const Channel = Type.Union([
+  Type.Literal('button'),
+  Type.Literal('page'),
+  Type.Literal('http'),
+  Type.Literal('mqtt'),
+  Type.Literal('box'),
+]);
+export type Channel = Static<typeof Channel>;
+
+/** An object with exactly these properties: nothing unknown slips through, so nothing personal can. */
+export function exactly<P extends TProperties>(properties: P): TObject<P> {
+  return Type.Object(properties, { additionalProperties: false });
+}

@@ -1,0 +1,48 @@
+import type { EventEmitter } from 'node:events';
+import type { CatalogueCode } from './platform/catalogue';
+
+/** Three values, always: what is not known to work is never shown as working (DIA rows of the requirements). */
+export type Health = 'ok' | 'failed' | 'unknown';
+
+export interface DeviceStatus {
+  readonly health: Health;
+  /** Why it is not ok; absent when ok. The catalogue says what to do about it. */
+  readonly code?: CatalogueCode;
+  /** For the log and the technician, in English; never data about a customer. */
+  readonly detail?: string;
+  /** Warnings while it still works, such as `printer-paper-low`. */
+  readonly warnings?: readonly CatalogueCode[];
+}
+
+export interface DeviceEvents {
+  /** Emitted only when something in the status changed. */
+  status: [status: DeviceStatus];
+}
+
+export type DeviceKind =
+  | 'button'
+  | 'lamp'
+  | 'sounder'
+  | 'number-display'
+  | 'ticket-printer'
+  | 'smiley-unit'
+  | 'ring-source';
+
+/** Numbers that only grow while the device is powered: presses, prints, cuts, millimetres of paper, resets. */
+export type Counters = Readonly<Record<string, number>>;
+
+/**
+ * A thing on a wire. Constructors only assign; `start` connects and supervises, `stop` undoes everything.
+ * A device that is not there is not an error of `start`: it starts as `unknown` or `failed`, keeps trying, and says so
+ * through `status`.
+ */
+export interface Device<Events extends DeviceEvents & Record<keyof Events, unknown[]> = DeviceEvents> {
+  /** The name from the site file, unique on the site. */
+  readonly name: string;
+  readonly kind: DeviceKind;
+  readonly status: DeviceStatus;
+  readonly counters: Counters;
+  readonly events: EventEmitter<Events>;
+  start(signal: AbortSignal): Promise<void>;
+  stop(): Promise<void>;
+}

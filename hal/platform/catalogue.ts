@@ -1,0 +1,209 @@
+/** One entry per code: what it is, and what the person in front of the box should do. A code is never reused for something else. */
+interface Entry {
+  readonly what: string;
+  readonly advice: string;
+}
+
+const entries = {
+  // — Devices: the environment is to blame —
+  'device-not-started': {
+    what: 'The device has not answered since the start',
+    advice: 'Wait a few seconds. If it stays so, check power and cable of the device.',
+  },
+  'driver-unknown': {
+    what: 'There is no such driver',
+    advice: 'Choose one of the drivers that the message names.',
+  },
+  'printer-unreachable': {
+    what: 'The printer does not accept a connection',
+    advice:
+      'Check that the printer is on and its network cable is in; compare its address with the site file.',
+  },
+  'printer-silent': {
+    what: 'The printer takes data but does not answer',
+    advice:
+      'Check the cable. Some printers never answer: then tickets stay "unconfirmed", and that is as much as can be known.',
+  },
+  'printer-paper-out': {
+    what: 'The printer is out of paper',
+    advice: 'Put in a new roll and close the cover.',
+  },
+  'printer-paper-low': { what: 'The paper roll is near its end', advice: 'Have a new roll at hand.' },
+  'printer-cover-open': {
+    what: 'The cover of the printer is open',
+    advice: 'Close the cover until it clicks.',
+  },
+  'printer-cutter-jam': {
+    what: 'The cutter of the printer is stuck',
+    advice: 'Switch the printer off, remove the paper jam, switch it on again.',
+  },
+  'printer-offline': {
+    what: 'The printer says that it is not ready',
+    advice: 'Look at the lamps on the printer; press its feed button once; switch it off and on.',
+  },
+  'printer-error': {
+    what: 'The printer reports a fault that it cannot clear by itself',
+    advice: 'Switch the printer off and on. If the fault returns, have it serviced.',
+  },
+  'printer-garbage': {
+    what: 'The printer answers with something that is not a status',
+    advice: 'Check that the address belongs to an ESC/POS printer and that nothing else is plugged between.',
+  },
+  'print-timeout': {
+    what: 'The printer did not confirm the ticket in time',
+    advice: 'Look whether the ticket came out. The number is valid either way.',
+  },
+  'print-interrupted': {
+    what: 'The connection to the printer broke while a ticket was being sent',
+    advice: 'Look whether the ticket came out. The number is valid either way.',
+  },
+  'print-restarted': {
+    what: 'The box restarted before the ticket was confirmed',
+    advice: 'Look whether the ticket came out. The number is valid either way.',
+  },
+  'print-too-late': {
+    what: 'The printer was not ready soon enough for this ticket',
+    advice: 'Nothing: the ticket is valid and its number was shown. Tickets are never printed late.',
+  },
+
+  // — Commands: the asker is to blame, or the moment —
+  'command-invalid': {
+    what: 'The command does not have the form it needs',
+    advice: 'Compare with the description of the commands.',
+  },
+  'command-unknown': {
+    what: 'There is no such command',
+    advice: 'Compare the name with the description of the commands.',
+  },
+  'command-stale': {
+    what: 'The command waited too long on its way and was not carried out',
+    advice: 'Press again.',
+  },
+  'service-unknown': {
+    what: 'There is no such service',
+    advice: 'Use the id of a service in the site file.',
+  },
+  'service-closed': {
+    what: 'The service is closed now',
+    advice: 'Tell the customer when it opens next or which other channel serves.',
+  },
+  'counter-unknown': {
+    what: 'There is no such counter',
+    advice: 'Use the id of a counter in the site file.',
+  },
+  'ticket-unknown': { what: 'There is no such ticket today', advice: 'Compare the code with the paper.' },
+  'ticket-wrong-state': {
+    what: 'The ticket is not in a state that allows this',
+    advice: 'Look at the queue: someone may have been faster.',
+  },
+  'ticket-not-served-here': {
+    what: 'The counter does not serve this ticket',
+    advice: 'Transfer the ticket, or call it from a counter of its service.',
+  },
+  'counter-idle': { what: 'No customer is at the counter', advice: 'Call the next customer first.' },
+  'counter-busy': {
+    what: 'Another customer is at the counter',
+    advice: 'Finish or park that customer first.',
+  },
+  'queue-empty': { what: 'Nobody waits for this counter', advice: 'Nothing to do.' },
+  'numbers-exhausted': {
+    what: 'All numbers of this service have been given today',
+    advice: 'Serve by hand until tomorrow and report it: this should never happen.',
+  },
+  'printer-unable': {
+    what: 'No ticket can be printed and no screen can show the number',
+    advice: 'Ask a person at the point; mend the printer.',
+  },
+  'box-busy': { what: 'Too many commands wait at once', advice: 'Try again in a moment.' },
+  'box-stopping': { what: 'The box is stopping', advice: 'Try again when it is back.' },
+
+  // — The box itself —
+  'journal-unwritable': {
+    what: 'The journal cannot be written',
+    advice: 'Check the free space and the health of the disk; the box serves again when it can write.',
+  },
+  'journal-damaged': {
+    what: 'The journal cannot be read',
+    advice: 'Keep the file for support, then start with an empty state folder.',
+  },
+  'journal-newer': {
+    what: 'The journal was written by a newer version',
+    advice: 'Install that version again; the journal is not touched.',
+  },
+  'state-dir-locked': {
+    what: 'Another program uses this state folder',
+    advice: 'Stop the other one, or give this one a folder of its own.',
+  },
+  'port-in-use': {
+    what: 'The port is used by another program',
+    advice: 'Stop the other program or choose another port.',
+  },
+  'internal-error': { what: 'A fault in the program', advice: 'Report it with the log; the box goes on.' },
+
+  // — Site file: problems carry file, line and column —
+  'site-unreadable': { what: 'The site file cannot be read', advice: 'Check the path and the permissions.' },
+  'site-syntax': {
+    what: 'This is not YAML',
+    advice: 'Check indentation, quotes and colons at the place named.',
+  },
+  'site-form': { what: 'The value does not have the form it needs', advice: 'Write it as the message says.' },
+  'site-key-unknown': { what: 'There is no such setting', advice: 'Remove it or correct its name.' },
+  'site-key-missing': { what: 'A setting is missing', advice: 'Add it.' },
+  'site-service-unknown': {
+    what: 'There is no such service',
+    advice: 'Use the id of a service listed under services, or add it there.',
+  },
+  'site-organisation-unknown': {
+    what: 'There is no such organisation',
+    advice: 'Use the id of an organisation listed under organisations, or add it there.',
+  },
+  'site-device-unknown': {
+    what: 'There is no such device',
+    advice: 'Use a name listed under devices, or add it there.',
+  },
+  'site-device-kind': {
+    what: 'The device is of the wrong kind for this place',
+    advice: 'Name a device of the kind that the message asks for.',
+  },
+  'site-device-twice': {
+    what: 'The device is used in two places',
+    advice: 'Give each place a device of its own.',
+  },
+  'site-letter-twice': {
+    what: 'Two services share a letter',
+    advice: 'Give each service a letter of its own.',
+  },
+  'site-id-twice': { what: 'The id is used twice', advice: 'Give each its own id.' },
+  'site-time': { what: 'This is not a time of day', advice: 'Write hours and minutes from 00:00 to 24:00.' },
+  'site-hours': { what: 'The hours end before they begin', advice: 'Write the earlier time first.' },
+  'site-translation-missing': {
+    what: 'A translation is missing',
+    advice: 'Add the text in each language that the site lists under languages.',
+  },
+  'site-file-missing': {
+    what: 'A file that the site file names is not there',
+    advice: 'Put the file beside the site file or correct its name.',
+  },
+
+  // — Link —
+  'link-unreachable': {
+    what: 'The broker does not accept a connection',
+    advice: 'Check network, address and port; serving customers goes on without it.',
+  },
+  'link-refused': {
+    what: 'The broker refuses this box',
+    advice: 'Check the user, password or certificate given for this box.',
+  },
+  'link-silent': {
+    what: 'The broker stopped answering',
+    advice: 'Check the network; the box tries again by itself.',
+  },
+} as const satisfies Record<string, Entry>;
+
+export type CatalogueCode = keyof typeof entries;
+
+export const catalogue: Readonly<Record<CatalogueCode, Entry>> = entries;
+
+export function isCatalogueCode(text: string): text is CatalogueCode {
+  return Object.hasOwn(entries, text);
+}

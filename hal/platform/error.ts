@@ -1,0 +1,30 @@
+import { type CatalogueCode, catalogue } from './catalogue';
+
+/**
+ * The one error of the product. The code is stable and stands in the message, so that a photo of a log is enough
+ * to look up what to do. Ask errors by code (`isTiskiError(error, 'printer-unreachable')`), never by text.
+ */
+export class TiskiError extends Error {
+  readonly code: CatalogueCode;
+
+  constructor(code: CatalogueCode, detail?: string, options?: { cause?: unknown }) {
+    const what = catalogue[code].what;
+    super(`${detail ? `${what}: ${detail}` : what} (${code})`, options);
+    this.name = 'TiskiError';
+    this.code = code;
+  }
+
+  /** What the person in front of the box should do. */
+  get advice(): string {
+    return catalogue[this.code].advice;
+  }
+}
+
+export function isTiskiError(error: unknown, code?: CatalogueCode): error is TiskiError {
+  return error instanceof TiskiError && (code === undefined || error.code === code);
+}
+
+/** The message of anything that can be thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,56 @@
+import type { TSchema } from '@sinclair/typebox';
+import type { Button } from './button';
+import type { Device, DeviceKind } from './device';
+import type { Lamp } from './lamp';
+import type { NumberDisplay } from './number-display';
+import { TiskiError } from './platform/error';
+import type { Log } from './platform/log';
+import type { Time } from './platform/time';
+import type { Sounder } from './sounder';
+import type { TicketPrinter } from './ticket-printer';
+
+/** What a driver is given besides its options. */
+export interface DriverContext {
+  readonly time: Time;
+  readonly log: Log;
+  /** A folder that survives restarts, for rasters and counters. */
+  readonly stateDir: string;
+}
+
+export interface DeviceOfKind {
+  button: Button;
+  lamp: Lamp;
+  sounder: Sounder;
+  'number-display': NumberDisplay;
+  'ticket-printer': TicketPrinter;
+  'smiley-unit': Device;
+  'ring-source': Device;
+}
+
+/** One way to reach one kind of device. `options` is the schema of what the site file may say about it. */
+export interface Driver {
+  readonly kind: DeviceKind;
+  readonly options: TSchema;
+  /** Makes the device without touching any wire. `options` has passed the schema. */
+  create(name: string, options: never, context: DriverContext): Device;
+}
+
+type Loader = () => { readonly driver: Driver };
+
+/** A driver is loaded when the first device of a site asks for it, hence `require`. One line per driver. */
+const drivers: Readonly<Record<string, Loader>> = {
+  'virtual-button': () => require('./drivers/virtual/button'),
+  'virtual-lamp': () => require('./drivers/virtual/lamp'),
+  'virtual-sounder': () => require('./drivers/virtual/sounder'),
+  'virtual-number-display': () => require('./drivers/virtual/number-display'),
+  'escpos-tcp': () => require('./drivers/escpos/driver-tcp'),
+};
+
+export const driverNames: readonly string[] = Object.keys(drivers);
+
+/** @throws TiskiError `driver-unknown`, naming the drivers that exist. */
+export function loadDriver(name: string): Driver {
+  const load = drivers[name];
+  if (!load) throw new TiskiError('driver-unknown', `"${name}"; there are ${driverNames.join(', ')}`);
+  return load().driver;
+}
