@@ -5,6 +5,7 @@ import {
   CounterId,
   DeviceName,
   exactly,
+  KioskId,
   Language,
   ServiceId,
   TicketCode,
@@ -16,6 +17,8 @@ export const commandSchemas = {
     service: ServiceId,
     language: Type.Optional(Language),
     needsTime: Type.Optional(Type.Boolean()),
+    /** Where the paper comes out; the first kiosk of the site if absent. */
+    kiosk: Type.Optional(KioskId),
   }),
   next: exactly({ counter: CounterId }),
   recall: exactly({ counter: CounterId }),

@@ -6,6 +6,7 @@ import {
   Day,
   DeviceName,
   exactly,
+  KioskId,
   Language,
   ServiceId,
   TicketCode,
@@ -30,7 +31,9 @@ export const eventSchemas = {
     /** People ahead in the same queue when the number was given. */
     ahead: Type.Integer({ minimum: 0 }),
     channel: Channel,
-    /** Whether a printer is to print it. */
+    /** Where it was taken. */
+    kiosk: KioskId,
+    /** Whether the kiosk has a printer that is to print it. */
     print: Type.Boolean(),
   }),
   'ticket.printed': exactly({ ticket: TicketCode }),

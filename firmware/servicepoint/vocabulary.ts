@@ -10,6 +10,10 @@ export const CounterId = Type.String({
   pattern: '^[a-z0-9][a-z0-9-]{0,39}$',
   description: 'Id of a counter in the site file',
 });
+export const KioskId = Type.String({
+  pattern: '^[a-z0-9][a-z0-9-]{0,39}$',
+  description: 'Id of a kiosk in the site file',
+});
 export const DeviceName = Type.String({
   pattern: '^[a-z0-9][a-z0-9-]{0,39}$',
   description: 'Name of a device in the site file',

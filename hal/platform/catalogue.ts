@@ -91,6 +91,10 @@ const entries = {
     what: 'There is no such counter',
     advice: 'Use the id of a counter in the site file.',
   },
+  'kiosk-unknown': {
+    what: 'There is no such kiosk',
+    advice: 'Use the id of a kiosk in the site file.',
+  },
   'ticket-unknown': { what: 'There is no such ticket today', advice: 'Compare the code with the paper.' },
   'ticket-wrong-state': {
     what: 'The ticket is not in a state that allows this',

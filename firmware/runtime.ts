@@ -1,0 +1,192 @@
+import { EventEmitter } from 'node:events';
+import { Value } from '@sinclair/typebox/value';
+import { type CatalogueCode, catalogue } from '../hal/platform/catalogue';
+import { isTiskiError, messageOf } from '../hal/platform/error';
+import type { Log } from '../hal/platform/log';
+import type { Time } from '../hal/platform/time';
+import { type Committed, Journal } from './journal/journal';
+import { type Command, commandSchemas, isCommandName } from './servicepoint/commands';
+import type { ServiceEvent } from './servicepoint/events';
+import { isPublished } from './servicepoint/publication';
+import type { Rules } from './servicepoint/rules';
+import { ServicePoint } from './servicepoint/service-point';
+import { restore, snapshot, snapshotFormat } from './servicepoint/snapshot';
+import type { ServicePointView } from './servicepoint/state';
+import type { Channel } from './servicepoint/vocabulary';
+
+/** A command as it arrives from outside, unchecked. */
+export interface Request {
+  /** Chosen by the asker; a command with an id is carried out once, however often it arrives. */
+  readonly id?: string;
+  readonly name: string;
+  readonly args: unknown;
+  readonly channel: Channel;
+}
+
+/** The answer to a request: `ok` only after everything that follows from it is on disk. */
+export type Reply =
+  | { readonly ok: true; readonly result: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly code: CatalogueCode; readonly message: string };
+
+export interface RuntimeEvents {
+  /** Facts that are on disk, in order. Emitted before the command's reply. */
+  committed: [facts: readonly Committed<ServiceEvent>[]];
+}
+
+export interface RuntimeOptions {
+  /** Path of the journal, or `:memory:`. */
+  readonly journalFile: string;
+  readonly rules: Rules;
+  readonly time: Time;
+  readonly log: Log;
+  readonly version: string;
+  readonly makeEpoch: () => string;
+}
+
+/** Events between snapshots: a start replays at most about so many. */
+const snapshotEvery = 5000;
+
+/** More commands than this waiting for one commit are refused (`box-busy`): memory stays bounded whatever is sent. */
+const mostWaiting = 10_000;
+
+/**
+ * The one way from a command to what follows: check, decide, commit, tell. Whoever wants to know what happened listens to
+ * `committed`; nobody changes state in any other way.
+ */
+export class Runtime {
+  readonly events = new EventEmitter<RuntimeEvents>();
+  readonly #options: RuntimeOptions;
+  readonly #journal: Journal<ServiceEvent>;
+  readonly #underWay = new Map<string, Promise<Reply>>();
+  #servicePoint: ServicePoint;
+  #snapshotAt = 0;
+  #stopping = false;
+
+  /** Opens the journal and replays it. @throws TiskiError of `openDatabase` */
+  constructor(options: RuntimeOptions) {
+    this.#options = options;
+    this.#journal = new Journal({
+      file: options.journalFile,
+      makeEpoch: options.makeEpoch,
+      isPublished,
+      onCommit: facts => this.events.emit('committed', facts),
+    });
+    this.#servicePoint = this.#replay();
+  }
+
+  get state(): ServicePointView {
+    return this.#servicePoint.state;
+  }
+
+  get journal(): Journal<ServiceEvent> {
+    return this.#journal;
+  }
+
+  /** Carries out a command from outside. Never rejects: what cannot be done is a reply with a code. */
+  async execute(request: Request): Promise<Reply> {
+    const { id } = request;
+    if (id === undefined) return this.#carryOut(request);
+    const stored = this.#journal.replyTo(id);
+    if (stored !== undefined) return JSON.parse(stored);
+    const underWay = this.#underWay.get(id);
+    if (underWay) return underWay;
+    const reply = this.#carryOut(request).finally(() => this.#underWay.delete(id));
+    this.#underWay.set(id, reply);
+    return reply;
+  }
+
+  /** Takes in what the box tells about itself. Rejects only when the journal cannot be written. */
+  async record(command: Pick<Command, 'name' | 'args'>): Promise<void> {
+    if (this.#stopping) return;
+    const { events } = this.#servicePoint.handle({
+      ...command,
+      at: this.#options.time.now(),
+      channel: 'box',
+    } as Command);
+    if (events.length > 0) await this.#append(events);
+  }
+
+  /** To be called once the subscribers listen: records the start and settles what the last stop left open. */
+  async start(): Promise<void> {
+    await this.record({ name: 'started', args: { version: this.#options.version } });
+  }
+
+  /** Quiet-moment work of the journal, and a snapshot when there is much to replay. */
+  tidy(forgetBefore: number): void {
+    if (this.#journal.last - this.#snapshotAt >= snapshotEvery) this.#keepSnapshot();
+    this.#journal.tidy(forgetBefore);
+  }
+
+  stop(): void {
+    if (this.#stopping) return;
+    this.#stopping = true;
+    this.#keepSnapshot();
+    this.#journal.close();
+  }
+
+  async #carryOut(request: Request): Promise<Reply> {
+    if (this.#stopping) return refused('box-stopping');
+    if (this.#journal.waiting >= mostWaiting) return refused('box-busy');
+    if (!isCommandName(request.name)) return refused('command-unknown', request.name);
+    const problem = Value.Errors(commandSchemas[request.name], request.args).First();
+    if (problem) return refused('command-invalid', `${problem.path || 'args'}: ${problem.message}`);
+
+    const at = this.#options.time.now();
+    const command = { name: request.name, args: request.args, at, channel: request.channel } as Command;
+    const { decision, events } = this.#servicePoint.handle(command);
+    const reply: Reply = decision.ok
+      ? { ok: true, result: decision.result }
+      : refused(decision.code, decision.detail);
+    try {
+      await this.#append(
+        events,
+        request.id === undefined ? undefined : { id: request.id, at, reply: JSON.stringify(reply) },
+      );
+      return reply;
+    } catch (error) {
+      return isTiskiError(error) ? refused(error.code) : refused('internal-error', messageOf(error));
+    }
+  }
+
+  async #append(
+    events: readonly ServiceEvent[],
+    reply?: { id: string; at: number; reply: string },
+  ): Promise<void> {
+    if (events.length === 0 && !reply) return;
+    const servicePoint = this.#servicePoint;
+    try {
+      await this.#journal.append(events, reply);
+    } catch (error) {
+      // The state in memory holds facts that are not on disk: go back to what is. Once for all that shared the commit.
+      if (servicePoint === this.#servicePoint && !this.#stopping) {
+        this.#options.log.error(
+          { error: messageOf(error) },
+          'journal not writable, state taken from disk again',
+        );
+        this.#servicePoint = this.#replay();
+      }
+      throw error;
+    }
+  }
+
+  #replay(): ServicePoint {
+    const { rules } = this.#options;
+    const kept = this.#journal.snapshot(snapshotFormat);
+    const servicePoint = kept ? new ServicePoint(rules, restore(kept.body)) : new ServicePoint(rules);
+    this.#snapshotAt = kept?.sequence ?? 0;
+    for (const { event } of this.#journal.replay(this.#snapshotAt)) servicePoint.replay(event);
+    return servicePoint;
+  }
+
+  #keepSnapshot(): void {
+    // A snapshot of facts that are not on disk would make them true without an event.
+    if (!this.#journal.commit() || this.#journal.last === this.#snapshotAt) return;
+    this.#snapshotAt = this.#journal.last;
+    this.#journal.keepSnapshot(this.#snapshotAt, snapshotFormat, snapshot(this.state));
+  }
+}
+
+function refused(code: CatalogueCode, detail?: string): Reply {
+  const what = catalogue[code].what;
+  return { ok: false, code, message: detail ? `${what}: ${detail}` : what };
+}

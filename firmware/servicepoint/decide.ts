@@ -1,0 +1,52 @@
+import { call, done, next, park, withCurrent } from './calling';
+import type { Command } from './commands';
+import { accept, type Decision, refuse } from './decision';
+import { takeTicket } from './issuing';
+import type { LocalTime } from './opening';
+import { deviceReported, printEnded, started } from './reporting';
+import type { CounterRules, Rules } from './rules';
+import type { ServicePointView } from './state';
+import { cancel, reinstate, transfer } from './tending';
+
+/** Says what follows from a command, given the state and the rules of the site. Changes nothing. */
+export function decide(state: ServicePointView, command: Command, local: LocalTime, rules: Rules): Decision {
+  switch (command.name) {
+    case 'take-ticket':
+      return takeTicket(state, command.args, { local, channel: command.channel, rules });
+    case 'next':
+      return atCounter(command.args.counter, rules, counter => next(state, counter));
+    case 'call':
+      return atCounter(command.args.counter, rules, counter => call(state, counter, command.args.ticket));
+    case 'recall':
+      return atCounter(command.args.counter, rules, counter =>
+        withCurrent(state, counter, 'ticket.recalled'),
+      );
+    case 'arrived':
+      return atCounter(command.args.counter, rules, counter => withCurrent(state, counter, 'ticket.serving'));
+    case 'no-show':
+      return atCounter(command.args.counter, rules, counter => withCurrent(state, counter, 'ticket.no-show'));
+    case 'done':
+      return atCounter(command.args.counter, rules, counter => done(state, counter));
+    case 'park':
+      return atCounter(command.args.counter, rules, counter => park(state, counter, command.args.minutes));
+    case 'transfer':
+      return transfer(state, command.args.ticket, command.args.service, rules);
+    case 'cancel':
+      return cancel(state, command.args.ticket);
+    case 'reinstate':
+      return reinstate(state, command.args.ticket);
+    case 'started':
+      return started(state, command.args.version);
+    case 'print-ended':
+      return printEnded(state, command.args);
+    case 'device-reported':
+      return deviceReported(state, command.args);
+    case 'tick':
+      return accept([]);
+  }
+}
+
+function atCounter(id: string, rules: Rules, decideThere: (counter: CounterRules) => Decision): Decision {
+  const counter = rules.counters.get(id);
+  return counter ? decideThere(counter) : refuse('counter-unknown', id);
+}

@@ -1,0 +1,25 @@
+import type { EventData, EventType } from './events';
+import type { RefusalCode } from './refusal';
+
+/** The outcome of a command: facts and a result for the asker, or a refusal. */
+export type Decision =
+  | {
+      readonly ok: true;
+      readonly events: readonly EventDraft[];
+      readonly result: Readonly<Record<string, unknown>>;
+    }
+  | { readonly ok: false; readonly code: RefusalCode; readonly detail: string };
+
+/** A fact before it has a time: all facts of one command share the command's. */
+export type EventDraft = { [T in EventType]: { readonly type: T; readonly data: EventData<T> } }[EventType];
+
+export function refuse(code: RefusalCode, detail: string): Decision {
+  return { ok: false, code, detail };
+}
+
+export function accept(
+  events: readonly EventDraft[],
+  result: Readonly<Record<string, unknown>> = {},
+): Decision {
+  return { ok: true, events, result };
+}

@@ -1,0 +1,29 @@
+/** Why a command is not carried out. Each is a code of the error catalogue, which holds what to do about it. */
+export type RefusalCode =
+  | 'service-unknown'
+  | 'service-closed'
+  | 'counter-unknown'
+  | 'kiosk-unknown'
+  | 'ticket-unknown'
+  | 'ticket-wrong-state'
+  | 'ticket-not-served-here'
+  | 'counter-idle'
+  | 'counter-busy'
+  | 'queue-empty'
+  | 'numbers-exhausted'
+  | 'printer-unable';
+
+export const refusalCodes: readonly RefusalCode[] = [
+  'service-unknown',
+  'service-closed',
+  'counter-unknown',
+  'kiosk-unknown',
+  'ticket-unknown',
+  'ticket-wrong-state',
+  'ticket-not-served-here',
+  'counter-idle',
+  'counter-busy',
+  'queue-empty',
+  'numbers-exhausted',
+  'printer-unable',
+];

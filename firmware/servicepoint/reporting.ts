@@ -1,0 +1,37 @@
+import type { CommandArgs } from './commands';
+import { accept, type Decision, type EventDraft } from './decision';
+import type { ServicePointView } from './state';
+
+/** What the box tells about itself: its start, its printers, its devices. */
+
+/** At a start, tickets whose print job was under way cannot be known to have come out; none is printed again (product.md, "Tickets"). */
+export function started(state: ServicePointView, version: string): Decision {
+  const events: EventDraft[] = [{ type: 'appliance.started', data: { version } }];
+  for (const ticket of state.tickets.values()) {
+    if (ticket.print !== 'pending') continue;
+    events.push({
+      type: 'ticket.print-unconfirmed',
+      data: { ticket: ticket.code, outcome: 'unknown', code: 'print-restarted' },
+    });
+  }
+  return accept(events);
+}
+
+/** The end of a print job; of no more interest once the ticket's day is over. */
+export function printEnded(state: ServicePointView, args: CommandArgs<'print-ended'>): Decision {
+  const { ticket, outcome, code } = args;
+  if (state.tickets.get(ticket)?.print !== 'pending') return accept([]);
+  if (outcome === 'done') return accept([{ type: 'ticket.printed', data: { ticket } }]);
+  return accept([
+    { type: 'ticket.print-unconfirmed', data: { ticket, outcome, code: code ?? 'print-timeout' } },
+  ]);
+}
+
+export function deviceReported(state: ServicePointView, args: CommandArgs<'device-reported'>): Decision {
+  const before = state.devices.get(args.device);
+  const same =
+    before?.health === args.health &&
+    before.code === args.code &&
+    before.warnings.join() === args.warnings.join();
+  return accept(same ? [] : [{ type: 'device.changed', data: args }]);
+}

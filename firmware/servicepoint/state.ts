@@ -1,0 +1,60 @@
+import type { Ticket } from './ticket';
+
+export interface DeviceReport {
+  readonly health: 'ok' | 'failed' | 'unknown';
+  readonly code?: string;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * What is true now: the fold of all events. Records in it never change; the indexes are replaced in place by `evolve` and by
+ * nothing else, which is why everybody else sees them through `ServicePointView`.
+ */
+export interface ServicePointState {
+  /** Local date of the service day, empty before the first. Never goes back, whatever the clock does. */
+  day: string;
+  /** The tickets of the day, by code, in the order of issue. */
+  tickets: Map<string, Ticket>;
+  /** Codes that wait, by service, in the order of `Ticket.order`. */
+  queues: Map<string, string[]>;
+  /** The code of the current customer, by counter. */
+  counters: Map<string, string>;
+  /** Last number given today, by letter. */
+  numbers: Map<string, number>;
+  /** Last report of each device. Outlives the day. */
+  devices: Map<string, DeviceReport>;
+  /** Events folded in so far: gives `Ticket.order`. */
+  facts: number;
+}
+
+export interface ServicePointView {
+  readonly day: string;
+  readonly tickets: ReadonlyMap<string, Ticket>;
+  readonly queues: ReadonlyMap<string, readonly string[]>;
+  readonly counters: ReadonlyMap<string, string>;
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly devices: ReadonlyMap<string, DeviceReport>;
+  readonly facts: number;
+}
+
+export function emptyState(): ServicePointState {
+  return {
+    day: '',
+    tickets: new Map(),
+    queues: new Map(),
+    counters: new Map(),
+    numbers: new Map(),
+    devices: new Map(),
+    facts: 0,
+  };
+}
+
+/** The ticket at a counter, if any. */
+export function currentTicket(state: ServicePointView, counter: string): Ticket | undefined {
+  const code = state.counters.get(counter);
+  return code === undefined ? undefined : state.tickets.get(code);
+}
+
+export function queueOf(state: ServicePointView, service: string): readonly string[] {
+  return state.queues.get(service) ?? [];
+}
