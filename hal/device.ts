@@ -1,4 +1,3 @@
-import type { EventEmitter } from 'node:events';
 import type { CatalogueCode } from './platform/catalogue';
 
 /** Three values, always: what is not known to work is never shown as working (DIA rows of the requirements). */
@@ -12,6 +11,22 @@ export interface DeviceStatus {
   readonly detail?: string;
   /** Warnings while it still works, such as `printer-paper-low`. */
   readonly warnings?: readonly CatalogueCode[];
+}
+
+/** The listening side of an `EventEmitter`. */
+export interface Listenable<Events> {
+  on<K extends keyof Events & string>(
+    event: K,
+    listener: (...values: Events[K] & unknown[]) => void,
+  ): unknown;
+  once<K extends keyof Events & string>(
+    event: K,
+    listener: (...values: Events[K] & unknown[]) => void,
+  ): unknown;
+  off<K extends keyof Events & string>(
+    event: K,
+    listener: (...values: Events[K] & unknown[]) => void,
+  ): unknown;
 }
 
 export interface DeviceEvents {
@@ -36,13 +51,13 @@ export type Counters = Readonly<Record<string, number>>;
  * A device that is not there is not an error of `start`: it starts as `unknown` or `failed`, keeps trying, and says so
  * through `status`.
  */
-export interface Device<Events extends DeviceEvents & Record<keyof Events, unknown[]> = DeviceEvents> {
+export interface Device<Events extends DeviceEvents = DeviceEvents> {
   /** The name from the site file, unique on the site. */
   readonly name: string;
   readonly kind: DeviceKind;
   readonly status: DeviceStatus;
   readonly counters: Counters;
-  readonly events: EventEmitter<Events>;
+  readonly events: Listenable<Events>;
   start(signal: AbortSignal): Promise<void>;
   stop(): Promise<void>;
 }
