@@ -1,6 +1,7 @@
 import type { Device } from './device';
+import type { DriverContext } from './driver';
 import { TiskiError } from './platform/error';
-import { type DeviceOfKind, type DriverContext, loadDriver } from './registry';
+import { type DeviceOfKind, loadDriver } from './registry';
 
 /** What the site file says about one device: its driver and that driver's options, checked against its schema. */
 export interface DeviceEntry {

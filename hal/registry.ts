@@ -1,21 +1,11 @@
-import type { TSchema } from '@sinclair/typebox';
 import type { Button } from './button';
-import type { Device, DeviceKind } from './device';
+import type { Device } from './device';
+import type { Driver } from './driver';
 import type { Lamp } from './lamp';
 import type { NumberDisplay } from './number-display';
 import { TiskiError } from './platform/error';
-import type { Log } from './platform/log';
-import type { Time } from './platform/time';
 import type { Sounder } from './sounder';
 import type { TicketPrinter } from './ticket-printer';
-
-/** What a driver is given besides its options. */
-export interface DriverContext {
-  readonly time: Time;
-  readonly log: Log;
-  /** A folder that survives restarts, for rasters and counters. */
-  readonly stateDir: string;
-}
 
 export interface DeviceOfKind {
   button: Button;
@@ -25,14 +15,6 @@ export interface DeviceOfKind {
   'ticket-printer': TicketPrinter;
   'smiley-unit': Device;
   'ring-source': Device;
-}
-
-/** One way to reach one kind of device. `options` is the schema of what the site file may say about it. */
-export interface Driver {
-  readonly kind: DeviceKind;
-  readonly options: TSchema;
-  /** Makes the device without touching any wire. `options` has passed the schema. */
-  create(name: string, options: never, context: DriverContext): Device;
 }
 
 type Loader = () => { readonly driver: Driver };

@@ -1,9 +1,11 @@
 import type { Button } from '../../hal/button';
 import type { Lamp } from '../../hal/lamp';
 import type { NumberDisplay } from '../../hal/number-display';
+import type { Time } from '../../hal/platform/time';
 import type { Runtime } from '../runtime';
 import type { CommandName } from '../servicepoint/commands';
 import { currentTicket } from '../servicepoint/state';
+import { RefusalSign } from './refusal-sign';
 
 export interface CounterDevices {
   readonly id: string;
@@ -20,11 +22,13 @@ export interface CounterDevices {
 export class CounterPlace {
   readonly #devices: CounterDevices;
   readonly #runtime: Runtime;
+  readonly #refusal: RefusalSign;
   readonly #undo: (() => void)[] = [];
 
-  constructor(devices: CounterDevices, runtime: Runtime) {
+  constructor(devices: CounterDevices, runtime: Runtime, time: Time) {
     this.#devices = devices;
     this.#runtime = runtime;
+    this.#refusal = new RefusalSign({ lamp: devices.lamp }, time, () => this.show());
   }
 
   start(): void {
@@ -38,13 +42,14 @@ export class CounterPlace {
 
   stop(): void {
     for (const undo of this.#undo.splice(0)) undo();
+    this.#refusal.stop();
   }
 
   /** Brings lamp and display to what is true now. Cheap when nothing changed. */
   show(): void {
     const { id, lamp, display } = this.#devices;
     const ticket = currentTicket(this.#runtime.state, id);
-    lamp?.show(ticket ? (ticket.state === 'called' ? 'call' : 'on') : 'off');
+    if (!this.#refusal.showing) lamp?.show(ticket ? (ticket.state === 'called' ? 'call' : 'on') : 'off');
     display?.show(ticket?.code ?? '');
   }
 
@@ -56,7 +61,7 @@ export class CounterPlace {
         args: { counter: this.#devices.id },
         channel: 'button',
       });
-      if (!reply.ok) this.#devices.lamp?.show('refused');
+      if (!reply.ok) this.#refusal.show();
     };
     button.events.on('gesture', press);
     this.#undo.push(() => button.events.off('gesture', press));

@@ -1,8 +1,9 @@
 import type { Button } from '../../hal/button';
 import type { Lamp } from '../../hal/lamp';
-import type { Time, Timer } from '../../hal/platform/time';
+import type { Time } from '../../hal/platform/time';
 import type { Sounder } from '../../hal/sounder';
 import type { Runtime } from '../runtime';
+import { RefusalSign } from './refusal-sign';
 
 export interface KioskDevices {
   readonly id: string;
@@ -15,21 +16,17 @@ export interface KioskDevices {
   }[];
 }
 
-/** How long a refusal stays on the lamp, ms. */
-const refusalShown = 3000;
-
 /** Where customers take numbers by a button. A press that gives no number says so with lamp and tone (product.md, "Tickets"). */
 export class KioskPlace {
   readonly #devices: KioskDevices;
   readonly #runtime: Runtime;
-  readonly #time: Time;
+  readonly #refusal: RefusalSign;
   readonly #undo: (() => void)[] = [];
-  #refusal: Timer | undefined;
 
   constructor(devices: KioskDevices, runtime: Runtime, time: Time) {
     this.#devices = devices;
     this.#runtime = runtime;
-    this.#time = time;
+    this.#refusal = new RefusalSign(devices, time, () => devices.lamp?.show('on'));
   }
 
   start(): void {
@@ -38,7 +35,7 @@ export class KioskPlace {
       const args = { service, kiosk: this.#devices.id, ...(language === undefined ? {} : { language }) };
       const press = async () => {
         const reply = await this.#runtime.execute({ name: 'take-ticket', args, channel: 'button' });
-        if (!reply.ok) this.#refuse();
+        if (!reply.ok) this.#refusal.show();
       };
       button.events.on('gesture', press);
       this.#undo.push(() => button.events.off('gesture', press));
@@ -47,14 +44,7 @@ export class KioskPlace {
 
   stop(): void {
     for (const undo of this.#undo.splice(0)) undo();
-    this.#refusal?.cancel();
+    this.#refusal.stop();
     this.#devices.lamp?.show('off');
-  }
-
-  #refuse(): void {
-    this.#devices.sounder?.play('refused');
-    this.#devices.lamp?.show('refused');
-    this.#refusal?.cancel();
-    this.#refusal = this.#time.after(refusalShown, 'kiosk refusal', () => this.#devices.lamp?.show('on'));
   }
 }

@@ -144,6 +144,11 @@ const entries = {
   },
   'internal-error': { what: 'A fault in the program', advice: 'Report it with the log; the box goes on.' },
 
+  'setting-invalid': {
+    what: 'A setting of the environment or the command line is not right',
+    advice: 'Compare with the list that --help prints.',
+  },
+
   // — Site file: problems carry file, line and column —
   'site-unreadable': { what: 'The site file cannot be read', advice: 'Check the path and the permissions.' },
   'site-syntax': {
@@ -179,6 +184,85 @@ const entries = {
   },
   'site-id-twice': { what: 'The id is used twice', advice: 'Give each its own id.' },
   'site-time': { what: 'This is not a time of day', advice: 'Write hours and minutes from 00:00 to 24:00.' },
+  'site-refused': {
+    what: 'The site file has problems',
+    advice: 'Correct each problem at the place named; "tiski check FILE" lists them all.',
+  },
+  'site-empty': {
+    what: 'The site file is empty',
+    advice: 'Start from one of the examples in simulator/sites.',
+  },
+  'site-too-large': {
+    what: 'The site file is too large',
+    advice: 'Check that this is the site file: a large site has some 30 kilobytes.',
+  },
+  'site-encoding': { what: 'The site file is not UTF-8 text', advice: 'Save the file as UTF-8.' },
+  'site-key-twice': { what: 'A setting stands twice', advice: 'Remove one of the two.' },
+  'site-item-twice': { what: 'An item stands twice in a list', advice: 'Remove one of the two.' },
+  'site-driver-unknown': {
+    what: 'There is no such driver',
+    advice: 'Use one of the drivers that the message names.',
+  },
+  'site-driver-broken': {
+    what: 'The driver cannot be loaded on this machine',
+    advice: 'Install the program again; if that does not help, report the message.',
+  },
+  'site-device-unused': {
+    what: 'The device has no place',
+    advice: 'Name it at a counter or kiosk, or remove it.',
+  },
+  'site-address-twice': {
+    what: 'Two things share one network address',
+    advice: 'Give each its own address or port; an address is often copied by mistake.',
+  },
+  'site-service-unserved': {
+    what: 'No counter serves the service',
+    advice: 'Add the service to a counter, or remove it: its customers would wait for nobody.',
+  },
+  'site-organisation-unused': {
+    what: 'The organisation has no service',
+    advice: 'Give it a service, or remove it.',
+  },
+  'site-kiosk-numberless': {
+    what: 'The kiosk cannot show the number that a press gives',
+    advice: 'Add a printer to the kiosk, or remove its buttons and use its web page.',
+  },
+  'site-button-twice': {
+    what: 'Two buttons of a kiosk do the same',
+    advice: 'Give each button its own service or language.',
+  },
+  'site-name-twice': {
+    what: 'Two have the same name',
+    advice: 'Give each its own name: customers could not tell them apart.',
+  },
+  'site-hours-overlap': {
+    what: 'Hours of one day overlap',
+    advice: 'Join the two, or change one so that they do not touch the same time.',
+  },
+  'site-timezone-unknown': {
+    what: 'There is no such time zone',
+    advice: 'Use a name such as Europe/Helsinki.',
+  },
+  'site-language-unknown': {
+    what: 'The site does not have this language',
+    advice: 'Use a language listed under languages, or add it there.',
+  },
+  'site-language-doubtful': {
+    what: 'The language is probably not the one meant',
+    advice: 'Compare the code with ISO 639: sv is Swedish, se is Northern Sami.',
+  },
+  'site-translation-extra': {
+    what: 'Texts are in a language that the site does not have',
+    advice: 'Add the language under languages, or remove the texts; they are never shown.',
+  },
+  'site-mqtt-login': {
+    what: 'The login at the broker is not complete',
+    advice: 'Give a username and a passwordFile; the password itself never stands in the site file.',
+  },
+  'site-mqtt-plain': {
+    what: 'The connection to the broker is not encrypted',
+    advice: 'Use mqtts:// or wss:// unless the broker is on this machine.',
+  },
   'site-hours': { what: 'The hours end before they begin', advice: 'Write the earlier time first.' },
   'site-translation-missing': {
     what: 'A translation is missing',

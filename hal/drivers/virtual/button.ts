@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Button, ButtonEvents, Gesture } from '../../button';
 import type { DeviceStatus } from '../../device';
-import type { Driver } from '../../registry';
+import type { Driver } from '../../driver';
 import { noOptions, VirtualDevice } from './virtual-device';
 
 /** A button that a program presses. */

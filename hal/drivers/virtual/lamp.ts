@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { DeviceEvents, DeviceStatus } from '../../device';
+import type { Driver } from '../../driver';
 import type { LampSign } from '../../lamp';
-import type { Driver } from '../../registry';
 import { noOptions, VirtualDevice } from './virtual-device';
 
 interface VirtualLampEvents extends DeviceEvents {

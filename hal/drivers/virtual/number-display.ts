@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { DeviceEvents, DeviceStatus } from '../../device';
-import type { Driver } from '../../registry';
+import type { Driver } from '../../driver';
 import { noOptions, VirtualDevice } from './virtual-device';
 
 interface VirtualNumberDisplayEvents extends DeviceEvents {

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { DeviceEvents, DeviceStatus } from '../../device';
-import type { Driver } from '../../registry';
+import type { Driver } from '../../driver';
 import type { Tone } from '../../sounder';
 import { noOptions, VirtualDevice } from './virtual-device';
 

@@ -1,0 +1,54 @@
+#!/usr/bin/env node
+// The front door of all programs: finds the pinned Node, keeps the bundle of a development checkout fresh, and hands over.
+
+const { existsSync } = require('node:fs');
+const { spawn } = require('node:child_process');
+const module_ = require('node:module');
+const { join } = require('node:path');
+
+const root = join(__dirname, '..', '..');
+
+/** Which program answers to which command. */
+const programs = {
+  run: 'appliance',
+  check: 'appliance',
+  site: 'simulator',
+  simulate: 'simulator',
+};
+
+if (Number(process.versions.node.split('.')[0]) < 24) startAgainWithPinnedNode();
+else start(process.argv.slice(2));
+
+function start(argv) {
+  const command = argv[0];
+  if (command === 'build') return require('../../ota/bundle/bundle.js').bundle(root, { force: true });
+  const program = programs[command];
+  if (!program) {
+    const wanted = command === undefined || command === '--help' || command === 'help';
+    (wanted ? process.stdout : process.stderr).write(
+      `usage: tiski COMMAND …\ncommands: ${Object.keys(programs).join(', ')}, build\n`,
+    );
+    process.exitCode = wanted ? 0 : 2;
+    return;
+  }
+  if (existsSync(join(root, 'tsconfig.json')))
+    require('../../ota/bundle/bundle.js').bundle(root, { force: false });
+  module_.enableCompileCache(join(root, 'dist', '.compile-cache'));
+  require(join(root, 'dist', `${program}.js`)).main(argv);
+}
+
+/** The product ships its own Node; an older one on the machine only opens the door. */
+function startAgainWithPinnedNode() {
+  const pinned = join(root, 'node_modules', '.bin', 'node');
+  if (!existsSync(pinned)) {
+    process.stderr.write('tiski needs Node 24, which comes with "npm ci" in this folder\n');
+    process.exitCode = 1;
+    return;
+  }
+  const child = spawn(pinned, process.argv.slice(1), { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => {
+    if (signal) process.kill(process.pid, signal);
+    else process.exitCode = code ?? 1;
+  });
+}

@@ -1,0 +1,20 @@
+import type { TSchema } from '@sinclair/typebox';
+import type { Device, DeviceKind } from './device';
+import type { Log } from './platform/log';
+import type { Time } from './platform/time';
+
+/** What a driver is given besides its options. */
+export interface DriverContext {
+  readonly time: Time;
+  readonly log: Log;
+  /** A folder that survives restarts, for rasters and counters. */
+  readonly stateDir: string;
+}
+
+/** One way to reach one kind of device. `options` is the schema of what the site file may say about it. */
+export interface Driver {
+  readonly kind: DeviceKind;
+  readonly options: TSchema;
+  /** Makes the device without touching any wire. `options` has passed the schema. */
+  create(name: string, options: never, context: DriverContext): Device;
+}

@@ -1,0 +1,71 @@
+// Makes dist/: one file per program, ahead of time, so that a box starts in a fraction of a second. Plain JavaScript because it
+// runs before anything is compiled.
+
+const { existsSync, mkdirSync, readdirSync, statSync } = require('node:fs');
+const { join } = require('node:path');
+
+const programs = { appliance: 'firmware/main.ts', simulator: 'simulator/main.ts' };
+
+/** Packages with native parts or data files of their own stay outside and are loaded when first needed. */
+const external = [
+  'better-sqlite3',
+  'sharp',
+  'serialport',
+  'johnny-five',
+  'firmata-io',
+  'onoff',
+  'koffi',
+  'jsxapi',
+  'dejavu-fonts-ttf',
+  'avr8js',
+];
+
+const sources = ['firmware', 'hal', 'simulator', 'provisioning', 'ota', 'package.json'];
+
+/** Bundles all programs into dist/, unless it is newer than every source. */
+function bundle(root, { force }) {
+  const out = join(root, 'dist');
+  if (!force && isFresh(root, out)) return;
+  mkdirSync(out, { recursive: true });
+  const { buildSync } = require('esbuild');
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    minifySyntax: true,
+    logLevel: 'error',
+    legalComments: 'none',
+  };
+  buildSync({
+    ...common,
+    entryPoints: Object.fromEntries(Object.entries(programs).map(([name, file]) => [name, join(root, file)])),
+    outdir: out,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    sourcemap: true,
+    external,
+    define: { 'process.env.TISKI_VERSION': JSON.stringify(require(join(root, 'package.json')).version) },
+  });
+}
+
+function isFresh(root, out) {
+  const built = oldest(Object.keys(programs).map(name => join(out, `${name}.js`)));
+  return built !== undefined && newest(sources.map(name => join(root, name))) < built;
+}
+
+function oldest(files) {
+  if (!files.every(existsSync)) return undefined;
+  return Math.min(...files.map(file => statSync(file).mtimeMs));
+}
+
+function newest(paths) {
+  let time = 0;
+  for (const path of paths) {
+    const stat = statSync(path);
+    time = Math.max(time, stat.mtimeMs);
+    if (stat.isDirectory()) time = Math.max(time, newest(readdirSync(path).map(name => join(path, name))));
+  }
+  return time;
+}
+
+module.exports = { bundle };
