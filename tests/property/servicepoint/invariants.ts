@@ -1,0 +1,84 @@
+import type { Rules } from '../../../firmware/servicepoint/rules';
+import type { ServicePointView } from '../../../firmware/servicepoint/state';
+import { isAtCounter, isQueued, type TicketState } from '../../../firmware/servicepoint/ticket';
+
+/** What must be true after every event, whatever was commanded. Each has a name and one sentence. */
+interface Invariant {
+  readonly name: string;
+  readonly says: string;
+  readonly holds: (state: ServicePointView, rules: Rules) => boolean;
+}
+
+const states: readonly TicketState[] = [
+  'waiting',
+  'called',
+  'serving',
+  'parked',
+  'served',
+  'no-show',
+  'cancelled',
+  'transferred',
+  'reinstated',
+];
+
+export const invariants: readonly Invariant[] = [
+  {
+    name: 'one-state',
+    says: 'A ticket is in exactly one of the known states.',
+    holds: ({ tickets }) => [...tickets.values()].every(ticket => states.includes(ticket.state)),
+  },
+  {
+    name: 'one-place',
+    says: 'A ticket that waits stands once in the queue of its service and in no other; any other ticket stands in none.',
+    holds: ({ tickets, queues }) =>
+      [...tickets.values()].every(ticket => {
+        const places = [...queues].flatMap(([service, codes]) =>
+          codes.filter(code => code === ticket.code).map(() => service),
+        );
+        return isQueued(ticket) ? places.length === 1 && places[0] === ticket.service : places.length === 0;
+      }),
+  },
+  {
+    name: 'queue-order',
+    says: 'Within a queue nobody stands before someone who entered it earlier.',
+    holds: ({ tickets, queues }) =>
+      [...queues.values()].every(codes =>
+        codes.every((code, place) => {
+          const before = codes[place - 1];
+          return before === undefined || (tickets.get(before)?.order ?? 0) < (tickets.get(code)?.order ?? 0);
+        }),
+      ),
+  },
+  {
+    name: 'one-customer',
+    says: 'A counter has at most one customer, who is called or in service there, and nobody is called or in service elsewhere.',
+    holds: ({ tickets, counters }) =>
+      [...counters].every(([counter, code]) => {
+        const ticket = tickets.get(code);
+        return ticket !== undefined && isAtCounter(ticket) && ticket.counter === counter;
+      }) &&
+      [...tickets.values()].every(
+        ticket => !isAtCounter(ticket) || counters.get(ticket.counter ?? '') === ticket.code,
+      ),
+  },
+  {
+    name: 'own-letter',
+    says: 'Every code begins with the letter of the service that it was taken for and stays below the last number given.',
+    holds: ({ tickets, numbers }, rules) =>
+      [...tickets.values()].every(
+        ({ code, takenFor }) =>
+          code.charAt(0) === rules.services.get(takenFor)?.letter &&
+          Number(code.slice(1)) <= (numbers.get(code.charAt(0)) ?? 0),
+      ),
+  },
+  {
+    name: 'served-by-right-counter',
+    says: 'Whoever is at a counter or was served there had a service of that counter.',
+    holds: ({ tickets }, rules) =>
+      [...tickets.values()].every(
+        ticket =>
+          !(isAtCounter(ticket) || ticket.state === 'served') ||
+          rules.counters.get(ticket.counter ?? '')?.services.includes(ticket.service) === true,
+      ),
+  },
+];

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import type { Command } from '../../../firmware/servicepoint/commands';
+import type { Rules } from '../../../firmware/servicepoint/rules';
+
+/** A small point with overlapping counters, so that every rule can be met. */
+export const rules: Rules = {
+  timezone: 'Europe/Helsinki',
+  languages: ['fi', 'sv', 'en'],
+  services: new Map([
+    ['kunta', { id: 'kunta', letter: 'K' }],
+    ['vero', { id: 'vero', letter: 'V' }],
+    ['kela', { id: 'kela', letter: 'E', hours: [{ days: [1, 2, 3, 4, 5], from: 540, to: 900 }] }],
+  ]),
+  counters: new Map([
+    ['1', { id: '1', services: ['kunta', 'vero'] }],
+    ['2', { id: '2', services: ['vero', 'kela'] }],
+  ]),
+  kiosks: new Map([
+    ['lobby', { id: 'lobby', printer: 'printer' }],
+    ['desk', { id: 'desk' }],
+  ]),
+};
+
+/** Monday 3 November 2014, 08:00 in Finland. */
+export const morning = Date.UTC(2014, 10, 3, 6);
+
+const service = fc.constantFrom('kunta', 'vero', 'kela', 'nobody');
+const counter = fc.constantFrom('1', '2', '9');
+const ticket = fc
+  .tuple(fc.constantFrom('K', 'V', 'E'), fc.integer({ min: 101, max: 112 }))
+  .map(([letter, number]) => `${letter}${number}`);
+const health = fc.constantFrom('ok' as const, 'failed' as const, 'unknown' as const);
+
+const act: fc.Arbitrary<{ name: Command['name']; args: object }> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      name: fc.constant('take-ticket' as const),
+      args: fc.record(
+        { service, kiosk: fc.constantFrom('lobby', 'desk', 'cellar') },
+        { requiredKeys: ['service'] },
+      ),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ name: fc.constant('next' as const), args: fc.record({ counter }) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      name: fc.constantFrom(
+        'recall' as const,
+        'arrived' as const,
+        'done' as const,
+        'no-show' as const,
+        'park' as const,
+      ),
+      args: fc.record({ counter }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ name: fc.constant('call' as const), args: fc.record({ counter, ticket }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ name: fc.constant('transfer' as const), args: fc.record({ ticket, service }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      name: fc.constantFrom('cancel' as const, 'reinstate' as const),
+      args: fc.record({ ticket }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      name: fc.constant('print-ended' as const),
+      args: fc.record({ ticket, outcome: fc.constantFrom('done', 'not-done', 'unknown') }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      name: fc.constant('device-reported' as const),
+      args: fc.record({ device: fc.constant('printer'), health, warnings: fc.constant([]) }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ name: fc.constantFrom('started' as const), args: fc.constant({ version: '1' }) }),
+  },
+  { weight: 1, arbitrary: fc.record({ name: fc.constant('tick' as const), args: fc.constant({}) }) },
+);
+
+/** Commands over hours and days, with a clock that at times jumps, also backwards. */
+export const history: fc.Arbitrary<Command[]> = fc
+  .array(
+    fc.record({
+      act,
+      channel: fc.constantFrom('button' as const, 'http' as const),
+      step: fc.oneof(
+        { weight: 20, arbitrary: fc.integer({ min: 0, max: 120_000 }) },
+        { weight: 1, arbitrary: fc.integer({ min: -100_000_000, max: 100_000_000 }) },
+      ),
+    }),
+    { minLength: 20, maxLength: 120, size: 'max' },
+  )
+  .map(steps => {
+    let at = morning;
+    return steps.map(({ act: { name, args }, channel, step }) => {
+      at += step;
+      return { name, args, channel, at } as Command;
+    });
+  });
