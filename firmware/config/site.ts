@@ -1,104 +1,236 @@
-import { type Static, Type } from '@sinclair/typebox';
-import { CounterId, DeviceName, exactly, Language, ServiceId } from '../servicepoint/vocabulary';
+import { type Static, type TString, Type } from '@sinclair/typebox';
+import type { DeviceKind } from '../../hal/device';
+import { DeviceName, exactly, Language, ServiceId } from '../servicepoint/vocabulary';
+import { means, type Target } from './meaning';
+import { timeOfDayPattern } from './time-of-day';
 
 /**
  * The site file: one YAML document that says what a service point is. This schema is the single source of its types, its
- * checking and its reference. Semantic rules (references, letters, hours) are in `rules.ts`.
+ * checking, its reference and the schema for editors. What a schema cannot say (references, letters, hours) is in `rules/`.
+ *
+ * A setting with a `default` may be left out of the file and is always there in a loaded site.
  */
 
-const Text = Type.Record(Language, Type.String({ minLength: 1, maxLength: 200 }), {
-  description: 'The text in each language of the site',
-});
+const idWords = 'small letters a-z, digits and hyphens, at most 40, such as "tax" or "counter-1"';
 
-const TimeOfDay = Type.String({ description: 'Local time of day, HH:MM, 00:00 to 24:00' });
+/** An id that the file itself gives. */
+const Id = (description: string): TString =>
+  Type.String({ pattern: ServiceId.pattern, description, ...means({ expects: idWords }) });
+
+/** The id of an entry of another list. */
+const Reference = (refersTo: Target, description: string): TString =>
+  Type.String({ pattern: ServiceId.pattern, description, ...means({ expects: idWords, refersTo }) });
+
+/** The name of a device of the given kind. */
+const Place = (device: DeviceKind, description: string): TString =>
+  Type.String({ pattern: DeviceName.pattern, description, ...means({ expects: idWords, device }) });
+
+const languageWords = 'the code of a language in two or three small letters, such as fi, sv or en';
+
+const Text = (description: string) =>
+  Type.Record(
+    Type.String({ pattern: Language.pattern }),
+    Type.String({
+      maxLength: 200,
+      pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+      ...means({ expects: 'a text on one line, at most 200 characters, not empty' }),
+    }),
+    {
+      additionalProperties: false,
+      description,
+      ...means({
+        text: true,
+        expects: 'the text in each language, such as { fi: Verotus, sv: Beskattning }',
+        names: languageWords,
+      }),
+    },
+  );
+
+const TimeOfDay = (description: string): TString =>
+  Type.String({
+    pattern: timeOfDayPattern,
+    description,
+    ...means({ code: 'site-time', expects: 'a time of day such as 9:00 or 15:30, at most 24:00' }),
+  });
 
 const Weekday = Type.Union(
-  ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map(day => Type.Literal(day as 'mon')),
+  [
+    Type.Literal('mon'),
+    Type.Literal('tue'),
+    Type.Literal('wed'),
+    Type.Literal('thu'),
+    Type.Literal('fri'),
+    Type.Literal('sat'),
+    Type.Literal('sun'),
+  ],
+  { description: 'Day of the week' },
 );
 
 const Hours = exactly({
-  days: Type.Array(Weekday, { minItems: 1, maxItems: 7, uniqueItems: true, description: 'Days of the week' }),
-  from: TimeOfDay,
-  to: TimeOfDay,
+  days: Type.Array(Weekday, { minItems: 1, uniqueItems: true, description: 'Days of the week' }),
+  from: TimeOfDay('Local time from which numbers are given'),
+  to: TimeOfDay('Local time from which no more numbers are given, 24:00 for midnight'),
 });
 
-const Organisation = exactly({ id: ServiceId, name: Text });
+const Organisation = exactly({
+  id: Id('Short name of the organisation, unique among the organisations'),
+  name: Text('Name of the organisation'),
+});
 
 const Service = exactly({
-  id: ServiceId,
+  id: Id('Short name of the service, unique among the services; stands in MQTT topics and events'),
   letter: Type.String({
     pattern: '^[A-HJ-NPR-Z]$',
-    description: 'First letter of the ticket codes; I, O and Q look like digits',
+    description: 'First letter of the ticket codes, unique among the services',
+    ...means({ expects: 'one capital letter A-Z, but not I, O or Q, which look like digits' }),
   }),
-  organisation: ServiceId,
-  name: Text,
+  organisation: Reference('organisations', 'Whose service it is'),
+  name: Text('What customers read on the kiosk, the ticket and the screens'),
   hours: Type.Optional(
-    Type.Array(Hours, { description: 'When the service gives numbers; always, if absent' }),
+    Type.Array(Hours, { minItems: 1, description: 'When the service gives numbers; always, if left out' }),
   ),
 });
 
 const Counter = exactly({
-  id: CounterId,
-  name: Text,
-  services: Type.Array(ServiceId, { minItems: 1, uniqueItems: true, description: 'What the counter serves' }),
-  next: Type.Optional(DeviceName),
-  recall: Type.Optional(DeviceName),
-  lamp: Type.Optional(DeviceName),
-  display: Type.Optional(DeviceName),
+  id: Id('Short name of the counter, unique among the counters'),
+  name: Text('Where the ticket is called to, such as "Counter 1"'),
+  services: Type.Array(Reference('services', 'Id of a service'), {
+    minItems: 1,
+    uniqueItems: true,
+    description: 'What the counter serves',
+  }),
+  next: Type.Optional(Place('button', 'Button that calls the next customer')),
+  recall: Type.Optional(Place('button', 'Button that calls the same customer again')),
+  lamp: Type.Optional(Place('lamp', 'Lamp of the counter')),
+  display: Type.Optional(Place('number-display', 'Display that shows the code of the ticket called')),
 });
 
-/** A place where customers take numbers. */
-const Kiosk = exactly({
-  id: CounterId,
-  printer: Type.Optional(DeviceName),
-  lamp: Type.Optional(DeviceName),
-  sounder: Type.Optional(DeviceName),
-  buttons: Type.Optional(
-    Type.Array(exactly({ device: DeviceName, service: ServiceId, language: Type.Optional(Language) }), {
-      description: 'One button per service',
+const KioskButton = exactly({
+  device: Place('button', 'The button'),
+  service: Reference('services', 'Whose numbers it gives'),
+  language: Type.Optional(
+    Type.String({
+      pattern: Language.pattern,
+      description: 'Language of the ticket; the first of the site, if left out',
+      ...means({ refersTo: 'languages', expects: 'a language of the site, such as fi' }),
     }),
   ),
 });
 
+/** A place where customers take numbers. */
+const Kiosk = exactly({
+  id: Id('Short name of the kiosk, unique among the kiosks'),
+  printer: Type.Optional(Place('ticket-printer', 'Prints the tickets')),
+  lamp: Type.Optional(Place('lamp', 'Shows that a press was refused or that the kiosk is out of order')),
+  sounder: Type.Optional(Place('sounder', 'Sounds when a press was refused')),
+  buttons: Type.Array(KioskButton, { default: [], description: 'Buttons that give a number by one press' }),
+});
+
 /** `driver` chooses the schema of the other settings; they are checked against it. */
-const DeviceEntry = Type.Object({ driver: Type.String({ minLength: 1 }) }, { additionalProperties: true });
+const DeviceEntry = Type.Object(
+  {
+    driver: Type.String({
+      minLength: 1,
+      description: 'Kind and connection of the device; the other settings depend on it',
+      ...means({ expects: 'the name of a driver, such as escpos-tcp' }),
+    }),
+  },
+  { additionalProperties: true, description: 'One device' },
+);
 
 const Ticket = exactly({
-  logo: Type.Optional(Type.String({ description: 'PNG or SVG beside the site file' })),
-  /** A last line in each language, such as where to wait. */
-  note: Type.Optional(Text),
+  logo: Type.Optional(
+    Type.String({
+      pattern: '^[^/\\\\]+\\.(png|svg|PNG|SVG)$',
+      description: 'Picture at the top of the ticket: a PNG or SVG file beside the site file',
+      ...means({ expects: 'the name of a PNG or SVG file beside the site file, such as logo.png' }),
+    }),
+  ),
+  note: Type.Optional(Text('Last line of the ticket, such as where to wait')),
 });
 
 const Http = exactly({
-  host: Type.Optional(Type.String({ default: '127.0.0.1' })),
-  port: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535, default: 8080 })),
+  host: Type.String({
+    default: '127.0.0.1',
+    pattern: '^[A-Za-z0-9.:-]+$',
+    description: 'Address to listen on; 0.0.0.0 lets other machines of the network in',
+    ...means({ expects: 'an address of this box, such as 127.0.0.1 or 0.0.0.0' }),
+  }),
+  port: Type.Integer({
+    minimum: 0,
+    maximum: 65535,
+    default: 8080,
+    description: 'TCP port; 0 takes any free one',
+  }),
 });
 
 const Mqtt = exactly({
-  url: Type.String({ pattern: '^(mqtts?|wss?)://', description: 'Broker, such as mqtt://127.0.0.1:1883' }),
-  username: Type.Optional(Type.String()),
-  passwordFile: Type.Optional(Type.String({ description: 'File that holds the password' })),
+  url: Type.String({
+    pattern: '^(mqtts?|wss?)://[^\\s]+$',
+    description: 'Broker; mqtts:// and wss:// are encrypted',
+    ...means({ expects: 'the address of a broker, such as mqtts://broker.example.fi:8883' }),
+  }),
+  username: Type.Optional(Type.String({ minLength: 1, description: 'User at the broker' })),
+  passwordFile: Type.Optional(
+    Type.String({
+      minLength: 1,
+      description:
+        'File that holds the password, absolute or relative to the site file. The password itself never stands here',
+    }),
+  ),
 });
 
 export const SiteSchema = exactly({
-  version: Type.Literal(1),
-  site: ServiceId,
-  appliance: ServiceId,
-  name: Text,
-  timezone: Type.Optional(Type.String({ default: 'Europe/Helsinki' })),
-  languages: Type.Array(Language, { minItems: 1, uniqueItems: true, description: 'First is the default' }),
-  organisations: Type.Array(Organisation, { minItems: 1 }),
-  services: Type.Array(Service, { minItems: 1 }),
-  counters: Type.Array(Counter, { minItems: 1 }),
-  kiosks: Type.Array(Kiosk, { minItems: 1 }),
-  devices: Type.Record(DeviceName, DeviceEntry),
+  version: Type.Literal(1, {
+    description: 'Version of this format',
+    ...means({ expects: '1, the version of the format of this file' }),
+  }),
+  site: Id('Short name of the service point; stands in MQTT topics'),
+  appliance: Id('Short name of this box, unique on the site; stands in MQTT topics'),
+  name: Text('Name of the service point, as customers read it'),
+  timezone: Type.String({
+    default: 'Europe/Helsinki',
+    minLength: 1,
+    description: 'Time zone of the opening hours and of the day (IANA name)',
+    ...means({ expects: 'the name of a time zone, such as Europe/Helsinki' }),
+  }),
+  languages: Type.Array(
+    Type.String({
+      pattern: Language.pattern,
+      description: 'BCP 47 language',
+      ...means({ expects: languageWords }),
+    }),
+    { minItems: 1, uniqueItems: true, description: 'Languages of the site; the first is the default' },
+  ),
+  organisations: Type.Array(Organisation, { minItems: 1, description: 'Who serves here' }),
+  services: Type.Array(Service, {
+    minItems: 1,
+    description: 'What customers take numbers for; one queue each',
+  }),
+  counters: Type.Array(Counter, { minItems: 1, description: 'Where customers are served' }),
+  kiosks: Type.Array(Kiosk, { minItems: 1, description: 'Where customers take numbers' }),
+  devices: Type.Record(Type.String({ pattern: DeviceName.pattern }), DeviceEntry, {
+    additionalProperties: false,
+    description: 'Every device on a wire, by a name of your choice',
+    ...means({ expects: 'names of devices, each with its driver below it', names: idWords }),
+  }),
   ticket: Type.Optional(Ticket),
-  http: Type.Optional(Http),
+  http: { ...Http, default: {}, description: 'The web pages and the API of the box' },
   mqtt: Type.Optional(Mqtt),
 });
 
 export type Site = Static<typeof SiteSchema>;
-export type SiteText = Static<typeof Text>;
+export type SiteText = Static<ReturnType<typeof Text>>;
+export type SiteOrganisation = Static<typeof Organisation>;
 export type SiteService = Static<typeof Service>;
+export type SiteHours = Static<typeof Hours>;
+export type SiteWeekday = Static<typeof Weekday>;
 export type SiteCounter = Static<typeof Counter>;
 export type SiteKiosk = Static<typeof Kiosk>;
+export type SiteDevice = Static<typeof DeviceEntry>;
+
+/** What the site file says about a device besides its driver, for `Driver.create`. */
+export function optionsOf(device: SiteDevice): Record<string, unknown> {
+  const { driver: _, ...options } = device as SiteDevice & Record<string, unknown>;
+  return options;
+}

@@ -142,6 +142,15 @@ const entries = {
     what: 'The port is used by another program',
     advice: 'Stop the other program or choose another port.',
   },
+  'port-forbidden': {
+    what: 'The box may not listen on this address and port',
+    advice: 'Choose an address that this box has and a port above 1023.',
+  },
+  'page-unknown': { what: 'There is no such page', advice: 'Start at the index of the box.' },
+  'request-foreign': {
+    what: 'The request does not come from a page of this box',
+    advice: 'Open the page by the address of the box, or let a program send the request without an origin.',
+  },
   'internal-error': { what: 'A fault in the program', advice: 'Report it with the log; the box goes on.' },
 
   'setting-invalid': {

@@ -1,0 +1,64 @@
+import { dirname, resolve } from 'node:path';
+import { TiskiError } from '../../hal/platform/error';
+import { type CheckOptions, examineSite } from './check-site';
+import { type Problem, printed } from './problem';
+import { readSiteFile } from './read-site-file';
+import type { Site } from './site';
+import { normalTimeOfDay } from './time-of-day';
+
+export interface LoadedSite {
+  /** Deeply frozen; defaults applied, times of day as HH:MM, names of files as absolute paths. */
+  readonly site: Site;
+  /** What someone should look at although the site runs. */
+  readonly warnings: readonly Problem[];
+}
+
+/** A site file that cannot be used, with everything that is wrong with it. */
+export class SiteRefused extends TiskiError {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super('site-refused', problems.map(problem => `\n${printed(problem)}`).join(''));
+    this.name = 'SiteRefused';
+    this.problems = problems;
+  }
+}
+
+/** @throws SiteRefused (`site-refused`) with all problems at once, errors and warnings, by place. */
+export function loadSite(file: string, options?: CheckOptions): LoadedSite {
+  const read = readSiteFile(file);
+  if ('problem' in read) throw new SiteRefused([read.problem]);
+  const { value, problems } = examineSite(read.source, file, options);
+  if (problems.some(({ severity }) => severity === 'error')) throw new SiteRefused(problems);
+  return { site: frozen(normal(value as Site, dirname(resolve(file)))), warnings: problems };
+}
+
+/** The one way to write each setting, so that readers need not know the others. */
+function normal(site: Site, folder: string): Site {
+  const { ticket, mqtt } = site;
+  return {
+    ...site,
+    services: site.services.map(service => ({
+      ...service,
+      ...(service.hours && {
+        hours: service.hours.map(hours => ({
+          ...hours,
+          from: normalTimeOfDay(hours.from),
+          to: normalTimeOfDay(hours.to),
+        })),
+      }),
+    })),
+    ...(ticket && { ticket: { ...ticket, ...(ticket.logo && { logo: resolve(folder, ticket.logo) }) } }),
+    ...(mqtt && {
+      mqtt: { ...mqtt, ...(mqtt.passwordFile && { passwordFile: resolve(folder, mqtt.passwordFile) }) },
+    }),
+  };
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const held of Object.values(value)) frozen(held);
+  }
+  return value;
+}

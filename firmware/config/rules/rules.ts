@@ -1,0 +1,32 @@
+import { devicePlaces, unusedDevices } from './devices';
+import { ids, letters, names } from './duplicates';
+import { hours } from './hours';
+import { numberlessKiosks, sameButtons } from './kiosks';
+import { doubtfulLanguages, translations } from './languages';
+import { addresses, broker, listeningHost } from './network';
+import { logo, timezone } from './place';
+import { references } from './references';
+import type { Rule } from './rule';
+import { unservedServices, unusedOrganisations } from './service';
+
+/** Everything that must hold for a site beyond the form of its settings. Where two would speak of one place, the earlier is heard. */
+export const rules: readonly Rule[] = [
+  references,
+  ids,
+  letters,
+  names,
+  hours,
+  translations,
+  doubtfulLanguages,
+  devicePlaces,
+  unusedDevices,
+  unservedServices,
+  unusedOrganisations,
+  numberlessKiosks,
+  sameButtons,
+  addresses,
+  broker,
+  listeningHost,
+  timezone,
+  logo,
+];
