@@ -1,0 +1,25 @@
+/** Markup that may stand in a page as it is. */
+export class Html {
+  readonly markup: string;
+
+  constructor(markup: string) {
+    this.markup = markup;
+  }
+}
+
+type Part = string | number | Html | readonly Html[];
+
+/** A template whose values are escaped, so that no text of a site file or a device can become markup. */
+export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  let markup = strings[0] ?? '';
+  parts.forEach((part, index) => {
+    markup += written(part) + (strings[index + 1] ?? '');
+  });
+  return new Html(markup);
+}
+
+function written(part: Part): string {
+  if (part instanceof Html) return part.markup;
+  if (Array.isArray(part)) return part.map(written).join('');
+  return String(part).replace(/[&<>"']/g, letter => `&#${letter.charCodeAt(0)};`);
+}

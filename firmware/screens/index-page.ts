@@ -1,0 +1,80 @@
+import type { Html } from './html';
+import { html } from './html';
+import type { PageLink } from './http';
+import type { DeviceView, StateView, TextView } from './views';
+
+const ownLinks: readonly PageLink[] = [
+  { href: '/api/state', text: 'State of the service point (JSON)' },
+  { href: '/api/stream', text: 'Facts as they happen (server-sent events)' },
+  { href: '/api/openapi.json', text: 'Description of the API (OpenAPI)' },
+  { href: '/healthz', text: 'Is the program alive?' },
+  { href: '/readyz', text: 'Is it ready to serve?' },
+];
+
+/**
+ * The first page of the box: what it is and how it does. Whole without a script; the script only fetches it again when something
+ * happened.
+ */
+export function indexPage(state: StateView, links: readonly PageLink[]): Html {
+  const language = state.languages[0] ?? 'en';
+  const text = (value: TextView): Html => html`<span lang="${language}">${value[language] ?? ''}</span>`;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${state.name[language] ?? state.site} – Tiski</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/assets/index-page.css">
+<script type="module" src="/assets/index-page.js"></script>
+</head>
+<body>
+<header>
+<h1>${text(state.name)}</h1>
+<p>Tiski ${state.version}, box <b>${state.appliance}</b> of site <b>${state.site}</b></p>
+<p id="link" role="status"></p>
+</header>
+<main id="live">
+<section>
+<h2>Services</h2>
+<table>
+<thead><tr><th scope="col">Service</th><th scope="col">Waiting</th><th scope="col">Next</th></tr></thead>
+<tbody>${state.services.map(
+    ({ name, letter, queue }) =>
+      html`<tr><th scope="row"><b>${letter}</b> ${text(name)}</th><td>${queue.length}</td><td>${queue[0] ?? '–'}</td></tr>`,
+  )}</tbody>
+</table>
+</section>
+<section>
+<h2>Counters</h2>
+<table>
+<thead><tr><th scope="col">Counter</th><th scope="col">Ticket</th><th scope="col">State</th></tr></thead>
+<tbody>${state.counters.map(({ name, ticket }) => {
+    const current = state.tickets.find(({ code }) => code === ticket);
+    return html`<tr><th scope="row">${text(name)}</th><td>${ticket ?? '–'}</td><td>${current?.state ?? 'free'}</td></tr>`;
+  })}</tbody>
+</table>
+</section>
+<section class="wide">
+<h2>Devices</h2>
+<table>
+<thead><tr><th scope="col">Device</th><th scope="col">Health</th><th scope="col">What to do</th></tr></thead>
+<tbody>${state.devices.map(deviceRow)}</tbody>
+</table>
+</section>
+</main>
+<nav aria-label="Pages of this box">
+<h2>Pages and interfaces</h2>
+<ul>${[...links, ...ownLinks].map(({ href, text }) => html`<li><a href="${href}">${text}</a></li>`)}</ul>
+</nav>
+</body>
+</html>
+`;
+}
+
+function deviceRow({ name, driver, health, reason, warnings }: DeviceView): Html {
+  const reasons = [...(reason ? [reason] : []), ...warnings];
+  return html`<tr><th scope="row">${name} <small>${driver}</small></th><td><span class="health ${health}">${health}</span></td><td>${reasons.map(
+    ({ code, what, advice }) => html`<p>${what} <code>${code}</code><br>${advice}</p>`,
+  )}</td></tr>`;
+}

@@ -1,0 +1,112 @@
+import { type CommandName, commandSchemas } from '../servicepoint/commands';
+import { bodyLimit, CommandBody } from './command-route';
+
+/** One sentence per command for those who read the description of the API. */
+const summaries: Readonly<Record<CommandName, string>> = {
+  'take-ticket': 'Take a number for a service',
+  next: 'Finish the present customer of a counter and call the next',
+  recall: 'Show the called number again',
+  arrived: 'The called customer has come',
+  done: 'The customer of a counter has been served',
+  'no-show': 'The called customer did not come',
+  call: 'Call one particular ticket to a counter',
+  park: 'Let the customer of a counter wait aside',
+  transfer: 'Move a ticket to the end of another queue',
+  cancel: 'Take a ticket out of the queue',
+  reinstate: 'Bring a missed or cancelled ticket back, at the end of its queue',
+};
+
+const json = (schema: object) => ({ 'application/json': { schema } });
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const refusal = (description: string) => ({ description, content: json(ref('Refusal')) });
+
+/** The HTTP interface as an OpenAPI 3.1 document, made from the schemas that check the commands. */
+export function openApi(version: string): object {
+  const names = Object.keys(commandSchemas) as CommandName[];
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Tiski, local HTTP interface',
+      version,
+      description: 'Served by the box itself. Commands by MQTT have the same names, arguments and replies.',
+    },
+    paths: {
+      ...Object.fromEntries(names.map(name => [`/api/command/${name}`, { post: commandOperation(name) }])),
+      '/api/state': read(
+        'state',
+        'The service point as it is now: services, queues, counters, tickets of today, devices',
+        {
+          '200': { description: 'The state', content: json({ type: 'object' }) },
+        },
+      ),
+      '/api/stream': read(
+        'stream',
+        'Facts as they are committed, as server-sent events; the id is the place in the journal, resume with Last-Event-ID',
+        {
+          '200': {
+            description: 'A stream',
+            content: { 'text/event-stream': { schema: { type: 'string' } } },
+          },
+        },
+      ),
+      '/healthz': read('health', 'Is the program alive?', { '200': { description: 'Alive' } }),
+      '/readyz': read('ready', 'Is the box ready to serve?', {
+        '200': { description: 'Ready' },
+        '503': { description: 'Not ready' },
+      }),
+    },
+    components: {
+      schemas: {
+        Done: {
+          type: 'object',
+          required: ['ok', 'result'],
+          properties: { id: { type: 'string' }, ok: { const: true }, result: { type: 'object' } },
+        },
+        Refusal: {
+          type: 'object',
+          required: ['ok', 'code', 'message'],
+          properties: {
+            id: { type: 'string' },
+            ok: { const: false },
+            code: {
+              type: 'string',
+              description: 'A code of the error catalogue; ask by it, never by the message',
+            },
+            message: { type: 'string' },
+            advice: { type: 'string' },
+          },
+        },
+      },
+    },
+  };
+}
+
+function commandOperation(name: CommandName): object {
+  const { properties } = CommandBody;
+  const args = commandSchemas[name];
+  return {
+    operationId: name,
+    summary: summaries[name],
+    requestBody: {
+      required: true,
+      content: json({ ...CommandBody, required: ['args'], properties: { ...properties, args } }),
+    },
+    responses: {
+      '200': {
+        description: 'Carried out; everything that follows from it is on disk',
+        content: json(ref('Done')),
+      },
+      '400': refusal('Not in the form it needs'),
+      '403': refusal('Sent by a page of another site'),
+      '404': refusal('Names something that does not exist'),
+      '409': refusal('Not possible now; the code says why'),
+      '413': refusal(`Longer than ${bodyLimit} bytes`),
+      '415': refusal('Not application/json'),
+      '503': refusal('The box cannot take commands now'),
+    },
+  };
+}
+
+function read(operationId: string, summary: string, responses: object): object {
+  return { get: { operationId, summary, responses } };
+}

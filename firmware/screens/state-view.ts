@@ -1,0 +1,102 @@
+import { catalogue, isCatalogueCode } from '../../hal/platform/catalogue';
+import { TiskiError } from '../../hal/platform/error';
+import type { Site } from '../config/site';
+import type { Runtime } from '../runtime';
+import { queueOf } from '../servicepoint/state';
+import type { Ticket } from '../servicepoint/ticket';
+import type { DeviceView, ReasonView, StateView, TicketView } from './views';
+
+export interface StateSource {
+  readonly site: Site;
+  readonly runtime: Runtime;
+  readonly version: string;
+}
+
+/**
+ * The service point as pages and programs see it. Only what is on disk is shown: facts that still wait are committed first.
+ * @throws TiskiError `journal-unwritable` when they cannot be
+ */
+export function stateView({ site, runtime, version }: StateSource): StateView {
+  const { journal } = runtime;
+  if (journal.waiting > 0 && !journal.commit()) throw new TiskiError('journal-unwritable');
+  const { state } = runtime;
+  return {
+    site: site.site,
+    appliance: site.appliance,
+    name: site.name,
+    languages: site.languages,
+    version,
+    epoch: journal.epoch,
+    sequence: journal.last,
+    day: state.day,
+    services: site.services.map(({ id, letter, organisation, name }) => ({
+      id,
+      letter,
+      organisation,
+      name,
+      queue: queueOf(state, id),
+    })),
+    counters: site.counters.map(({ id, name, services, lamp, display }) => {
+      const ticket = state.counters.get(id);
+      return {
+        id,
+        name,
+        services,
+        ...(ticket === undefined ? {} : { ticket }),
+        ...(lamp === undefined ? {} : { lamp }),
+        ...(display === undefined ? {} : { display }),
+      };
+    }),
+    kiosks: site.kiosks.map(({ id, printer }) => ({ id, ...(printer === undefined ? {} : { printer }) })),
+    tickets: Array.from(state.tickets.values(), ticketView),
+    devices: Object.entries(site.devices).map(([name, { driver }]) => deviceView(runtime, name, driver)),
+  };
+}
+
+function ticketView(ticket: Ticket): TicketView {
+  const {
+    code,
+    state,
+    service,
+    language,
+    needsTime,
+    print,
+    issuedAt,
+    counter,
+    calledAt,
+    servingAt,
+    endedAt,
+    calls,
+  } = ticket;
+  return {
+    code,
+    state,
+    service,
+    language,
+    needsTime,
+    print,
+    issuedAt,
+    ...(counter === undefined ? {} : { counter }),
+    ...(calledAt === undefined ? {} : { calledAt }),
+    ...(servingAt === undefined ? {} : { servingAt }),
+    ...(endedAt === undefined ? {} : { endedAt }),
+    calls,
+  };
+}
+
+function deviceView(runtime: Runtime, name: string, driver: string): DeviceView {
+  const report = runtime.state.devices.get(name);
+  if (!report)
+    return { name, driver, health: 'unknown', reason: reasonOf('device-not-started'), warnings: [] };
+  return {
+    name,
+    driver,
+    health: report.health,
+    ...(report.code === undefined ? {} : { reason: reasonOf(report.code) }),
+    warnings: report.warnings.map(reasonOf),
+  };
+}
+
+function reasonOf(code: string): ReasonView {
+  return isCatalogueCode(code) ? { code, ...catalogue[code] } : { code, what: code, advice: '' };
+}

@@ -1,0 +1,81 @@
+/** What `/api/state` answers. Pages in the browser read the same types, so this file imports nothing. */
+
+/** A text by language, as in the site file. */
+export type TextView = Readonly<Record<string, string>>;
+
+export interface ServiceView {
+  readonly id: string;
+  readonly letter: string;
+  readonly organisation: string;
+  readonly name: TextView;
+  /** Codes that wait, the next to be called first. */
+  readonly queue: readonly string[];
+}
+
+export interface TicketView {
+  readonly code: string;
+  readonly state: string;
+  readonly service: string;
+  readonly language: string;
+  readonly needsTime: boolean;
+  readonly print: string;
+  /** Milliseconds since 1970-01-01 UTC, as all times here. */
+  readonly issuedAt: number;
+  readonly counter?: string;
+  readonly calledAt?: number;
+  readonly servingAt?: number;
+  readonly endedAt?: number;
+  /** How often the number was shown for the present call. */
+  readonly calls: number;
+}
+
+export interface CounterView {
+  readonly id: string;
+  readonly name: TextView;
+  readonly services: readonly string[];
+  /** Code of the current customer. */
+  readonly ticket?: string;
+  /** Names of the devices that show the call. */
+  readonly lamp?: string;
+  readonly display?: string;
+}
+
+export interface KioskView {
+  readonly id: string;
+  readonly printer?: string;
+}
+
+/** A code with its words from the catalogue. */
+export interface ReasonView {
+  readonly code: string;
+  readonly what: string;
+  readonly advice: string;
+}
+
+export interface DeviceView {
+  readonly name: string;
+  readonly driver: string;
+  /** Three values; a device that has reported nothing is unknown. */
+  readonly health: 'ok' | 'failed' | 'unknown';
+  readonly reason?: ReasonView;
+  readonly warnings: readonly ReasonView[];
+}
+
+export interface StateView {
+  readonly site: string;
+  readonly appliance: string;
+  readonly name: TextView;
+  readonly languages: readonly string[];
+  readonly version: string;
+  /** Of the journal; together with `sequence` the place of this view in the order of facts. */
+  readonly epoch: string;
+  readonly sequence: number;
+  /** Local date of the service day, empty before the first. */
+  readonly day: string;
+  readonly services: readonly ServiceView[];
+  readonly counters: readonly CounterView[];
+  readonly kiosks: readonly KioskView[];
+  /** All of the day, in the order of issue. */
+  readonly tickets: readonly TicketView[];
+  readonly devices: readonly DeviceView[];
+}
