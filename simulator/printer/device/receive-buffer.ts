@@ -1,0 +1,47 @@
+interface Chunk<Origin> {
+  readonly bytes: Uint8Array;
+  readonly origin: Origin;
+  taken: number;
+}
+
+/** First in, first out, of limited size; each byte remembers where it came from, so that an answer finds its way back. */
+export class ReceiveBuffer<Origin> {
+  readonly capacity: number;
+  private chunks: Chunk<Origin>[] = [];
+  private used = 0;
+
+  /** @param capacity bytes. */
+  constructor(capacity: number) {
+    this.capacity = capacity;
+  }
+
+  get length(): number {
+    return this.used;
+  }
+
+  get isFull(): boolean {
+    return this.used >= this.capacity;
+  }
+
+  /** Takes bytes even when full: who calls looks at the room first. */
+  push(bytes: Uint8Array, origin: Origin): void {
+    if (bytes.length === 0) return;
+    this.chunks.push({ bytes, origin, taken: 0 });
+    this.used += bytes.length;
+  }
+
+  shift(): { readonly byte: number; readonly origin: Origin } | undefined {
+    const [chunk] = this.chunks;
+    if (!chunk) return undefined;
+    const byte = chunk.bytes[chunk.taken] ?? 0;
+    chunk.taken += 1;
+    this.used -= 1;
+    if (chunk.taken === chunk.bytes.length) this.chunks.shift();
+    return { byte, origin: chunk.origin };
+  }
+
+  clear(): void {
+    this.chunks = [];
+    this.used = 0;
+  }
+}
