@@ -1,0 +1,31 @@
+/**
+ * The instant, in ms since 1970-01-01 UTC, at which the clocks of a time zone show `minute` minutes after midnight of `day`. A time that the
+ * clocks skip in spring is taken with the offset from before the change, one that they show twice in autumn is the first.
+ * @param day YYYY-MM-DD
+ * @param timezone IANA name
+ */
+export function localInstant(day: string, minute: number, timezone: string): number {
+  const asUtc = Date.parse(`${day}T00:00:00Z`) + minute * 60_000;
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: 'longOffset' });
+  const offset = (at: number) => {
+    const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+    const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
+    return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+  };
+  const before = asUtc - offset(asUtc - 86_400_000);
+  const after = asUtc - offset(before);
+  return offset(after) === offset(before) ? after : before;
+}
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+
+export type Weekday = (typeof weekdays)[number];
+
+export function weekdayOf(day: string): Weekday {
+  return weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? 'Sunday';
+}
+
+/** The calendar day after `day`, both YYYY-MM-DD. */
+export function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
