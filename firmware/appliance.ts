@@ -1,0 +1,181 @@
+import { join } from 'node:path';
+import { Hal } from '../hal/hal';
+import { messageOf } from '../hal/platform/error';
+import type { Log } from '../hal/platform/log';
+import type { Time, Timer } from '../hal/platform/time';
+import { rulesOf } from './config/rules-of-site';
+import type { Site } from './config/site';
+import { DeviceWatch } from './health/device-watch';
+import { Link } from './link/link';
+import { CounterPlace } from './places/counter-devices';
+import { KioskPlace } from './places/kiosk-devices';
+import { Runtime } from './runtime';
+import type { ExtraRoutes } from './screens/http';
+import { WebServer } from './screens/web-server';
+import { Printing } from './tickets/printing';
+
+export interface ApplianceOptions {
+  readonly site: Site;
+  /** Folder that survives restarts; one program at a time. */
+  readonly stateDir: string;
+  /** Folder of the bundled page assets. */
+  readonly assetsDir: string;
+  readonly time: Time;
+  readonly log: Log;
+  readonly version: string;
+  /** Uniform in [0, 1); for back-off and identifiers. */
+  readonly random: () => number;
+  /** Pages beside the box's own; the simulated site adds its bench. */
+  readonly extraRoutes?: readonly ExtraRoutes[];
+}
+
+/** Milliseconds between rounds of housekeeping. */
+const tidyEvery = 30_000;
+
+/** How long facts are kept once everybody has had them, ms: 90 days. */
+const keptFor = 90 * 24 * 3600 * 1000;
+
+/** Milliseconds between looks at the calendar: a new service day begins at most so late. */
+const tickEvery = 15_000;
+
+/**
+ * The one place where all parts are put together. Order of the start: journal and rules, then what listens to facts, then the wires in,
+ * so that nothing can arrive before it can be kept and followed up.
+ */
+export class Appliance {
+  readonly runtime: Runtime;
+  readonly hal: Hal;
+  readonly #options: ApplianceOptions;
+  readonly #link: Link | undefined;
+  readonly #web: WebServer;
+  readonly #printing: Printing;
+  readonly #watch: DeviceWatch;
+  readonly #places: readonly (CounterPlace | KioskPlace)[];
+  readonly #stopSignal = new AbortController();
+  #timers: Timer[] = [];
+  #ready = false;
+
+  /** Opens and replays the journal. @throws TiskiError of the journal, the drivers or the site file */
+  constructor(options: ApplianceOptions) {
+    this.#options = options;
+    const { site, time, log, version, stateDir, random } = options;
+    this.hal = new Hal(site.devices, { time, log, stateDir });
+    this.runtime = new Runtime({
+      journalFile: join(stateDir, 'journal.db'),
+      rules: rulesOf(site),
+      time,
+      log,
+      version,
+      makeEpoch: () => epochFrom(time.now(), random),
+    });
+    const { runtime, hal } = this;
+    this.#printing = new Printing({ runtime, hal, site, time, log });
+    this.#watch = new DeviceWatch(hal.devices.values(), runtime, log);
+    this.#places = placesOf(site, hal, runtime, time);
+    this.#link = site.mqtt && new Link({ runtime, site, version, time, log, random });
+    this.#web = new WebServer({
+      site,
+      runtime,
+      time,
+      log,
+      version,
+      assetsDir: options.assetsDir,
+      isReady: () => this.#ready,
+      extraRoutes: options.extraRoutes ?? [],
+    });
+  }
+
+  /** Serves from now on. @throws TiskiError `port-in-use`, `journal-unwritable`; then everything is stopped again */
+  async start(): Promise<{ readonly http: string; readonly mqtt: string | null }> {
+    try {
+      const { signal } = this.#stopSignal;
+      this.#printing.start();
+      this.#watch.start();
+      for (const place of this.#places) place.start();
+      await this.runtime.start();
+      const { url } = await this.#web.start();
+      this.hal
+        .start(signal)
+        .catch(error => this.#options.log.error({ error: messageOf(error) }, 'devices not started'));
+      this.#link?.start(signal);
+      this.#timers = this.#housekeeping();
+      this.#ready = true;
+      return { http: url, mqtt: this.#options.site.mqtt?.url ?? null };
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  /** Takes nothing more, ends what is under way, leaves everything on disk. */
+  async stop(): Promise<void> {
+    this.#ready = false;
+    this.#stopSignal.abort();
+    for (const timer of this.#timers.splice(0)) timer.cancel();
+    for (const place of this.#places) place.stop();
+    await this.#web.stop();
+    await this.#link?.stop();
+    this.#watch.stop();
+    await this.hal.stop();
+    await this.#printing.stop();
+    this.runtime.stop();
+  }
+
+  #housekeeping(): Timer[] {
+    const { time, log } = this.#options;
+    return [
+      time.every(tickEvery, 'calendar', () => {
+        this.runtime
+          .record({ name: 'tick', args: {} })
+          .catch(error => log.error({ error: messageOf(error) }, 'calendar'));
+      }),
+      time.every(tidyEvery, 'journal tidy', () => {
+        try {
+          this.runtime.tidy(time.now() - keptFor);
+        } catch (error) {
+          log.error({ error: messageOf(error) }, 'journal not tidied');
+        }
+      }),
+    ];
+  }
+}
+
+function placesOf(site: Site, hal: Hal, runtime: Runtime, time: Time): (CounterPlace | KioskPlace)[] {
+  const counters = site.counters.map(
+    ({ id, next, recall, lamp, display }) =>
+      new CounterPlace(
+        {
+          id,
+          next: hal.find('button', next),
+          recall: hal.find('button', recall),
+          lamp: hal.find('lamp', lamp),
+          display: hal.find('number-display', display),
+        },
+        runtime,
+        time,
+      ),
+  );
+  const kiosks = site.kiosks.map(
+    ({ id, lamp, sounder, buttons = [] }) =>
+      new KioskPlace(
+        {
+          id,
+          lamp: hal.find('lamp', lamp),
+          sounder: hal.find('sounder', sounder),
+          buttons: buttons.flatMap(({ device, service, language }) => {
+            const button = hal.find('button', device);
+            return button ? [{ button, service, language }] : [];
+          }),
+        },
+        runtime,
+        time,
+      ),
+  );
+  return [...counters, ...kiosks];
+}
+
+/** Names a journal: sortable by the time it was begun, told apart from all others by chance. */
+function epochFrom(now: number, random: () => number): string {
+  const chance = Math.floor(random() * 36 ** 6).toString(36);
+  return `${now.toString(36)}-${chance.padStart(6, '0')}`;
+}

@@ -1,0 +1,55 @@
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { SystemTime } from '../hal/platform/time';
+import { Appliance } from './appliance';
+import { loadSite } from './config/load-site';
+import { withOverrides } from './config/overrides';
+import { createLog } from './log';
+import { chance, fail, sayReady, stopOnSignal, version } from './program';
+
+/** The program of the box: `tiski run`, `tiski check`. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('tiski').version(version);
+  program
+    .command('run')
+    .description('run the appliance of a site file')
+    .requiredOption('--config <file>', 'site file')
+    .option('--state <folder>', 'folder that survives restarts', process.env.TISKI_STATE_DIR ?? 'state')
+    .option('--log <level>', 'debug, info, warn or error', 'info')
+    .action(run);
+  program
+    .command('check')
+    .description('check a site file')
+    .argument('[file]', 'site file')
+    .action(async (file: string | undefined) => {
+      const { runCheck } = require('./config/check-command') as typeof import('./config/check-command.js');
+      process.exitCode = runCheck(file, text => process.stdout.write(text));
+    });
+  await program.parseAsync(argv, { from: 'user' });
+}
+
+async function run(options: {
+  readonly config: string;
+  readonly state: string;
+  readonly log: string;
+}): Promise<void> {
+  try {
+    const log = createLog(options.log);
+    const { site, warnings } = loadSite(options.config);
+    for (const { code, message, line } of warnings) log.warn({ code, line }, message);
+    const appliance = new Appliance({
+      site: withOverrides(site, process.env),
+      stateDir: resolve(options.state),
+      assetsDir: join(__dirname, 'assets'),
+      time: new SystemTime(),
+      log,
+      version,
+      random: chance,
+    });
+    stopOnSignal(() => appliance.stop());
+    const { http, mqtt } = await appliance.start();
+    sayReady({ http, mqtt });
+  } catch (error) {
+    fail(error);
+  }
+}
