@@ -1,0 +1,24 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { journalRows } from './journal';
+import { broken, type Row, ratioOf, table } from './row';
+
+/** `npm run bench`: every figure beside its floor from the same run, on screen and as JSON in `results/`. */
+async function main(): Promise<void> {
+  const rows: Row[] = [];
+  for (const group of [journalRows]) rows.push(...(await group()));
+  process.stdout.write(`${table(rows)}\n`);
+
+  const results = join(__dirname, 'results');
+  mkdirSync(results, { recursive: true });
+  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, arch: process.arch, node: process.version };
+  const figures = rows.map(row => ({ ...row, ratio: ratioOf(row), broken: broken(row) }));
+  writeFileSync(
+    join(results, 'latest.json'),
+    `${JSON.stringify({ at: new Date().toISOString(), machine, figures }, null, 2)}\n`,
+  );
+  if (rows.some(row => broken(row).length > 0)) process.exitCode = 1;
+}
+
+main();
