@@ -19,6 +19,7 @@ export type {
   TextPart,
   TextStyle,
 } from './language/items';
+export { type RenderOptions, renderItems, renderTicket } from './picture/render';
 export { SimulatedPrinter, type SimulatedPrinterEvents, type SimulatedPrinterOptions } from './printer';
 export {
   type Answer,

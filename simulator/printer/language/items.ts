@@ -1,3 +1,5 @@
+import { qrSide } from './qr-code';
+
 /** What stands on the paper, in the order of printing. All lengths are dots of 1/203 inch (8 per mm). */
 export type DecodedItem = LineItem | RasterItem | QrItem | BarcodeItem | FeedItem | CutItem | PulseItem;
 
@@ -119,22 +121,8 @@ export function advanceOf(item: DecodedItem): number {
     case 'cut':
       return item.feed;
     case 'qr':
-      return qrModules(item.data.length, item.level) * item.module;
+      return qrSide(item.data.length, item.level) * item.module;
     case 'pulse':
       return 0;
   }
-}
-
-/** Bytes that versions 1-40 hold in byte mode (ISO/IEC 18004, table 7), by level. */
-const capacity: Readonly<Record<QrItem['level'], readonly number[]>> = {
-  L: [17, 32, 53, 78, 106, 134, 154, 192, 230, 271, 321, 367, 425, 458, 520, 586, 644, 718, 792, 858],
-  M: [14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624, 666],
-  Q: [11, 20, 32, 46, 60, 74, 86, 108, 130, 151, 177, 203, 241, 258, 292, 322, 364, 394, 442, 482],
-  H: [7, 14, 24, 34, 44, 58, 64, 84, 98, 119, 137, 155, 177, 194, 220, 250, 280, 310, 338, 382],
-};
-
-/** Modules along one side of the smallest symbol (up to version 20) that holds so many bytes; 0 when none does. */
-export function qrModules(bytes: number, level: QrItem['level']): number {
-  const version = capacity[level].findIndex(most => bytes <= most) + 1;
-  return version === 0 ? 0 : 17 + 4 * version;
 }
