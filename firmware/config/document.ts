@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, LineCounter, type ParsedNode, parseDocument, 
 import type { CatalogueCode } from '../../hal/platform/catalogue';
 import { messageOf } from '../../hal/platform/error';
 import { parentOf, pointerTo } from './pointer';
-import { syntaxInWords } from './syntax';
+import { syntaxFault } from './syntax';
 
 /** Limits of one document after aliases are written out; a large site has some hundreds of values, five levels deep. */
 const maxValues = 20_000;
@@ -73,8 +73,8 @@ export class SiteDocument {
         prettyErrors: false,
         lineCounter: this.lines,
       });
-      const [first] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
-      if (first) throw new Broken(first.pos[0], syntaxInWords(first, text));
+      const fault = syntaxFault(document, text);
+      if (fault) throw new Broken(fault.offset, fault.message);
       this.value = this.valueOf(document.contents, '', undefined, 0);
     } catch (error) {
       // The parser recurses once per level: a file of nothing but brackets exhausts the stack.

@@ -24,7 +24,11 @@ export function soundParts(schema: TSchema, value: unknown): unknown {
   if (!isRecord(value)) return undefined;
   const parts = Object.entries(value).flatMap(([name, held]) => {
     const property = KindGuard.IsRecord(schema) ? recordItem(schema) : propertyOf(schema, name);
-    const sound = property && soundParts(property, held);
+    const sound = property
+      ? soundParts(property, held)
+      : schema.additionalProperties === true
+        ? held
+        : undefined;
     return sound === undefined ? [] : [[name, sound] as const];
   });
   return Object.fromEntries(parts);

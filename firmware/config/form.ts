@@ -123,7 +123,9 @@ function ownersOf(name: string, root: TSchema): string[] {
 }
 
 /** Why a value that looks right is not: the quotes that YAML needs, or a neighbour in a choice. */
-function hint({ schema, value }: ValueError, written: string | undefined): string {
+function hint({ schema, value, path }: ValueError, written: string | undefined): string {
+  if (path === '' && typeof value === 'string' && /^\w+:\S/.test(value))
+    return '; write a space after the colon';
   if (KindGuard.IsUnion(schema) && typeof value === 'string') {
     return didYouMean(
       value,

@@ -214,9 +214,12 @@ export const SiteSchema = exactly({
     description: 'Every device on a wire, by a name of your choice',
     ...means({ expects: 'names of devices, each with its driver below it', names: idWords }),
   }),
-  ticket: Type.Optional(Ticket),
+  ticket: Type.Optional({ ...Ticket, description: 'What stands on every ticket' }),
   http: { ...Http, default: {}, description: 'The web pages and the API of the box' },
-  mqtt: Type.Optional(Mqtt),
+  mqtt: Type.Optional({
+    ...Mqtt,
+    description: 'The broker that events and health are reported to; none, if left out',
+  }),
 });
 
 export type Site = Static<typeof SiteSchema>;

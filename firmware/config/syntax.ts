@@ -1,30 +1,71 @@
-import type { YAMLError } from 'yaml';
+import { type Document, type Scalar, visit, type YAMLError } from 'yaml';
 
-/** What the codes of the YAML library mean to someone who has never heard of YAML's grammar. */
-const words: Partial<Record<YAMLError['code'], string>> = {
-  TAB_AS_INDENT: 'this line begins with a tab; indent with spaces',
-  BAD_INDENT: 'this line is indented differently from the lines that it belongs to',
-  BLOCK_AS_IMPLICIT_KEY: 'two settings stand on one line, or this line is indented too far',
-  MULTILINE_IMPLICIT_KEY: 'the name of a setting must stand on one line, followed by a colon and a space',
-  BAD_SCALAR_START: 'a text that begins with this character must stand in quotes',
-  BAD_DQ_ESCAPE: 'a backslash inside double quotes has a meaning of its own; use single quotes',
-  MULTIPLE_DOCS: 'a second document begins here; a site file is one document, without a line "---" in it',
-  TAG_RESOLVE_FAILED: 'words that begin with "!" have no meaning in a site file; put a text in quotes',
-  KEY_OVER_1024_CHARS: 'the name of a setting is too long; is a colon or a quote missing above?',
-};
+const indented = 'this line is indented differently from the lines that it belongs to';
+const unclosed = 'a bracket is opened and never closed, or a comma is missing';
 
-/** One sentence without the library's terms where we have one, else its own. */
-export function syntaxInWords(error: YAMLError, source: string): string {
-  if (error.code === 'MISSING_CHAR' && /closing/i.test(error.message))
-    return 'a quote is opened and never closed';
-  if (error.code === 'MISSING_CHAR' && /flow/i.test(error.message)) {
-    return 'a bracket is opened and never closed, or a comma is missing';
-  }
-  if (error.code === 'BAD_INDENT' && /flow/i.test(error.message)) {
-    return 'a bracket is opened above and not closed before this line';
-  }
-  const before = source.slice(source.lastIndexOf('\n', error.pos[0] - 1) + 1, error.pos[0]);
-  if (/^ *\t/.test(before)) return words.TAB_AS_INDENT ?? error.message;
-  const message = error.message.split('\n', 1)[0] ?? error.code;
-  return words[error.code] ?? message.charAt(0).toLowerCase() + message.slice(1);
+/**
+ * What the YAML library finds, in words for someone who has never heard of YAML's grammar. The first that matches the message
+ * counts; the library's own sentence stays for what is rarer.
+ */
+const words: readonly (readonly [RegExp, string])[] = [
+  [/tabs are not allowed/i, 'this line begins with a tab; indent with spaces'],
+  [/missing closing .quote/i, 'the quote that is opened here is never closed'],
+  [/flow .*must be sufficiently indented/i, 'a bracket is opened above and not closed before this line'],
+  [/flow .*must end with|missing ,|unexpected .* in flow/i, unclosed],
+  [/must start at the same column|sequence item without - indicator/i, indented],
+  [/nested mappings are not allowed/i, 'two settings stand on one line, or this line is indented too far'],
+  [
+    /implicit map keys need to be followed/i,
+    'here is a word alone; a setting is a name, a colon, a space and a value',
+  ],
+  [
+    /implicit keys need to be on a single line/i,
+    'a colon is missing above, or this line is indented too far',
+  ],
+  [/at most 1024 chars/i, 'the name of a setting is too long; is a colon or a quote missing above?'],
+  [/plain value cannot start/i, 'a text that begins with this character must stand in quotes'],
+  [/invalid escape sequence/i, 'a backslash in double quotes has a meaning of its own; use single quotes'],
+  [
+    /multiple documents|parse.*all documents/i,
+    'a second document begins here; a site file is one document, without lines "---"',
+  ],
+  [/unresolved tag/i, 'a word that begins with "!" has no meaning here; put the text in quotes'],
+  [/at node end/i, 'this does not belong to what stands before it; is a quote, a colon or a "- " missing?'],
+];
+
+export interface SyntaxFault {
+  /** Into the source. */
+  readonly offset: number;
+  readonly message: string;
+}
+
+/** The first thing that the library found; what it finds after that is usually a consequence. */
+export function syntaxFault(document: Document.Parsed, source: string): SyntaxFault | undefined {
+  const [first] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  if (!first) return undefined;
+  const offset = placeOf(first, document, source);
+  // A tab further along a line is reported by what follows it.
+  const line = source.slice(source.lastIndexOf('\n', offset - 1) + 1, offset + 1);
+  const message = /^ *\t/.test(line)
+    ? 'Tabs are not allowed'
+    : (first.message.split('\n', 1)[0] ?? first.code);
+  const known = words.find(([pattern]) => pattern.test(message))?.[1];
+  return { offset, message: known ?? message.charAt(0).toLowerCase() + message.slice(1) };
+}
+
+function placeOf({ message, pos: [start] }: YAMLError, document: Document.Parsed, source: string): number {
+  if (/missing closing .quote/i.test(message)) return openingQuote(document, start) ?? start;
+  const indentation = /^ */.exec(source.slice(start))?.[0].length ?? 0;
+  return start + indentation;
+}
+
+/** The library names the place where it gave up looking for the end of a quoted text. */
+function openingQuote(document: Document.Parsed, end: number): number | undefined {
+  let opening: number | undefined;
+  visit(document, {
+    Scalar(_, { type, range }: Scalar) {
+      if (type?.startsWith('QUOTE') && range && range[0] <= end && end <= range[2]) opening = range[0];
+    },
+  });
+  return opening;
 }

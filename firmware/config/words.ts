@@ -9,9 +9,9 @@ export function nameOf(pointer: string): string {
   const segments = segmentsOf(pointer);
   const last = segments.at(-1);
   if (last === undefined) return 'the file';
-  if (!/^\d+$/.test(last)) return `"${last}"`;
+  if (!/^\d+$/.test(last)) return quoted(last);
   const list = segments.at(-2);
-  return `item ${Number(last) + 1}${list === undefined ? '' : ` of "${list}"`}`;
+  return `item ${Number(last) + 1}${list === undefined ? '' : ` of ${quoted(list)}`}`;
 }
 
 /** What a value is, as the end of "… is". `written` is how it stands in the file. */
@@ -23,8 +23,12 @@ export function describe(value: unknown, written?: string): string {
   return Array.isArray(value) ? (value.length === 0 ? 'an empty list' : 'a list') : 'a group of settings';
 }
 
+/** In quotes, short, and with nothing in it that a terminal or the direction of writing could be changed by. */
 export function quoted(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}...` : text);
+  const short = text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  return JSON.stringify(short).replace(/[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, hidden => {
+    return `\\u${hidden.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
 }
 
 /** What a schema wants, as the end of "expected …". */

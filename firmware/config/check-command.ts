@@ -1,0 +1,51 @@
+import { type CheckOptions, examineSite } from './check-site';
+import { printed } from './problem';
+import { readSiteFile } from './read-site-file';
+import type { Site } from './site';
+
+/**
+ * `tiski check FILE`: every problem on a line of its own, then a count; or one line that says what the site has.
+ * @returns the exit code: 0 if the site can run (warnings may have been told), else 1.
+ */
+export function runCheck(
+  file: string | undefined,
+  out: (line: string) => void,
+  options?: CheckOptions,
+): number {
+  if (file === undefined || file === '') {
+    out('Which site file? Write: tiski check FILE, such as tiski check simulator/sites/mikkeli.yaml');
+    return 1;
+  }
+  const read = readSiteFile(file);
+  const { value, problems } =
+    'problem' in read
+      ? { value: undefined, problems: [read.problem] }
+      : examineSite(read.source, file, options);
+  for (const problem of problems) out(printed(problem));
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const warnings = problems.length - errors;
+  const count = [errors && amount(errors, 'problem'), warnings && amount(warnings, 'warning')].filter(
+    Boolean,
+  );
+  if (errors > 0) {
+    out(`${file} cannot be used: ${count.join(', ')}`);
+    return 1;
+  }
+  out(`${file} is fine: ${[summary(value as Site), ...count].join('; ')}`);
+  return 0;
+}
+
+function summary(site: Site): string {
+  const name = site.name[site.languages[0] ?? ''] ?? site.site;
+  const parts = [
+    amount(site.services.length, 'service'),
+    amount(site.counters.length, 'counter'),
+    amount(site.kiosks.length, 'kiosk'),
+    amount(Object.keys(site.devices).length, 'device'),
+  ];
+  return `${name} has ${parts.join(', ')} and speaks ${site.languages.join(', ')}`;
+}
+
+function amount(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
