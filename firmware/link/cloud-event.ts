@@ -1,0 +1,45 @@
+import type { Committed } from '../journal/journal';
+import type { ServiceEvent } from '../servicepoint/events';
+import type { EventEnvelope } from './messages';
+
+/** CloudEvents MQTT binding 1.0.2, section 3.2: the content type of structured mode. */
+export const eventContentType = 'application/cloudevents+json';
+
+export interface EventOrigin {
+  readonly site: string;
+  readonly appliance: string;
+  readonly epoch: string;
+}
+
+/** The part of an event's type before the dot: the topic that it is published on. */
+export function familyOf(event: ServiceEvent): string {
+  return event.type.slice(0, event.type.indexOf('.'));
+}
+
+/** A published fact as CloudEvents 1.0 (contract.md, "MQTT"). */
+export function cloudEvent(
+  { event, published }: Committed<ServiceEvent> & { readonly published: number },
+  { site, appliance, epoch }: EventOrigin,
+  clock: EventEnvelope['clock'],
+): EventEnvelope {
+  return {
+    specversion: '1.0',
+    id: `${appliance}/${epoch}/${published}`,
+    source: `tiski:${site}/${appliance}`,
+    type: `fi.tiski.${event.type}.v1`,
+    subject: subjectOf(event) ?? appliance,
+    time: new Date(event.at).toISOString(),
+    datacontenttype: 'application/json',
+    sequence: published,
+    epoch,
+    clock,
+    mode: 'live',
+    data: event.data,
+  };
+}
+
+function subjectOf({ data }: ServiceEvent): string | undefined {
+  if ('ticket' in data) return data.ticket;
+  if ('device' in data) return data.device;
+  return undefined;
+}

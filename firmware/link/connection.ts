@@ -1,0 +1,77 @@
+import { isTiskiError, messageOf, TiskiError } from '../../hal/platform/error';
+import type { Log } from '../../hal/platform/log';
+import { sleep, type Time } from '../../hal/platform/time';
+import { backOff } from './back-off';
+import { isVersionRefusal, type Protocol, Session, type SessionOptions } from './session';
+
+/** A connection that lasted so long (ms) was a good one: the next attempt after it comes quickly again. */
+const stableAfter = 10_000;
+
+export interface ConnectionOptions {
+  readonly time: Time;
+  readonly log: Log;
+  /** Draws from [0, 1). */
+  readonly random: () => number;
+  /** What a session needs besides the protocol, made anew for each attempt. May throw: the attempt then fails with that. */
+  readonly session: () => Omit<SessionOptions, 'protocol' | 'time' | 'onOpen' | 'onClosed'>;
+  readonly onOpen: (session: Session) => void;
+  /** The connection ended or could not be made. */
+  readonly onClosed: (reason: TiskiError) => void;
+}
+
+/** Keeps one session with the broker for as long as it runs, whatever happens to network and broker. */
+export class Connection {
+  readonly #options: ConnectionOptions;
+  #protocol: Protocol = 5;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+  }
+
+  /** What the broker is spoken to in; 3.1.1 once it has refused 5, until the program ends. */
+  get protocol(): Protocol {
+    return this.#protocol;
+  }
+
+  /** Resolves when the signal is aborted. A session that is open then is left to whoever aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { time, random, log, onClosed } = this.#options;
+    let delays = backOff(random);
+    while (!signal.aborted) {
+      const openedAt = time.monotonic();
+      const error = await this.#session(signal);
+      if (signal.aborted) return;
+      if (this.#protocol === 5 && isVersionRefusal(error)) {
+        this.#protocol = 4;
+        continue;
+      }
+      const reason = isTiskiError(error)
+        ? error
+        : new TiskiError('link-refused', messageOf(error), { cause: error });
+      if (time.monotonic() - openedAt >= stableAfter) delays = backOff(random);
+      const delay = delays.next().value;
+      log.warn({ code: reason.code, error: reason.message, delay }, 'no connection to the broker');
+      onClosed(reason);
+      await sleep(time, delay, 'link back-off', signal).catch(() => undefined);
+    }
+  }
+
+  /** Resolves with what ended the session or kept it from beginning. */
+  #session(signal: AbortSignal): Promise<unknown> {
+    const { time, onOpen, session } = this.#options;
+    return new Promise(resolve => {
+      const ended = (reason: unknown) => {
+        signal.removeEventListener('abort', aborted);
+        resolve(reason);
+      };
+      const aborted = () => ended(signal.reason);
+      signal.addEventListener('abort', aborted, { once: true });
+      try {
+        const options = { ...session(), protocol: this.#protocol, time, onOpen, onClosed: ended };
+        Session.open(options, signal).catch(ended);
+      } catch (error) {
+        ended(error);
+      }
+    });
+  }
+}

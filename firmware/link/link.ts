@@ -1,0 +1,298 @@
+import { EventEmitter } from 'node:events';
+import type { CatalogueCode } from '../../hal/platform/catalogue';
+import { TiskiError } from '../../hal/platform/error';
+import type { Log } from '../../hal/platform/log';
+import type { Time, Timer } from '../../hal/platform/time';
+import { rulesOf } from '../config/rules-of-site';
+import type { Site } from '../config/site';
+import type { Committed } from '../journal/journal';
+import type { Runtime } from '../runtime';
+import type { ServiceEvent } from '../servicepoint/events';
+import type { Rules } from '../servicepoint/rules';
+import { Backlog } from './backlog';
+import { cloudEvent, eventContentType, familyOf } from './cloud-event';
+import { CommandDesk } from './command-desk';
+import { Connection } from './connection';
+import { type Credentials, credentialsOf } from './credentials';
+import { sinceLastContact } from './last-contact';
+import type { BoxReport, StatusMessage } from './messages';
+import { Outbox, type Published } from './outbox';
+import { presentMessages } from './present';
+import { ReplyQueue } from './reply-queue';
+import { RetainedState } from './retained-state';
+import type { Incoming, Outgoing, Session } from './session';
+import { clientIdOf, Topics } from './topics';
+
+export interface LinkStatus {
+  readonly state: 'online' | 'offline';
+  /** Wall time, ms. */
+  readonly since: number;
+  /** Why it is offline; absent before the first attempt has ended. */
+  readonly code?: CatalogueCode;
+  readonly detail?: string;
+  /** Spoken with the broker; absent while offline. */
+  readonly protocol?: '5' | '3.1.1';
+  /** Facts that the broker is not known to have. What counts is this, not "online". */
+  readonly behind: number;
+}
+
+export interface LinkEvents {
+  /** Online, offline, or offline for another reason. */
+  status: [status: LinkStatus];
+}
+
+export interface LinkOptions {
+  readonly runtime: Runtime;
+  /** Without `mqtt` in it the link does nothing. */
+  readonly site: Site;
+  readonly version: string;
+  readonly time: Time;
+  readonly log: Log;
+  /** Draws from [0, 1); for the back-off. */
+  readonly random: () => number;
+  /** Read before every attempt, so that a renewed certificate needs no restart; user and password of the site file by default. */
+  readonly credentials?: () => Credentials;
+  /** Whether the wall clock was synchronised when the event of this sequence was made; always, by default. */
+  readonly clockSynced?: (sequence: number) => boolean;
+  /** What the box says of itself; `ok` by default. */
+  readonly boxHealth?: () => BoxReport;
+}
+
+/** What changes with time alone, such as a service that opens, is looked at so often, ms. */
+const refreshEvery = 15_000;
+
+/** Messages under way that events leave to replies and state. */
+const reserved = 4;
+
+/** For the last words and for the goodbye, ms each. */
+const patience = 2_000;
+
+/** Reports to the broker and takes its commands (contract.md, "MQTT"). The box never waits for it. */
+export class Link {
+  readonly events = new EventEmitter<LinkEvents>();
+  readonly #options: LinkOptions;
+  readonly #rules: Rules;
+  readonly #topics: Topics;
+  readonly #connection: Connection;
+  readonly #backlog: Backlog;
+  readonly #desk: CommandDesk;
+  readonly #outbox: Outbox;
+  readonly #retained = new RetainedState();
+  readonly #replies = new ReplyQueue();
+  #session: Session | undefined;
+  #stopping = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+  #refresh: Timer | undefined;
+  #status: Omit<LinkStatus, 'behind'> = { state: 'offline', since: 0 };
+  /** What this connection has said about itself. */
+  #said = '';
+  /** Whether that came back: what the broker says of this box after it is news. */
+  #heardItself = false;
+  /** Monotonic ms. */
+  #lastHeard: number | undefined;
+  #presentDue = false;
+
+  constructor(options: LinkOptions) {
+    const { runtime, site, time, log, random } = options;
+    this.#options = options;
+    this.#rules = rulesOf(site);
+    this.#topics = new Topics(site.site, site.appliance);
+    this.#outbox = new Outbox(runtime.journal);
+    this.#backlog = new Backlog(time);
+    this.#desk = new CommandDesk({
+      runtime,
+      time,
+      log,
+      reply: (message, sent) => {
+        this.#replies.add(this.#json(this.#topics.reply(message.id), message), sent);
+        this.#replies.pump(this.#session);
+      },
+    });
+    this.#connection = new Connection({
+      time,
+      log,
+      random,
+      session: () => this.#sessionOptions(site.mqtt),
+      onOpen: session => this.#opened(session),
+      onClosed: reason => this.#closed(reason),
+    });
+  }
+
+  get status(): LinkStatus {
+    return { ...this.#status, behind: this.#outbox.behind };
+  }
+
+  /** Begins to connect; returns at once. */
+  start(signal: AbortSignal): void {
+    const { runtime, time, site } = this.#options;
+    if (!site.mqtt) return;
+    this.#stopping = new AbortController();
+    this.#status = { state: 'offline', since: time.now() };
+    runtime.events.on('committed', this.#committed);
+    this.#refresh = time.every(refreshEvery, 'link refresh', () => this.refresh());
+    this.#running = this.#connection.run(AbortSignal.any([signal, this.#stopping.signal]));
+  }
+
+  /** Says offline, ends the connection cleanly and undoes everything; takes at most a few seconds. */
+  async stop(): Promise<void> {
+    this.#options.runtime.events.off('committed', this.#committed);
+    this.#refresh?.cancel();
+    this.#desk.stop();
+    this.#outbox.close();
+    const session = this.#session;
+    this.#session = undefined;
+    this.#stopping.abort();
+    await this.#running;
+    if (!session) return;
+    this.#status = { state: 'offline', since: this.#options.time.now() };
+    session.publish(this.#statusMessage('offline', this.#status.since), () => undefined);
+    await session.settled(patience);
+    await session.close(patience);
+  }
+
+  /** Publishes what has changed in the present state. Commits do this by themselves; a change of the box's health does not. */
+  refresh(): void {
+    this.#presentDue = true;
+    this.#pump();
+  }
+
+  readonly #committed = (facts: readonly Committed<ServiceEvent>[]): void => {
+    this.#outbox.committed(facts);
+    // The events' bytes leave first; the state follows in the same turn, once for all facts of the commit.
+    this.#presentDue = true;
+    queueMicrotask(() => this.#pump());
+  };
+
+  #opened(session: Session): void {
+    const { time, site, runtime, clockSynced = () => true } = this.#options;
+    const away =
+      this.#lastHeard === undefined
+        ? sinceLastContact(runtime.journal, time, clockSynced)
+        : time.monotonic() - this.#lastHeard;
+    this.#backlog.connected(session.present, away);
+    this.#session = session;
+    this.#status = {
+      state: 'online',
+      since: time.now(),
+      protocol: this.#connection.protocol === 5 ? '5' : '3.1.1',
+    };
+    const status = this.#statusMessage('online', this.#status.since);
+    this.#said = status.payload;
+    this.#heardItself = false;
+    session.publish(status, () => undefined);
+
+    this.#retained.forget();
+    this.#presentDue = true;
+    const { epoch } = runtime.journal;
+    const origin = { site: site.site, appliance: site.appliance, epoch };
+    this.#outbox.open({
+      room: () => session.room - reserved,
+      send: (fact, acknowledged) => session.publish(this.#event(fact, origin), acknowledged),
+    });
+    this.#options.log.info(
+      { protocol: this.#status.protocol, behind: this.#outbox.behind },
+      'connected to the broker',
+    );
+    this.#tell();
+    this.#pump();
+  }
+
+  #closed({ code, message }: TiskiError): void {
+    const { time } = this.#options;
+    const since = this.#status.state === 'online' ? time.now() : this.#status.since;
+    const changed = this.#status.code !== code;
+    this.#lastHeard = this.#session?.lastHeard ?? this.#lastHeard;
+    this.#session = undefined;
+    this.#outbox.close();
+    this.#replies.clear();
+    this.#status = { state: 'offline', since, code, detail: message };
+    if (changed) this.#tell();
+  }
+
+  /** Sends what may be sent: answers that someone waits for, the present, then the events. */
+  #pump(): void {
+    const session = this.#session;
+    if (!session) return;
+    this.#replies.pump(session);
+    this.#publishPresent(session);
+    this.#outbox.pump();
+  }
+
+  #publishPresent(session: Session): void {
+    const {
+      runtime,
+      site,
+      version,
+      time,
+      boxHealth = () => ({ health: 'ok', warnings: [] }),
+    } = this.#options;
+    // Commands that wait for their commit have changed the state in memory already: what is shown must be on disk first.
+    if (!this.#presentDue || runtime.journal.waiting > 0) return;
+    const present = {
+      state: runtime.state,
+      rules: this.#rules,
+      devices: Object.keys(site.devices),
+      box: boxHealth(),
+      version,
+      now: time.now(),
+    };
+    this.#presentDue = !this.#retained.publish(presentMessages(present, this.#topics), session);
+  }
+
+  #received({ topic, payload, retained, acknowledge }: Incoming): void {
+    const session = this.#session;
+    if (!session) return;
+    const name = this.#topics.commandOf(topic);
+    if (name !== undefined) {
+      const stale = retained || this.#backlog.isStale();
+      this.#desk.take({ name, payload, stale, acknowledge });
+      return;
+    }
+    acknowledge();
+    if (topic !== this.#topics.status || retained) return;
+    const text = payload.toString('utf8');
+    if (text === this.#said) this.#backlog.fence();
+    // A will that came late, or another hand: whoever reads the status must not believe that the box is gone.
+    else if (this.#heardItself)
+      session.publish(this.#statusMessage('online', this.#status.since), () => undefined);
+    this.#heardItself ||= text === this.#said;
+  }
+
+  #sessionOptions(mqtt: Site['mqtt']) {
+    if (!mqtt) throw new TiskiError('link-unreachable', 'the site file names no broker');
+    const { site, credentials = () => credentialsOf(mqtt) } = this.#options;
+    return {
+      url: mqtt.url,
+      clientId: clientIdOf(site.site, site.appliance),
+      credentials: credentials(),
+      will: this.#statusMessage('offline', this.#options.time.now()),
+      subscriptions: [this.#topics.commands, this.#topics.status],
+      onMessage: (message: Incoming) => this.#received(message),
+      onRoom: () => this.#pump(),
+    };
+  }
+
+  #statusMessage(state: StatusMessage['state'], since: number): Outgoing {
+    const { version } = this.#options;
+    return this.#json(this.#topics.status, { state, since: new Date(since).toISOString(), version }, true);
+  }
+
+  #event(fact: Published, origin: Parameters<typeof cloudEvent>[1]): Outgoing {
+    const { clockSynced = () => true } = this.#options;
+    const clock = clockSynced(fact.sequence) ? 'synced' : 'unsynced';
+    return {
+      topic: this.#topics.event(familyOf(fact.event)),
+      payload: JSON.stringify(cloudEvent(fact, origin, clock)),
+      retain: false,
+      contentType: eventContentType,
+    };
+  }
+
+  #json(topic: string, body: object, retain = false): Outgoing {
+    return { topic, payload: JSON.stringify(body), retain, contentType: 'application/json' };
+  }
+
+  #tell(): void {
+    this.events.emit('status', this.status);
+  }
+}

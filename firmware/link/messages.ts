@@ -1,0 +1,140 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { type EventType, eventSchemas } from '../servicepoint/events';
+import { Code, CounterId, Day, DeviceName, exactly, ServiceId, TicketCode } from '../servicepoint/vocabulary';
+
+/**
+ * Every message on the wire but the data of events. This is the single source of their types, their checking and the AsyncAPI
+ * document.
+ */
+
+const Time = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$',
+  description: 'RFC 3339, UTC, by the clock of the box',
+});
+
+const Health = Type.Union([Type.Literal('ok'), Type.Literal('failed'), Type.Literal('unknown')], {
+  description: 'Three-valued: what is not known to work is never shown as ok',
+});
+
+export const StatusMessage = exactly({
+  state: Type.Union([Type.Literal('online'), Type.Literal('offline')]),
+  since: {
+    ...Time,
+    description:
+      'When the state began. In a will, which the broker keeps from the beginning of the connection, the time of that beginning',
+  },
+  version: Type.String({ maxLength: 40, description: 'Version of the firmware' }),
+});
+export type StatusMessage = Static<typeof StatusMessage>;
+
+/** A TypeBox pattern for ids that become a topic level and a key of the journal. */
+export const CommandId = Type.String({
+  pattern: '^[A-Za-z0-9._:-]{1,64}$',
+  description: 'Chosen by the asker; an id is carried out once, however often it arrives',
+});
+
+export const CommandMessage = exactly({
+  id: CommandId,
+  by: Type.String({
+    minLength: 1,
+    maxLength: 64,
+    description: 'Which system asks; never the name of a person',
+  }),
+  args: Type.Optional(Type.Object({}, { additionalProperties: true })),
+});
+
+export type CommandMessage = Static<typeof CommandMessage>;
+
+export const ReplyMessage = exactly({
+  id: CommandId,
+  ok: Type.Boolean({ description: 'Carried out; everything that follows from it is on disk' }),
+  code: Type.Optional({ ...Code, description: 'Why it was not carried out' }),
+  message: Type.Optional(Type.String({ description: 'The code in words, for logs' })),
+  result: Type.Optional(Type.Object({}, { additionalProperties: true })),
+});
+export type ReplyMessage = Static<typeof ReplyMessage>;
+
+export const ServiceState = exactly({
+  service: ServiceId,
+  day: Type.Union([Day, Type.Literal('')], { description: 'The service day; empty before the first' }),
+  open: Type.Boolean({ description: 'Whether it gives numbers now' }),
+  waiting: Type.Integer({ minimum: 0, description: 'Tickets in its queue' }),
+  next: Type.Array(TicketCode, { maxItems: 5, description: 'Head of the queue, oldest first' }),
+  last: Type.Union([TicketCode, Type.Null()], { description: 'The last ticket taken for it today' }),
+});
+export type ServiceState = Static<typeof ServiceState>;
+
+export const CounterState = exactly({
+  counter: CounterId,
+  state: Type.Union([Type.Literal('idle'), Type.Literal('called'), Type.Literal('serving')]),
+  ticket: Type.Union([TicketCode, Type.Null()], { description: 'The current customer' }),
+  service: Type.Union([ServiceId, Type.Null()], { description: 'Whose customer that is' }),
+  since: Type.Union([Time, Type.Null()], {
+    description: 'When the customer was called, or the service began',
+  }),
+});
+export type CounterState = Static<typeof CounterState>;
+
+const Report = {
+  health: Health,
+  code: Type.Optional({ ...Code, description: 'Why it is not ok' }),
+  warnings: Type.Array(Code, { maxItems: 8, description: 'What will fail soon although it works' }),
+};
+
+export const DeviceState = exactly({ device: DeviceName, ...Report });
+export type DeviceState = Static<typeof DeviceState>;
+
+const BoxReport = exactly(Report);
+export type BoxReport = Static<typeof BoxReport>;
+
+export const HealthMessage = exactly({
+  version: Type.String({ maxLength: 40 }),
+  box: BoxReport,
+  devices: Type.Record(DeviceName, BoxReport, { additionalProperties: false }),
+});
+export type HealthMessage = Static<typeof HealthMessage>;
+
+const Mode = Type.Union([Type.Literal('live'), Type.Literal('demo'), Type.Literal('training')]);
+const Clock = Type.Union([Type.Literal('synced'), Type.Literal('unsynced')], {
+  description: 'Whether the clock of the box was synchronised when the event was made',
+});
+
+/** The envelope of an event: CloudEvents 1.0 in structured mode. */
+export function eventMessage<T extends EventType>(type: T) {
+  return exactly({
+    specversion: Type.Literal('1.0'),
+    id: Type.String({ description: '{appliance}/{epoch}/{sequence}' }),
+    source: Type.String({
+      pattern: '^tiski:[a-z0-9-]+/[a-z0-9-]+$',
+      description: 'tiski:{site}/{appliance}',
+    }),
+    type: Type.Literal(`fi.tiski.${type}.v1`),
+    subject: Type.String({ description: 'Code of the ticket, name of the device, or id of the appliance' }),
+    time: Time,
+    datacontenttype: Type.Literal('application/json'),
+    sequence: Type.Integer({
+      minimum: 1,
+      description: 'Place among the published events of the epoch: no gap, no reordering',
+    }),
+    epoch: Type.String({ description: 'One per journal of the appliance' }),
+    clock: Clock,
+    mode: Mode,
+    data: eventSchemas[type],
+  });
+}
+
+/** The envelope of any event, for those who write one. */
+export interface EventEnvelope {
+  readonly specversion: '1.0';
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly time: string;
+  readonly datacontenttype: 'application/json';
+  readonly sequence: number;
+  readonly epoch: string;
+  readonly clock: Static<typeof Clock>;
+  readonly mode: Static<typeof Mode>;
+  readonly data: object;
+}

@@ -1,0 +1,73 @@
+import { isOpen, localTime } from '../servicepoint/opening';
+import type { Rules } from '../servicepoint/rules';
+import { currentTicket, type DeviceReport, queueOf, type ServicePointView } from '../servicepoint/state';
+import type { BoxReport, CounterState, DeviceState, HealthMessage, ServiceState } from './messages';
+import type { Topics } from './topics';
+
+/** How many of a queue are shown. */
+const mostNext = 5;
+
+/** Everything that the retained state is made of. */
+export interface Present {
+  readonly state: ServicePointView;
+  readonly rules: Rules;
+  readonly devices: readonly string[];
+  readonly box: BoxReport;
+  readonly version: string;
+  /** Wall time, ms. */
+  readonly now: number;
+}
+
+/** What is true now, as the messages that say so: topic and payload. */
+export function* presentMessages(present: Present, topics: Topics): Generator<[topic: string, body: object]> {
+  for (const id of present.rules.services.keys())
+    yield [topics.state('service', id), serviceState(present, id)];
+  for (const id of present.rules.counters.keys())
+    yield [topics.state('counter', id), counterState(present, id)];
+  for (const name of present.devices) yield [topics.state('device', name), deviceState(present, name)];
+  yield [topics.health, health(present)];
+}
+
+export function serviceState({ state, rules, now }: Present, id: string): ServiceState {
+  const queue = queueOf(state, id);
+  const service = rules.services.get(id);
+  const last = service && state.numbers.get(service.letter);
+  return {
+    service: id,
+    day: state.day,
+    open: isOpen(service?.hours, localTime(now, rules.timezone)),
+    waiting: queue.length,
+    next: queue.slice(0, mostNext),
+    last: service && last !== undefined ? `${service.letter}${last}` : null,
+  };
+}
+
+export function counterState({ state }: Present, id: string): CounterState {
+  const ticket = currentTicket(state, id);
+  if (ticket?.state !== 'called' && ticket?.state !== 'serving')
+    return { counter: id, state: 'idle', ticket: null, service: null, since: null };
+  const since = ticket.state === 'serving' ? ticket.servingAt : ticket.calledAt;
+  return {
+    counter: id,
+    state: ticket.state,
+    ticket: ticket.code,
+    service: ticket.service,
+    since: since === undefined ? null : new Date(since).toISOString(),
+  };
+}
+
+export function deviceState({ state }: Present, name: string): DeviceState {
+  return { device: name, ...reportOf(state.devices.get(name)) };
+}
+
+export function health(present: Present): HealthMessage {
+  const devices = present.devices.map(name => [name, reportOf(present.state.devices.get(name))] as const);
+  return { version: present.version, box: present.box, devices: Object.fromEntries(devices) };
+}
+
+/** A device that has not reported is unknown, never ok. */
+function reportOf(report: DeviceReport | undefined): BoxReport {
+  if (!report) return { health: 'unknown', code: 'device-not-started', warnings: [] };
+  const { health, code, warnings } = report;
+  return { health, ...(code !== undefined && { code }), warnings: [...warnings] };
+}

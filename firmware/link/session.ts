@@ -1,0 +1,316 @@
+import {
+  connect,
+  type IClientOptions,
+  type IConnackPacket,
+  type IPublishPacket,
+  type MqttClient,
+} from 'mqtt';
+import { messageOf, TiskiError } from '../../hal/platform/error';
+import type { Time, Timer } from '../../hal/platform/time';
+import type { Credentials } from './credentials';
+
+/** 5 for MQTT 5, 4 for MQTT 3.1.1. */
+export type Protocol = 4 | 5;
+
+export interface Incoming {
+  readonly topic: string;
+  readonly payload: Buffer;
+  /** Kept by the broker from some earlier time, not sent now. */
+  readonly retained: boolean;
+  /** Tells the broker that the message has been dealt with. To be called once; a closed connection makes it do nothing. */
+  readonly acknowledge: () => void;
+}
+
+export interface Outgoing {
+  readonly topic: string;
+  readonly payload: string;
+  readonly retain: boolean;
+  readonly contentType: string;
+}
+
+export interface SessionOptions {
+  readonly url: string;
+  readonly clientId: string;
+  readonly protocol: Protocol;
+  readonly credentials: Credentials;
+  readonly will: Outgoing;
+  /** Topic filters, QoS 1. */
+  readonly subscriptions: readonly string[];
+  readonly time: Time;
+  /** Called before the first message, so that nobody has to wait for a promise to take it. */
+  readonly onOpen: (session: Session) => void;
+  readonly onMessage: (message: Incoming) => void;
+  /** The broker acknowledged something, so there is room for more. */
+  readonly onRoom: () => void;
+  /** The connection ended by itself, once; never after `close`. */
+  readonly onClosed: (reason: TiskiError) => void;
+}
+
+export const sessionLimits = {
+  /** Seconds; a dead connection is noticed after at most one and a half times this. */
+  keepAlive: 20,
+  /** From the attempt to the broker's CONNACK, ms. */
+  connect: 10_000,
+  /** Without an acknowledgement although one is due, ms: the connection is half open. */
+  silence: 15_000,
+  /** Messages under way to the broker at most; a broker may allow fewer. */
+  window: 64,
+  /** How long the broker keeps commands for a box that is away, seconds. Old ones are refused, but with a reply. */
+  sessionExpiry: 86_400,
+  /** Largest packet that the broker may send, bytes (MQTT 5 only). */
+  packet: 262_144,
+} as const;
+
+/** Given to mqtt.js in the place of an error: it then goes on reading and leaves the acknowledgement to us. */
+const acknowledgedLater = new Error('acknowledged later');
+
+/**
+ * One connection to the broker, from CONNECT to its end; a new one is a new session object, so that nothing of mqtt.js's memory
+ * (messages under way, subscriptions, its own reconnecting) outlives a connection.
+ */
+export class Session {
+  readonly #options: SessionOptions;
+  readonly #client: MqttClient;
+  readonly #watch: Timer;
+  readonly #window: number;
+  readonly #retains: boolean;
+  /** Whether the broker knew this appliance and kept its commands. */
+  readonly present: boolean;
+  #underWay = 0;
+  /** Monotonic ms since when an acknowledgement is due. */
+  #dueSince = 0;
+  #lastHeard: number;
+  #reason: TiskiError | undefined;
+  #onSettled: (() => void) | undefined;
+  #open = true;
+
+  private constructor(options: SessionOptions, client: MqttClient, connack: IConnackPacket) {
+    const { time } = options;
+    this.#options = options;
+    this.#client = client;
+    this.present = connack.sessionPresent;
+    this.#window = Math.min(sessionLimits.window, connack.properties?.receiveMaximum ?? sessionLimits.window);
+    this.#retains = connack.properties?.retainAvailable ?? true;
+    this.#lastHeard = time.monotonic();
+    this.#watch = time.every(sessionLimits.silence / 3, 'link silence', () => this.#checkSilence());
+    client.on('packetreceive', () => {
+      this.#lastHeard = time.monotonic();
+    });
+    client.on('disconnect', ({ reasonCode }) => {
+      this.#reason ??= new TiskiError('link-refused', `disconnected with reason ${reasonCode ?? 0}`);
+    });
+    client.on('error', error => this.#fail(explained(error)));
+    client.on('close', () => this.#closed());
+    this.#subscribe();
+  }
+
+  /**
+   * Connects and subscribes.
+   * @throws TiskiError `link-unreachable`, `link-refused`, `link-silent`, or the signal's reason
+   */
+  static open(options: SessionOptions, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason);
+      const client = connect(options.url, clientOptions(options));
+      // Messages can arrive in the same read as the CONNACK: they wait here for the session that will take them.
+      let session: Session | undefined;
+      const early: Parameters<Session['receive']>[] = [];
+      client.handleMessage = (packet, callback) => {
+        if (session) session.receive(packet, callback);
+        else early.push([packet, callback]);
+      };
+      if ('setNoDelay' in client.stream && typeof client.stream.setNoDelay === 'function')
+        client.stream.setNoDelay(true);
+
+      let reason: unknown;
+      const failed = (error: unknown) => {
+        reason ??= error;
+        client.end(true);
+      };
+      const ended = () => give(() => reject(reason ?? new TiskiError('link-unreachable', 'closed')));
+      const aborted = () => failed(signal.reason);
+      const give = (settle: () => void) => {
+        client.off('close', ended);
+        client.off('connect', connected);
+        signal.removeEventListener('abort', aborted);
+        settle();
+      };
+      const connected = (connack: IConnackPacket) =>
+        give(() => {
+          session = new Session(options, client, connack);
+          options.onOpen(session);
+          resolve();
+          for (const [packet, callback] of early.splice(0)) session.receive(packet, callback);
+        });
+      client.on('error', error => failed(explained(error)));
+      client.on('close', ended);
+      client.on('connect', connected);
+      signal.addEventListener('abort', aborted, { once: true });
+    });
+  }
+
+  /** Messages that may be sent now. */
+  get room(): number {
+    return this.#open ? this.#window - this.#underWay : 0;
+  }
+
+  /** Messages sent that the broker has not acknowledged. */
+  get underWay(): number {
+    return this.#underWay;
+  }
+
+  /** When the broker was last heard, monotonic ms. */
+  get lastHeard(): number {
+    return this.#lastHeard;
+  }
+
+  /** Sends with QoS 1. `acknowledged` is called once the broker has it, never if the connection ends before. */
+  publish({ topic, payload, retain, contentType }: Outgoing, acknowledged: () => void): void {
+    if (!this.#open) return;
+    if (this.#underWay === 0) this.#dueSince = this.#options.time.monotonic();
+    this.#underWay += 1;
+    const properties = { contentType, payloadFormatIndicator: true };
+    this.#client.publish(topic, payload, { qos: 1, retain: retain && this.#retains, properties }, error => {
+      if (!this.#open) return;
+      if (error) return this.#fail(new TiskiError('link-refused', `${topic}: ${messageOf(error)}`));
+      this.#underWay -= 1;
+      this.#dueSince = this.#options.time.monotonic();
+      acknowledged();
+      if (this.#underWay === 0) this.#onSettled?.();
+      this.#options.onRoom();
+    });
+  }
+
+  /** For mqtt.js. */
+  receive(packet: IPublishPacket, callback: (error?: Error) => void): void {
+    const { topic, payload, retain, qos, messageId } = packet;
+    const acknowledge = () => {
+      if (this.#open && qos === 1 && messageId !== undefined) this.#acknowledge(messageId);
+    };
+    const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
+    this.#options.onMessage({ topic, payload: bytes, retained: retain, acknowledge });
+    callback(qos === 1 ? acknowledgedLater : undefined);
+  }
+
+  /** Resolves when the broker has acknowledged all that was sent, or the connection ended, at the latest after `patience` ms. */
+  settled(patience: number): Promise<void> {
+    if (!this.#open || this.#underWay === 0) return Promise.resolve();
+    return new Promise(resolve => {
+      const timer = this.#options.time.after(patience, 'link last words', resolve);
+      this.#onSettled = () => {
+        timer.cancel();
+        resolve();
+      };
+    });
+  }
+
+  /** Says goodbye, so that the broker sends no will. Resolves when the connection is gone, at the latest after `patience` ms. */
+  close(patience: number): Promise<void> {
+    this.#end();
+    if (this.#client.stream.destroyed) return Promise.resolve();
+    return new Promise(resolve => {
+      const timer = this.#options.time.after(patience, 'link goodbye', () => this.#client.stream.destroy());
+      this.#client.once('close', () => {
+        timer.cancel();
+        resolve();
+      });
+      // With something unacknowledged mqtt.js would wait for ever before it says goodbye.
+      if (this.#client.connected && this.#underWay === 0) this.#client.end(false);
+      else this.#client.stream.destroy();
+    });
+  }
+
+  #subscribe(): void {
+    // rh 2: no retained messages, which only MQTT 5 can ask for.
+    const map = Object.fromEntries(
+      this.#options.subscriptions.map(filter => [filter, { qos: 1 as const, rh: 2 }]),
+    );
+    this.#client.subscribe(map, error => {
+      if (error) this.#fail(new TiskiError('link-refused', messageOf(error)));
+    });
+  }
+
+  /**
+   * PUBACK by hand (MQTT 5 and 3.1.1, section 3.4; reason "success" has no byte of its own): mqtt.js would either acknowledge
+   * before the command is carried out or read nothing else until then.
+   */
+  #acknowledge(messageId: number): void {
+    this.#client.stream.write(Buffer.from([0x40, 0x02, messageId >> 8, messageId & 0xff]));
+  }
+
+  #checkSilence(): void {
+    if (this.#underWay === 0) return;
+    if (this.#options.time.monotonic() - this.#dueSince >= sessionLimits.silence)
+      this.#fail(new TiskiError('link-silent', 'no acknowledgement'));
+  }
+
+  #fail(reason: TiskiError): void {
+    if (!this.#open) return;
+    this.#reason ??= reason;
+    this.#client.end(true);
+  }
+
+  #closed(): void {
+    if (!this.#open) return;
+    this.#end();
+    this.#options.onClosed(this.#reason ?? new TiskiError('link-unreachable', 'closed by the other side'));
+  }
+
+  #end(): void {
+    this.#open = false;
+    this.#watch.cancel();
+    this.#onSettled?.();
+  }
+}
+
+function clientOptions(options: SessionOptions): IClientOptions {
+  const { credentials, clientId, protocol, will } = options;
+  const { topic, payload, retain, contentType } = will;
+  return {
+    ...credentials,
+    clientId,
+    protocolVersion: protocol,
+    clean: false,
+    keepalive: sessionLimits.keepAlive,
+    timerVariant: 'native',
+    connectTimeout: sessionLimits.connect,
+    reconnectPeriod: 0,
+    resubscribe: false,
+    queueQoSZero: false,
+    will: {
+      topic,
+      payload: Buffer.from(payload),
+      qos: 1,
+      retain,
+      ...(protocol === 5 && { properties: { contentType, payloadFormatIndicator: true } }),
+    },
+    ...(protocol === 5 && {
+      properties: {
+        sessionExpiryInterval: sessionLimits.sessionExpiry,
+        receiveMaximum: sessionLimits.window,
+        maximumPacketSize: sessionLimits.packet,
+      },
+    }),
+  };
+}
+
+/** Reason codes of a CONNACK that mean "I do not speak this version": MQTT 3.1.1 table 3.1, MQTT 5 table 3-1. */
+const versionUnknown: readonly unknown[] = [1, 0x84];
+
+/** Whether the broker refused for the protocol's version alone. */
+export function isVersionRefusal(error: unknown): boolean {
+  return (
+    error instanceof TiskiError &&
+    error.cause instanceof Error &&
+    'code' in error.cause &&
+    versionUnknown.includes(error.cause.code)
+  );
+}
+
+function explained(error: Error): TiskiError {
+  const code = 'code' in error ? error.code : undefined;
+  if (typeof code === 'number') return new TiskiError('link-refused', error.message, { cause: error });
+  if (error.message === 'Keepalive timeout' || error.message === 'connack timeout')
+    return new TiskiError('link-silent', error.message, { cause: error });
+  return new TiskiError('link-unreachable', messageOf(error), { cause: error });
+}

@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { rulesOf } from '../../firmware/config/rules-of-site';
+import type { Site } from '../../firmware/config/site';
+import { Link, type LinkOptions } from '../../firmware/link/link';
+import { Runtime } from '../../firmware/runtime';
+import { silent } from '../../hal/platform/log';
+import { SystemTime } from '../../hal/platform/time';
+
+/** A site with one service, one counter, one printer, and a broker at `url`. */
+export function siteAt(url: string): Site {
+  return {
+    version: 1,
+    site: 'lieksa',
+    appliance: 'hub',
+    name: { fi: 'Lieksa' },
+    timezone: 'Europe/Helsinki',
+    languages: ['fi'],
+    organisations: [{ id: 'kela', name: { fi: 'Kela' } }],
+    services: [{ id: 'kela', letter: 'K', organisation: 'kela', name: { fi: 'Kela' } }],
+    counters: [{ id: 'c1', name: { fi: 'Tiski 1' }, services: ['kela'] }],
+    kiosks: [{ id: 'lobby', buttons: [] }],
+    devices: { printer: { driver: 'virtual' } },
+    http: { host: '127.0.0.1', port: 0 },
+    mqtt: { url },
+  };
+}
+
+/** A runtime on disk with a link to a broker, without anything else of an appliance. */
+export class LinkedOffice {
+  readonly folder = mkdtempSync(join(tmpdir(), 'tiski-link-'));
+  readonly #options: Partial<LinkOptions>;
+  readonly #url: string;
+  runtime: Runtime;
+  link: Link;
+
+  constructor(url: string, options: Partial<LinkOptions> = {}) {
+    this.#url = url;
+    this.#options = options;
+    this.runtime = this.#openRuntime();
+    this.link = this.#makeLink();
+  }
+
+  async start(): Promise<this> {
+    await this.runtime.start();
+    this.link.start(new AbortController().signal);
+    return this;
+  }
+
+  /** Program ends and begins again on the same journal. */
+  async restart(): Promise<void> {
+    await this.link.stop();
+    this.runtime.stop();
+    this.runtime = this.#openRuntime();
+    this.link = this.#makeLink();
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.link.stop();
+    this.runtime.stop();
+    rmSync(this.folder, { recursive: true });
+  }
+
+  async take(): Promise<string> {
+    const reply = await this.runtime.execute({
+      name: 'take-ticket',
+      args: { service: 'kela' },
+      channel: 'page',
+    });
+    if (!reply.ok) throw new Error(reply.message);
+    return String(reply.result.ticket);
+  }
+
+  /** Resolves when the broker has every fact, or has to be asked again at the end of `patience` ms. */
+  async online(): Promise<void> {
+    if (this.link.status.state === 'online') return;
+    await new Promise<void>(resolve => {
+      const look = ({ state }: { state: string }) => {
+        if (state !== 'online') return;
+        this.link.events.off('status', look);
+        resolve();
+      };
+      this.link.events.on('status', look);
+    });
+  }
+
+  #openRuntime(): Runtime {
+    return new Runtime({
+      journalFile: join(this.folder, 'journal.db'),
+      rules: rulesOf(siteAt(this.#url)),
+      time: new SystemTime(),
+      log: silent,
+      version: '1.2.3',
+      makeEpoch: () => 'epoch-1',
+    });
+  }
+
+  #makeLink(): Link {
+    return new Link({
+      runtime: this.runtime,
+      site: siteAt(this.#url),
+      version: '1.2.3',
+      time: new SystemTime(),
+      log: silent,
+      random: Math.random,
+      ...this.#options,
+    });
+  }
+}
