@@ -4,6 +4,7 @@ import type { Time } from '../../hal/platform/time';
 import { Controller } from './device/controller';
 import { type Profile, type ProfileName, profiles } from './device/profile';
 import type { PrinterStatus } from './device/status';
+import { TicketFolder } from './device/ticket-folder';
 import { type Ticket, TicketStore } from './device/ticket-store';
 import { defaultDots } from './language/decode';
 import type { Complaint } from './language/items';
@@ -30,6 +31,8 @@ export interface SimulatedPrinterOptions {
   readonly paper?: number;
   /** Millimetres left when the near-end sensor reports, 5 000 when absent; 0 for a printer without that sensor. */
   readonly nearEnd?: number;
+  /** Each ticket is written here as NNNN.bin and NNNN.png. */
+  readonly folder?: string;
 }
 
 export interface SimulatedPrinterEvents {
@@ -52,6 +55,8 @@ export class SimulatedPrinter {
   private readonly wires = new Set<Wire>();
   private readonly behaviours: Behaviour[] = [];
   private readonly roll: { readonly full: number; readonly nearEnd: number };
+  private readonly folder: TicketFolder | undefined;
+  private isStarted = false;
   private isCableOut = false;
   private bytes = 0;
   private connections = 0;
@@ -61,13 +66,18 @@ export class SimulatedPrinter {
       typeof options.profile === 'object' ? options.profile : profiles[options.profile ?? 'epson'];
     this.time = options.time;
     this.roll = { full: options.paper ?? 75_000, nearEnd: options.nearEnd ?? 5_000 };
-    this.store = new TicketStore(options.time, ticket => this.events.emit('ticket', ticket));
-    this.listener = new Listener(options.port ?? 0, socket => this.connect(socket));
+    const dots = options.dots ?? defaultDots;
+    this.folder = options.folder === undefined ? undefined : new TicketFolder(options.folder, dots);
+    this.store = new TicketStore(options.time, ticket => {
+      this.folder?.write(ticket);
+      this.events.emit('ticket', ticket);
+    });
+    this.listener = new Listener(options.port ?? 0, socket => this.connect(socket, false));
     if (!profile.answers) this.behaviours.push(silent());
     this.controller = new Controller({
       time: options.time,
       profile,
-      dots: options.dots ?? defaultDots,
+      dots,
       receiveBuffer: options.receiveBuffer ?? 4096,
       lookAhead: options.lookAhead ?? 1024,
       mechanism: {
@@ -93,14 +103,18 @@ export class SimulatedPrinter {
 
   /** Listens on 127.0.0.1. Not needed for `attach`. */
   async start(): Promise<void> {
-    await this.listener.open();
+    this.isStarted = true;
+    await this.listener.become('open');
   }
 
-  /** Ends every connection and every timer. What has been printed stays in `tickets`. */
+  /** Ends every connection and every timer. What has been printed stays in `tickets`; files are written when this resolves. */
   async stop(): Promise<void> {
-    this.listener.close();
+    this.isStarted = false;
+    this.isCableOut = false;
     this.controller.stop();
-    for (const wire of [...this.wires]) wire.stop(false);
+    for (const wire of [...this.wires]) wire.stop();
+    await this.listener.become('refused');
+    await this.folder?.flush();
   }
 
   /** The TCP port, known after `start` and kept from then on. */
@@ -153,8 +167,8 @@ export class SimulatedPrinter {
 
   /** Connects a byte stream, such as one end of a pseudo-terminal. Returns how to disconnect it. */
   attach(duplex: Duplex): () => void {
-    const wire = this.connect(duplex);
-    return () => wire?.stop(false);
+    const wire = this.connect(duplex, true);
+    return () => wire?.stop();
   }
 
   /** Adds a behaviour; returns how to end it. */
@@ -200,48 +214,65 @@ export class SimulatedPrinter {
     this.controller.mechanism.setBlade(false);
   }
 
-  /** Power lost: buffers and settings gone, connections dead without a word. */
+  /** Power lost: buffers and settings gone, connections dead without a word, new ones not answered. */
   async powerOff(): Promise<void> {
     this.controller.powerOff();
-    this.freeze();
+    await this.applyReachability();
   }
 
   /** Power back: what was connected before is reset. */
   async powerOn(): Promise<void> {
-    for (const wire of [...this.wires]) wire.stop(true);
     this.controller.powerOn();
-    this.isCableOut = false;
+    this.resetConnections();
+    await this.applyReachability();
   }
 
-  /** Half-open: connections freeze without an end, what is sent in either direction waits. */
+  /** Half-open: connections freeze without an end, what is sent in either direction waits, new connections are not answered. */
   async unplugCable(): Promise<void> {
-    this.freeze();
+    this.isCableOut = true;
+    await this.applyReachability();
   }
 
-  /** What was under way arrives. */
-  async plugCable(): Promise<void> {
+  /**
+   * What was under way arrives. With `lost`, as after an outage so long that a side has given up: it is gone and what was
+   * connected is reset.
+   */
+  async plugCable(options: { readonly lost?: boolean } = {}): Promise<void> {
     this.isCableOut = false;
-    for (const wire of this.wires) wire.thaw();
+    if (options.lost) this.resetConnections();
+    await this.applyReachability();
   }
 
   /** Nothing listens on the port: new connections are refused, open ones stay. */
-  refuseConnections(): void {
-    this.listener.close();
+  async refuseConnections(): Promise<void> {
+    await this.listener.become('refused');
   }
 
   async acceptConnections(): Promise<void> {
-    await this.listener.open();
+    await this.listener.become('open');
   }
 
-  private freeze(): void {
-    this.isCableOut = true;
-    for (const wire of this.wires) wire.freeze();
+  private get isUnreachable(): boolean {
+    return this.isCableOut || !this.status.power;
   }
 
-  private connect(duplex: Duplex): Wire | undefined {
+  private async applyReachability(): Promise<void> {
+    for (const wire of [...this.wires]) {
+      if (this.isUnreachable) wire.freeze();
+      else wire.thaw();
+    }
+    if (this.isStarted) await this.listener.become(this.isUnreachable ? 'unanswered' : 'open');
+  }
+
+  private resetConnections(): void {
+    for (const wire of [...this.wires]) if (!wire.isLossy) wire.stop(true);
+  }
+
+  private connect(duplex: Duplex, isLossy: boolean): Wire | undefined {
     const open = this.wires.size;
     const wire = new Wire(duplex, {
       time: this.time,
+      isLossy,
       behaviours: () => this.behaviours,
       room: () => this.controller.room,
       onBytes: (bytes, from) => this.take(bytes, from),
@@ -254,7 +285,7 @@ export class SimulatedPrinter {
     this.connections += 1;
     this.wires.add(wire);
     wire.start();
-    if (this.isCableOut) wire.freeze();
+    if (this.isUnreachable) wire.freeze();
     return wire;
   }
 

@@ -63,6 +63,7 @@ export class Controller {
   private heldIds: { readonly host: Host; readonly id: Uint8Array }[] = [];
   /** The parameter of `GS a`. */
   private watched = 0;
+  private frameStart = 0;
   private isPumping = false;
   private lastStatus: PrinterStatus;
 
@@ -174,8 +175,9 @@ export class Controller {
     }
     const taken = this.buffer.shift();
     if (!taken) return false;
+    if (this.framer.isIdle) this.frameStart = taken.offset;
     const frame = this.framer.next(taken.byte);
-    if (frame) this.carryOut(frame, taken.origin);
+    if (frame) this.carryOut({ ...frame, offset: this.frameStart }, taken.origin);
     return true;
   }
 
@@ -191,7 +193,7 @@ export class Controller {
 
   private carryOut(frame: Frame, host: Host): void {
     this.unprinted.push(frame.bytes);
-    if (this.lacks(frame.command)) return;
+    if (this.lacks(frame)) return;
     this.reply(frame, host);
     for (const item of this.composer.apply(frame)) {
       this.waiting.push({ item, bytes: Buffer.concat(this.unprinted) });
@@ -199,13 +201,13 @@ export class Controller {
     }
   }
 
-  private lacks(command: string): boolean {
+  private lacks({ command, offset }: Frame): boolean {
     if (!this.options.profile.lacks.includes(command)) return false;
-    this.complain(`${command} is not a command of this model: ignored`);
+    this.complain(`${command} is not a command of this model: ignored`, offset);
     return true;
   }
 
-  private complain(reason: string, offset = 0): void {
+  private complain(reason: string, offset: number): void {
     this.options.onComplaint({ offset, reason });
   }
 
@@ -242,8 +244,9 @@ export class Controller {
     else this.heldIds.push({ host, id });
   }
 
-  private realTime({ command, parameters, offset }: Frame, host: Host): void {
-    if (this.lacks(command)) return;
+  private realTime(frame: Frame, host: Host): void {
+    if (this.lacks(frame)) return;
+    const { command, parameters, offset } = frame;
     const [n = 0] = parameters;
     if (command === 'DLE EOT')
       this.answerOrComplain(host, realTimeStatus(n, this.status), `DLE EOT ${n}`, offset);

@@ -1,6 +1,8 @@
 interface Chunk<Origin> {
   readonly bytes: Uint8Array;
   readonly origin: Origin;
+  /** Of the first byte, counted over everything that was received. */
+  readonly offset: number;
   taken: number;
 }
 
@@ -24,20 +26,21 @@ export class ReceiveBuffer<Origin> {
   }
 
   /** Takes bytes even when full: who calls looks at the room first. */
-  push(bytes: Uint8Array, origin: Origin): void {
+  push(bytes: Uint8Array, origin: Origin, offset: number): void {
     if (bytes.length === 0) return;
-    this.chunks.push({ bytes, origin, taken: 0 });
+    this.chunks.push({ bytes, origin, offset, taken: 0 });
     this.used += bytes.length;
   }
 
-  shift(): { readonly byte: number; readonly origin: Origin } | undefined {
+  shift(): { readonly byte: number; readonly origin: Origin; readonly offset: number } | undefined {
     const [chunk] = this.chunks;
     if (!chunk) return undefined;
     const byte = chunk.bytes[chunk.taken] ?? 0;
+    const offset = chunk.offset + chunk.taken;
     chunk.taken += 1;
     this.used -= 1;
     if (chunk.taken === chunk.bytes.length) this.chunks.shift();
-    return { byte, origin: chunk.origin };
+    return { byte, origin: chunk.origin, offset };
   }
 
   clear(): void {

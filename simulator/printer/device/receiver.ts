@@ -20,6 +20,7 @@ export class Receiver<Origin> {
   /** A command that begins like a real-time one and may yet turn out to be none. */
   private held: number[] = [];
   private stored: number[] = [];
+  private seen = 0;
 
   constructor(options: ReceiverOptions<Origin>) {
     this.options = options;
@@ -41,6 +42,7 @@ export class Receiver<Origin> {
   }
 
   private take(byte: number, origin: Origin): number {
+    this.seen += 1;
     if (this.held.length > 0 || (this.arriving.isIdle && byte === DLE)) return this.hold(byte, origin);
     this.stored.push(byte);
     this.arriving.next(byte);
@@ -59,7 +61,7 @@ export class Receiver<Origin> {
       this.stored.push(...held);
       return held.length;
     }
-    this.store(origin);
+    this.store(origin, held.length);
     this.options.onRealTime(frame, origin);
     return 0;
   }
@@ -74,8 +76,10 @@ export class Receiver<Origin> {
     } else if (byte === DLE) this.inside.next(byte);
   }
 
-  private store(origin: Origin): void {
-    this.options.buffer.push(Uint8Array.from(this.stored), origin);
+  /** @param after bytes that came after the ones to be stored. */
+  private store(origin: Origin, after: number = this.held.length): void {
+    const offset = this.seen - after - this.stored.length;
+    this.options.buffer.push(Uint8Array.from(this.stored), origin, offset);
     this.stored = [];
   }
 }

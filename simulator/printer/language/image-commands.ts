@@ -1,6 +1,7 @@
 import type { Composer, Handler } from './composer';
 import type { Dots, QrItem } from './items';
 import { shiftOf } from './print-line';
+import { qrSide } from './qr-code';
 import { digit, word } from './text-commands';
 
 /** Most dots that `GS v 0` takes in height; the manuals' range of yL, yH. */
@@ -108,6 +109,19 @@ const graphics =
 
 const levels: readonly QrItem['level'][] = ['L', 'M', 'Q', 'H'];
 
+function printQr(composer: Composer, offset: number): void {
+  const { settings, qrData: data } = composer;
+  const width = qrSide(data?.length ?? 0, settings.qrLevel) * settings.qrModule;
+  if (!data || data.length === 0) composer.complain('QR code: nothing is stored to be printed');
+  else if (width === 0 || width > composer.width) {
+    composer.complain(`QR code: ${data.length} bytes do not fit into ${composer.width} dots: ignored`);
+  } else if (composer.atLineStart('GS ( k')) {
+    const text = new TextDecoder().decode(data);
+    const { qrLevel: level, qrModule: module, align } = settings;
+    composer.emit({ item: 'qr', text, data, level, module, align, offset });
+  }
+}
+
 /** `GS ( k pL pH cn fn …` with cn = 49: the QR code. */
 const symbol: Handler = (composer, parameters, { offset }) => {
   const [, , kind = 0, fn = 0, first = 0] = parameters;
@@ -121,20 +135,7 @@ const symbol: Handler = (composer, parameters, { offset }) => {
   } else if (fn === 69) settings.qrLevel = levels[first - 48] ?? settings.qrLevel;
   else if (fn === 80) composer.qrData = parameters.slice(5);
   else if (fn === 81) {
-    const data = composer.qrData;
-    if (!data || data.length === 0) composer.complain('QR code: nothing is stored to be printed');
-    else if (composer.atLineStart('GS ( k')) {
-      const text = new TextDecoder().decode(data);
-      composer.emit({
-        item: 'qr',
-        text,
-        data,
-        level: settings.qrLevel,
-        module: settings.qrModule,
-        align: settings.align,
-        offset,
-      });
-    }
+    printQr(composer, offset);
   } else composer.complain(`QR code: function ${fn} is not simulated`);
 };
 

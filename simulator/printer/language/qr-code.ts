@@ -2,28 +2,46 @@ import type { Dots, QrItem } from './items';
 import { QrMatrix, sideOf } from './qr-matrix';
 
 /**
- * QR symbols in byte mode, versions 1-20 (up to 858 bytes), as a printer makes them from `GS ( k`. Section numbers are those of
+ * QR symbols in byte mode, versions 1-40, as a printer makes them from `GS ( k`. Section numbers are those of
  * ISO/IEC 18004:2015.
  */
 
 type Level = QrItem['level'];
 
-const mostVersion = 20;
+const mostVersion = 40;
 
-/** Table 9: error correction codewords per block, versions 1-20. */
+const words = (list: string): readonly number[] => list.split(' ').map(Number);
+
+/** Table 9: error correction codewords per block, versions 1-40. */
 const correctionPerBlock: Readonly<Record<Level, readonly number[]>> = {
-  L: [7, 10, 15, 20, 26, 18, 20, 24, 30, 18, 20, 24, 26, 30, 22, 24, 28, 30, 28, 28],
-  M: [10, 16, 26, 18, 24, 16, 18, 22, 22, 26, 30, 22, 22, 24, 24, 28, 28, 26, 26, 26],
-  Q: [13, 22, 18, 26, 18, 24, 18, 22, 20, 24, 28, 26, 24, 20, 30, 24, 28, 28, 26, 30],
-  H: [17, 28, 22, 16, 22, 28, 26, 26, 24, 28, 24, 28, 22, 24, 24, 30, 28, 28, 26, 28],
+  L: words(
+    '7 10 15 20 26 18 20 24 30 18 20 24 26 30 22 24 28 30 28 28 28 28 30 30 26 28 30 30 30 30 30 30 30 30 30 30 30 30 30 30',
+  ),
+  M: words(
+    '10 16 26 18 24 16 18 22 22 26 30 22 22 24 24 28 28 26 26 26 26 28 28 28 28 28 28 28 28 28 28 28 28 28 28 28 28 28 28 28',
+  ),
+  Q: words(
+    '13 22 18 26 18 24 18 22 20 24 28 26 24 20 30 24 28 28 26 30 28 30 30 30 30 28 30 30 30 30 30 30 30 30 30 30 30 30 30 30',
+  ),
+  H: words(
+    '17 28 22 16 22 28 26 26 24 28 24 28 22 24 24 30 28 28 26 28 30 24 30 30 30 30 30 30 30 30 30 30 30 30 30 30 30 30 30 30',
+  ),
 };
 
-/** Table 9: number of blocks, versions 1-20. */
+/** Table 9: number of blocks, versions 1-40. */
 const blockCounts: Readonly<Record<Level, readonly number[]>> = {
-  L: [1, 1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4, 4, 6, 6, 6, 6, 7, 8],
-  M: [1, 1, 1, 2, 2, 4, 4, 4, 5, 5, 5, 8, 9, 9, 10, 10, 11, 13, 14, 16],
-  Q: [1, 1, 2, 2, 4, 4, 6, 6, 8, 8, 8, 10, 12, 16, 12, 17, 16, 18, 21, 20],
-  H: [1, 1, 2, 4, 4, 4, 5, 6, 8, 8, 11, 11, 16, 16, 18, 16, 19, 21, 25, 25],
+  L: words(
+    '1 1 1 1 1 2 2 2 2 4 4 4 4 4 6 6 6 6 7 8 8 9 9 10 12 12 12 13 14 15 16 17 18 19 19 20 21 22 24 25',
+  ),
+  M: words(
+    '1 1 1 2 2 4 4 4 5 5 5 8 9 9 10 10 11 13 14 16 17 17 18 20 21 23 25 26 28 29 31 33 35 37 38 40 43 45 47 49',
+  ),
+  Q: words(
+    '1 1 2 2 4 4 6 6 8 8 8 10 12 16 12 17 16 18 21 20 23 23 25 27 29 34 34 35 38 40 43 45 48 51 53 56 59 62 65 68',
+  ),
+  H: words(
+    '1 1 2 4 4 4 5 6 8 8 11 11 16 16 18 16 19 21 25 25 25 34 30 32 35 37 40 42 45 48 51 54 57 60 63 66 70 74 77 81',
+  ),
 };
 
 /** Table 12. */

@@ -5,6 +5,8 @@ import type { Behaviour } from './behaviour';
 
 export interface WireOptions {
   readonly time: Time;
+  /** What is sent while the cable is out is lost (serial line) rather than held back (TCP). */
+  readonly isLossy: boolean;
   readonly behaviours: () => readonly Behaviour[];
   /** Bytes that the printer can take now. */
   readonly room: () => number;
@@ -33,6 +35,10 @@ export class Wire {
     this.options = options;
   }
 
+  get isLossy(): boolean {
+    return this.options.isLossy;
+  }
+
   start(): void {
     if (this.duplex instanceof Socket) this.duplex.setNoDelay(true);
     this.duplex.on('data', this.onData);
@@ -41,7 +47,7 @@ export class Wire {
   }
 
   /** Ends the wire. `reset`: the host sees a reset connection rather than an orderly end. */
-  stop(reset: boolean): void {
+  stop(reset = false): void {
     if (this.isClosed) return;
     this.onClose();
     this.duplex.off('data', this.onData);
@@ -73,7 +79,8 @@ export class Wire {
   /** The cable is out: nothing moves in either direction and nobody notices. */
   freeze(): void {
     this.isFrozen = true;
-    this.duplex.pause();
+    if (this.options.isLossy) this.inbox = new Uint8Array(0);
+    else this.duplex.pause();
   }
 
   /** The cable is back: what was under way arrives. */
@@ -108,6 +115,7 @@ export class Wire {
   }
 
   private readonly onData = (chunk: Buffer): void => {
+    if (this.isFrozen && this.options.isLossy) return;
     this.received += chunk.length;
     this.inbox = Buffer.concat([this.inbox, chunk]);
     this.duplex.pause();
@@ -131,7 +139,8 @@ export class Wire {
   };
 
   private send(bytes: Uint8Array): void {
-    if (this.isFrozen) this.outbox.push(bytes);
-    else if (!this.isClosed && this.duplex.writable) this.duplex.write(bytes);
+    if (this.isFrozen) {
+      if (!this.options.isLossy) this.outbox.push(bytes);
+    } else if (!this.isClosed && this.duplex.writable) this.duplex.write(bytes);
   }
 }
