@@ -1,0 +1,340 @@
+import { EventEmitter } from 'node:events';
+import type { Counters, DeviceEvents, DeviceStatus } from '../../device';
+import type { CatalogueCode } from '../../platform/catalogue';
+import { messageOf } from '../../platform/error';
+import type { Log } from '../../platform/log';
+import type { Time, Timer } from '../../platform/time';
+import type { PrintDocument } from '../../print-document';
+import { notStarted, StatusKeeper } from '../../status-keeper';
+import type { PaperWidth, PrintOutcome, TicketPrinter } from '../../ticket-printer';
+import { holdsStatusQuery } from './commands';
+import { ProcessIds } from './confirmations';
+import { ConnectionKeeper } from './connection-keeper';
+import type { Job } from './job';
+import { JobQueue } from './job-queue';
+import type { Limits } from './limits';
+import type { Profile } from './profiles';
+import { type Legacy, noLegacy, Session } from './session';
+import type { Connection, Transport } from './transport';
+
+export interface EscposPrinterSetup {
+  readonly transport: Transport;
+  readonly profile: Profile;
+  readonly limits: Limits;
+  readonly paper: PaperWidth;
+  readonly time: Time;
+  readonly log: Log;
+  /** The document in the printer's language; leaves the line buffer empty. */
+  encode(document: PrintDocument): Promise<Uint8Array>;
+}
+
+/**
+ * A ticket printer behind any transport. Tells the truth about every ticket: `done` after the printer's word, `not-done` when it
+ * is certain that no ticket came or will come out, `unknown` otherwise; and each within a bounded time (see `limits.ts`).
+ */
+export class EscposPrinter implements TicketPrinter {
+  readonly kind = 'ticket-printer';
+  readonly name: string;
+  readonly paper: PaperWidth;
+  readonly events = new EventEmitter<DeviceEvents>();
+  readonly #setup: EscposPrinterSetup;
+  readonly #time: Time;
+  readonly #log: Log;
+  readonly #keeper: ConnectionKeeper;
+  readonly #ids: ProcessIds;
+  readonly #jobs: JobQueue;
+  readonly #counters = { prints: 0, unconfirmed: 0, cuts: 0, reconnects: 0, garbageBytes: 0 };
+  readonly #status = new StatusKeeper(status => this.events.emit('status', status));
+  /** Accepts tickets. */
+  #running = false;
+  /** Has a connection or strives for one: a little longer than `running`. */
+  #live = false;
+  #session?: Session;
+  #legacy: Legacy = noLegacy;
+  /** The fault that the printer reported and has not taken back: nothing is sent until it reports itself ready. */
+  #fault?: DeviceStatus;
+  /** Why the last attempt to connect came to nothing; until an answer comes, tickets are refused. */
+  #down?: DeviceStatus;
+  /** When the printer last answered, monotonic milliseconds. */
+  #answeredAt = Number.NEGATIVE_INFINITY;
+  #alarm?: Timer;
+  #stopWaiting?: () => void;
+
+  constructor(name: string, setup: EscposPrinterSetup) {
+    this.name = name;
+    this.paper = setup.paper;
+    this.#setup = setup;
+    this.#time = setup.time;
+    this.#log = setup.log;
+    this.#jobs = new JobQueue(setup.limits);
+    this.#ids = new ProcessIds(setup.time.now());
+    this.#keeper = new ConnectionKeeper(setup.transport, setup.time, setup.limits, {
+      opened: connection => this.#opened(connection),
+      received: bytes => this.#received(bytes),
+      lost: reason => this.#lost(reason),
+      failed: reason => this.#failed(reason),
+    });
+  }
+
+  get status(): DeviceStatus {
+    return this.#status.status;
+  }
+
+  /** `cuts` counts those that were commanded by confirmed tickets. */
+  get counters(): Counters {
+    return { ...this.#counters };
+  }
+
+  async start(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    if (this.#running) return;
+    this.#running = true;
+    this.#live = true;
+    this.#keeper.start();
+  }
+
+  async stop(): Promise<void> {
+    if (!this.#running) return;
+    this.#running = false;
+    this.#jobs.refuseWaiting('box-stopping');
+    await this.#lastConfirmations();
+    const interrupted = this.#jobs.onTheWay.length > 0;
+    this.#jobs.endAllUnknown('print-interrupted');
+    this.#live = false;
+    this.#alarm?.cancel();
+    await this.#keeper.stop(!interrupted);
+    this.#session = undefined;
+    this.#legacy = noLegacy;
+    this.#fault = undefined;
+    this.#down = undefined;
+    this.#answeredAt = Number.NEGATIVE_INFINITY;
+    this.#status.set(notStarted);
+  }
+
+  print(document: PrintDocument): Promise<PrintOutcome> {
+    const refusal = this.#refusal();
+    if (refusal) return Promise.resolve({ outcome: 'not-done', code: refusal });
+    return new Promise(resolve => {
+      const job = this.#jobs.add(this.#time.monotonic(), outcome => {
+        this.#count(outcome);
+        resolve(outcome);
+      });
+      this.#setup.encode(document).then(
+        bytes => {
+          job.document = bytes;
+          job.muddling = holdsStatusQuery(bytes);
+          this.#turn();
+        },
+        error => {
+          this.#log.error({ printer: this.name, error: messageOf(error) }, 'ticket cannot be encoded');
+          job.end({ outcome: 'not-done', code: 'internal-error' });
+          this.#turn();
+        },
+      );
+    });
+  }
+
+  /** Why a ticket is refused at once; nothing while there is hope. */
+  #refusal(): CatalogueCode | undefined {
+    if (!this.#running) return 'device-not-started';
+    if (this.#down) return this.#down.code;
+    return this.#fault ? (this.#status.status.code ?? this.#fault.code) : undefined;
+  }
+
+  #opened(connection: Connection): void {
+    const now = this.#time.monotonic();
+    const session = new Session(
+      connection,
+      {
+        profile: this.#setup.profile,
+        limits: this.#setup.limits,
+        ids: this.#ids,
+        legacy: this.#legacy,
+        answersExpected: now < this.#answeredAt + this.#setup.limits.expectAnswers,
+        now,
+      },
+      {
+        reached: (job, place, trusted) => this.#reached(job, place, trusted),
+        cleared: () => this.#jobs.endCleared(this.#fault?.code ?? 'print-interrupted'),
+        // What the printer has not taken yet must not come out when the fault is mended.
+        notCleared: () => {
+          if (this.#jobs.onTheWay.length > 0) this.#abandon(this.#fault?.code ?? 'print-interrupted');
+        },
+        taken: job => {
+          job.takenAt = this.#time.monotonic();
+          this.#turn();
+        },
+      },
+    );
+    this.#session = session;
+    session.open();
+    this.#turn();
+  }
+
+  #received(bytes: Uint8Array): void {
+    const session = this.#session;
+    if (!session) return;
+    const before = session.garbage;
+    session.receive(bytes, this.#time.monotonic(), this.#jobs.onTheWay.length > 0);
+    this.#counters.garbageBytes += session.garbage - before;
+    this.#turn();
+  }
+
+  #lost(reason: string): void {
+    const now = this.#time.monotonic();
+    const session = this.#session;
+    this.#session = undefined;
+    const interrupted = this.#jobs.onTheWay.length > 0;
+    this.#jobs.endAllUnknown('print-interrupted');
+    if (session) this.#legacy = session.legacy(interrupted, now);
+    this.#counters.reconnects++;
+    this.#log.warn({ printer: this.name, reason, interrupted }, 'connection to the printer lost');
+    if (session?.mute(now)) this.#refuseAll({ health: 'unknown', code: 'printer-silent' });
+    // A printer that hangs up before its first word has accepted nothing.
+    else if (session && !session.answers && !session.silent(now)) this.#failed(reason);
+    else this.#turn();
+  }
+
+  #failed(reason: string): void {
+    if (!this.#down) this.#log.warn({ printer: this.name, reason }, 'printer unreachable');
+    this.#refuseAll({ health: 'failed', code: 'printer-unreachable', detail: reason });
+  }
+
+  #refuseAll(down: DeviceStatus): void {
+    this.#down = down;
+    this.#jobs.refuseWaiting(down.code ?? 'printer-unreachable');
+    this.#turn();
+  }
+
+  #reached(job: Job, place: 'text-end' | 'job-end', trusted: boolean): void {
+    if (job.ended) return;
+    const now = this.#time.monotonic();
+    if (place === 'text-end') job.textDone = true;
+    else if (trusted) this.#jobs.confirm(job, now);
+    else job.end({ outcome: 'unknown', code: 'printer-garbage' });
+    this.#session?.busy(this.#jobs.bytesOnTheWay, now);
+  }
+
+  /** Throws the connection away, with everything that is still on its way through it. */
+  #abandon(code: CatalogueCode): void {
+    if (this.#jobs.onTheWay.length > 0) this.#session?.tear();
+    this.#jobs.endAllUnknown(code);
+    this.#session?.reset();
+  }
+
+  /** Everything that follows from what has happened or from time alone. Runs after every event. */
+  #turn(): void {
+    if (!this.#live) return;
+    const now = this.#time.monotonic();
+    const session = this.#session;
+    if (session?.lost(now)) this.#abandon('print-interrupted');
+    this.#judge(now);
+    this.#endOverdue(now);
+    session?.turn(now, this.#jobs.bytesOnTheWay);
+    if (this.#running) this.#send(now);
+    const onTheWay = this.#jobs.onTheWay;
+    session?.poll(now, { busy: onTheWay.length > 0, muddled: onTheWay.some(job => job.muddling) });
+    if (onTheWay.length === 0) this.#stopWaiting?.();
+    this.#setAlarm(now);
+  }
+
+  /** Compares what is known of the printer with what was known, and acts on a fault. */
+  #judge(now: number): void {
+    const session = this.#session;
+    if (!session || session.ended) {
+      this.#status.set(this.#down ?? this.#fault ?? this.#unknown());
+      return;
+    }
+    const status = session.status(now);
+    if (session.answers) this.#answeredAt = now;
+    if (session.answers || (session.silent(now) && !session.mute(now))) {
+      this.#keeper.proven();
+      this.#down = undefined;
+    }
+    if (status?.health === 'failed') {
+      const isNew = this.#fault === undefined;
+      this.#fault = status;
+      if (isNew || !session.triedClearing) this.#enterFault(session, now);
+    } else if (status?.health === 'ok') {
+      this.#fault = undefined;
+    } else if (this.#fault) {
+      this.#jobs.refuseWaiting(status?.code ?? 'printer-silent');
+    }
+    this.#status.set(this.#down ?? status ?? this.#fault ?? this.#unknown());
+  }
+
+  #enterFault(session: Session, now: number): void {
+    const code = this.#fault?.code ?? 'printer-error';
+    this.#log.warn({ printer: this.name, code }, 'printer fault');
+    this.#jobs.refuseWaiting(code);
+    // With the end of the roll a half ticket falls out; otherwise it still hangs from the printer.
+    if (this.#jobs.onTheWay.length > 0 && code !== 'printer-paper-out') session.tear();
+    if (this.#jobs.onTheWay.length > 0 || session.unsettled) session.clear(now);
+  }
+
+  #unknown(): DeviceStatus {
+    return Number.isFinite(this.#answeredAt) || this.#legacy.silent
+      ? { health: 'unknown', code: 'printer-silent' }
+      : notStarted;
+  }
+
+  #send(now: number): void {
+    const session = this.#session;
+    while (session?.ready && !this.#fault && !this.#down) {
+      const job = this.#jobs.next();
+      if (!job?.document) return;
+      this.#jobs.leave(job, now);
+      session.send(job, job.document, now);
+      session.busy(this.#jobs.bytesOnTheWay, now);
+    }
+  }
+
+  #endOverdue(now: number): void {
+    const session = this.#session;
+    const sendable = session?.ready === true;
+    this.#jobs.refuseLate(now, sendable ? undefined : 'print-too-late');
+    if (!session) return;
+    const confirmability = session.confirmability(now);
+    if (typeof confirmability === 'object') this.#jobs.endUnconfirmable(now, confirmability.no);
+    if (now < this.#jobs.overdueAt()) return;
+    const [first] = this.#jobs.onTheWay;
+    first?.end({ outcome: 'unknown', code: 'print-timeout' });
+    // It has confirmed before, or does not even take the bytes: it is stuck, and what it holds would come out late.
+    if (confirmability === 'yes' || first?.takenAt === undefined) {
+      this.#abandon('print-interrupted');
+      session.tear();
+    }
+  }
+
+  #lastConfirmations(): Promise<void> {
+    if (this.#jobs.onTheWay.length === 0) return Promise.resolve();
+    return new Promise(resolve => {
+      const timer = this.#time.after(this.#setup.limits.stop, 'printer stop', () => this.#stopWaiting?.());
+      this.#stopWaiting = () => {
+        this.#stopWaiting = undefined;
+        timer.cancel();
+        resolve();
+      };
+    });
+  }
+
+  #count(outcome: PrintOutcome): void {
+    if (outcome.outcome === 'done') {
+      this.#counters.prints++;
+      this.#counters.cuts++;
+    } else if (outcome.outcome === 'unknown') {
+      this.#counters.unconfirmed++;
+    }
+  }
+
+  #setAlarm(now: number): void {
+    this.#alarm?.cancel();
+    const deadline = Math.min(
+      this.#jobs.deadline(now),
+      this.#session?.deadline(now) ?? Number.POSITIVE_INFINITY,
+    );
+    if (!Number.isFinite(deadline)) return;
+    const delay = Math.max(1, Math.ceil(deadline - now));
+    this.#alarm = this.#time.after(delay, 'printer supervision', () => this.#turn());
+  }
+}

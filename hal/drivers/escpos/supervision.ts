@@ -1,0 +1,173 @@
+import type { DeviceStatus } from '../../device';
+import { type StatusQuery, statusQueries } from './commands';
+import { type Facts, factsOfAnswer, factsOfAutomatic, statusOfFacts } from './facts';
+import type { Limits } from './limits';
+
+/**
+ * Knows from questions and answers whether the printer at the other end of one connection lives, and how it is. Asks one query at
+ * a time, in rounds, because answers do not say what they answer; what was learned counts only when a round was clean. Sends
+ * nothing itself and reads no clock: times are monotonic milliseconds.
+ */
+export class Supervision {
+  readonly #limits: Limits;
+  readonly #openedAt: number;
+  /** While set, answers may belong to queries that hide in an image: they are signs of life and nothing else. */
+  muted = false;
+  #busyUntil = 0;
+  #lastByteAt: number;
+  #asked?: { readonly query: StatusQuery; readonly at: number };
+  /** Since when a query waits, over all that were asked in vain. */
+  #waitingSince?: number;
+  #round = new Map<StatusQuery, Facts>();
+  #roundSpoilt = false;
+  #nextRoundAt: number;
+  readonly #known = new Set<StatusQuery>();
+  readonly #skipped = new Set<StatusQuery>();
+  #facts?: Facts;
+  #factsAt = 0;
+  #garbage = 0;
+  #assumedSilent: boolean;
+
+  constructor(limits: Limits, now: number, assumedSilent: boolean) {
+    this.#limits = limits;
+    this.#openedAt = now;
+    this.#lastByteAt = now;
+    this.#nextRoundAt = now;
+    this.#assumedSilent = assumedSilent;
+  }
+
+  /** Whether the printer has answered a query since the connection was opened. */
+  get answers(): boolean {
+    return this.#known.size > 0;
+  }
+
+  /** It takes data and has never answered a query on this connection. */
+  silent(now: number): boolean {
+    return !this.answers && (this.#assumedSilent || now >= this.#openedAt + this.#limits.neverAnswers);
+  }
+
+  /** It used to answer and does not any more: the connection is half-open. */
+  lost(now: number): boolean {
+    return now >= this.#lostAt();
+  }
+
+  /** What comes in makes no sense. */
+  get garbled(): boolean {
+    return this.#garbage >= this.#limits.garbage;
+  }
+
+  /** What is known of the printer now; `undefined` while nothing complete and recent is known. */
+  status(now: number): DeviceStatus | undefined {
+    if (this.garbled) return { health: 'unknown', code: 'printer-garbage' };
+    if (this.silent(now)) return { health: 'unknown', code: 'printer-silent' };
+    if (!this.#facts || now >= this.#factsAt + this.#limits.factsAge) return undefined;
+    return statusOfFacts(this.#facts);
+  }
+
+  get facts(): Facts {
+    return this.#facts ?? {};
+  }
+
+  /** Tickets of so many bytes are on their way: answers may be late. */
+  busy(bytes: number, now: number): void {
+    this.#busyUntil = bytes > 0 ? now + this.#limits.silenceBusy + bytes * this.#limits.perByte : 0;
+  }
+
+  /** The query to send now, if it is time for one. */
+  ask(now: number, busy: boolean): StatusQuery | undefined {
+    if (this.#asked) {
+      const { query, at } = this.#asked;
+      const hopeless = query !== 1 && this.answers && !this.#known.has(query);
+      if (!hopeless || now < at + this.#limits.queryPatience) return undefined;
+      // It never answered this one: skip it from now on, and ask one that it knows to see whether it lives.
+      this.#skipped.add(query);
+      this.#roundSpoilt = true;
+      this.#round.delete(1);
+    } else if (now < this.#nextRoundAt) {
+      return undefined;
+    }
+    const query = this.#missing();
+    if (query === undefined) {
+      this.#endRound(now, busy);
+      return undefined;
+    }
+    this.#asked = { query, at: now };
+    this.#waitingSince ??= now;
+    return query;
+  }
+
+  received(now: number): void {
+    this.#lastByteAt = now;
+  }
+
+  answer(byte: number, now: number, busy: boolean): void {
+    if (!this.#asked) {
+      // More answers than questions: somewhere the order was lost, perhaps by a late answer to a skipped query.
+      this.#roundSpoilt = true;
+      this.#skipped.clear();
+      return;
+    }
+    const { query } = this.#asked;
+    this.#asked = undefined;
+    this.#waitingSince = undefined;
+    this.#known.add(query);
+    this.#assumedSilent = false;
+    this.#round.set(query, factsOfAnswer(query, byte));
+    if (this.#missing() === undefined) this.#endRound(now, busy);
+  }
+
+  automatic(bytes: readonly number[], now: number): void {
+    // Amid garbage four fitting bytes are chance.
+    if (this.#garbage > 0) return;
+    this.#facts = factsOfAutomatic(bytes);
+    this.#factsAt = now;
+    // Answers of the round under way may be older than this.
+    this.#roundSpoilt = true;
+  }
+
+  garbage(bytes: number): void {
+    this.#garbage += bytes;
+    this.#roundSpoilt = true;
+  }
+
+  /** When `ask`, `lost`, `silent` or `status` may next say something else by time alone. */
+  deadline(now: number): number {
+    const times = [this.#lostAt()];
+    if (this.#asked) times.push(this.#asked.at + this.#limits.queryPatience);
+    else times.push(this.#nextRoundAt);
+    times.push(this.#openedAt + this.#limits.neverAnswers, this.#factsAt + this.#limits.factsAge);
+    return Math.min(...times.filter(time => time > now));
+  }
+
+  #lostAt(): number {
+    if (!this.answers || this.#waitingSince === undefined) return Number.POSITIVE_INFINITY;
+    return Math.max(
+      this.#waitingSince + this.#limits.silence,
+      this.#lastByteAt + this.#limits.silence,
+      this.#busyUntil,
+    );
+  }
+
+  #missing(): StatusQuery | undefined {
+    return statusQueries.find(query => !this.#round.has(query) && !this.#skipped.has(query));
+  }
+
+  #endRound(now: number, busy: boolean): void {
+    if (this.muted) {
+      this.#factsAt = now;
+    } else if (!this.#roundSpoilt) {
+      this.#facts = Object.assign({}, ...this.#inOrder());
+      this.#factsAt = now;
+      this.#garbage = 0;
+    }
+    this.#asked = undefined;
+    this.#round = new Map();
+    this.#roundSpoilt = false;
+    this.#nextRoundAt = now + (busy ? this.#limits.pollBusy : this.#limits.poll);
+  }
+
+  /** Query 2 says "out of paper" only while that stops printing; query 4 reads the sensor itself and has the last word. */
+  #inOrder(): Facts[] {
+    return statusQueries.map(query => this.#round.get(query) ?? {});
+  }
+}
