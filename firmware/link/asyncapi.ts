@@ -1,0 +1,179 @@
+import { type TSchema, Type } from '@sinclair/typebox';
+import { type CommandName, commandSchemas } from '../servicepoint/commands';
+import { type EventType, eventSchemas } from '../servicepoint/events';
+import { isPublished } from '../servicepoint/publication';
+import { exactly } from '../servicepoint/vocabulary';
+import { eventContentType } from './cloud-event';
+import {
+  CommandMessage,
+  CounterState,
+  DeviceState,
+  eventMessage,
+  HealthMessage,
+  ReplyMessage,
+  ServiceState,
+  StatusMessage,
+} from './messages';
+import { Topics } from './topics';
+
+interface Message {
+  readonly name: string;
+  readonly title: string;
+  readonly contentType: string;
+  readonly payload: TSchema;
+}
+
+interface Channel {
+  readonly address: string;
+  readonly title: string;
+  readonly description?: string;
+  /** From the appliance's point of view. */
+  readonly action: 'send' | 'receive';
+  readonly retain: boolean;
+  readonly messages: readonly Message[];
+}
+
+const topics = new Topics('{site}', '{appliance}');
+
+const parameters: Readonly<Record<string, string>> = {
+  site: 'Id of the service point in its site file',
+  appliance: 'Id of the box in its site file',
+  id: 'What it is about: an id of the site file, or in a reply the id of the command',
+};
+
+/** AsyncAPI 3.0: every topic of an appliance and every message on it, from the schemas that check them. */
+export function asyncApi(version: string) {
+  const channels = allChannels();
+  const messages = [...channels.values()].flatMap(channel => channel.messages);
+  return {
+    asyncapi: '3.0.0',
+    info: {
+      title: 'Tiski appliance over MQTT',
+      version,
+      description:
+        'MQTT 5 where the broker speaks it, 3.1.1 otherwise. QoS 1 throughout: at least once. Events of one epoch have a sequence without gap or reordering; a receiver that keeps the highest sequence per epoch has each exactly once.',
+    },
+    defaultContentType: 'application/json',
+    channels: Object.fromEntries([...channels].map(([name, channel]) => [name, channelObject(channel)])),
+    operations: Object.fromEntries(
+      [...channels].map(([name, { action, retain }]) => [
+        `${action}-${name}`,
+        {
+          action,
+          channel: { $ref: `#/channels/${name}` },
+          bindings: { mqtt: { qos: 1, retain, bindingVersion: '0.2.0' } },
+        },
+      ]),
+    ),
+    components: { messages: Object.fromEntries(messages.map(message => [message.name, message])) },
+  };
+}
+
+function channelObject({ address, title, description, messages }: Channel) {
+  const used = Object.entries(parameters).filter(([name]) => address.includes(`{${name}}`));
+  return {
+    address,
+    title,
+    ...(description !== undefined && { description }),
+    messages: Object.fromEntries(
+      messages.map(({ name }) => [name, { $ref: `#/components/messages/${name}` }]),
+    ),
+    parameters: Object.fromEntries(used.map(([name, text]) => [name, { description: text }])),
+  };
+}
+
+function allChannels(): Map<string, Channel> {
+  return new Map<string, Channel>([
+    [
+      'status',
+      {
+        address: topics.status,
+        title: 'Whether the appliance is connected',
+        description: 'Also the will of the connection.',
+        action: 'send',
+        retain: true,
+        messages: [json('status', 'Status of the connection', StatusMessage)],
+      },
+    ],
+    [
+      'health',
+      {
+        address: topics.health,
+        title: 'The box and every device',
+        action: 'send',
+        retain: true,
+        messages: [json('health', 'Health of the box and its devices', HealthMessage)],
+      },
+    ],
+    ['state-service', stateChannel('service', 'Present state of a service', ServiceState)],
+    ['state-counter', stateChannel('counter', 'Present state of a counter', CounterState)],
+    ['state-device', stateChannel('device', 'Present state of a device', DeviceState)],
+    ...eventChannels(),
+    ...commandChannels(),
+    [
+      'reply',
+      {
+        address: topics.reply('{id}'),
+        title: 'Replies to commands',
+        action: 'send',
+        retain: false,
+        messages: [json('reply', 'Reply to a command', ReplyMessage)],
+      },
+    ],
+  ]);
+}
+
+function stateChannel(kind: Parameters<Topics['state']>[0], title: string, schema: TSchema): Channel {
+  return {
+    address: topics.state(kind, '{id}'),
+    title,
+    action: 'send',
+    retain: true,
+    messages: [json(`state-${kind}`, title, schema)],
+  };
+}
+
+function eventChannels(): [string, Channel][] {
+  const types = (Object.keys(eventSchemas) as EventType[]).filter(isPublished);
+  const families = Map.groupBy(types, type => type.slice(0, type.indexOf('.')));
+  return [...families].map(([family, members]) => [
+    `event-${family}`,
+    {
+      address: topics.event(family),
+      title: `What happens: ${family}`,
+      action: 'send',
+      retain: false,
+      messages: members.map(type => ({
+        name: `event-${type.replace('.', '-')}`,
+        title: type,
+        contentType: eventContentType,
+        payload: eventMessage(type),
+      })),
+    },
+  ]);
+}
+
+function commandChannels(): [string, Channel][] {
+  return (Object.keys(commandSchemas) as CommandName[]).map(name => [
+    `command-${name}`,
+    {
+      address: topics.commands.replace('+', name),
+      title: `Command ${name}`,
+      description:
+        'Acknowledged (PUBACK) only after everything that follows from it is on disk. A retained command, or one that may have waited longer than 10 s, is refused.',
+      action: 'receive',
+      retain: false,
+      messages: [json(`command-${name}`, `Command ${name}`, commandMessage(name))],
+    },
+  ]);
+}
+
+function commandMessage(name: CommandName): TSchema {
+  const { id, by } = CommandMessage.properties;
+  const args = commandSchemas[name];
+  return exactly({ id, by, args: args.required ? args : Type.Optional(args) });
+}
+
+function json(name: string, title: string, payload: TSchema): Message {
+  return { name, title, contentType: 'application/json', payload };
+}
