@@ -69,7 +69,7 @@ export class Appliance {
       makeEpoch: () => epochFrom(time.now(), random),
     });
     const { runtime, hal } = this;
-    this.#printing = new Printing({ runtime, hal, site, time, log });
+    this.#printing = new Printing({ runtime, hal, site, log });
     this.#watch = new DeviceWatch(hal.devices.values(), runtime, log);
     this.#places = placesOf(site, hal, runtime, time);
     this.#link = site.mqtt && new Link({ runtime, site, version, time, log, random });
