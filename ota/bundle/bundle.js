@@ -22,6 +22,9 @@ const external = [
 
 const sources = ['firmware', 'hal', 'simulator', 'provisioning', 'ota', 'package.json'];
 
+/** Scripts and styles of the pages, by the folders of their sources. */
+const pages = ['firmware/screens/browser-page', 'simulator/bench-page/browser-page'];
+
 /** Bundles all programs into dist/, unless it is newer than every source. */
 function bundle(root, { force }) {
   const out = join(root, 'dist');
@@ -46,6 +49,9 @@ function bundle(root, { force }) {
     external,
     define: { 'process.env.TISKI_VERSION': JSON.stringify(require(join(root, 'package.json')).version) },
   });
+  const { buildAssets } = require('../../firmware/screens/build-assets.ts');
+  for (const folder of pages)
+    if (existsSync(join(root, folder))) buildAssets(join(out, 'assets'), join(root, folder));
 }
 
 function isFresh(root, out) {

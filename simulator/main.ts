@@ -1,0 +1,50 @@
+import { Command } from 'commander';
+import { createLog } from '../firmware/log';
+import { chance, fail, sayReady, stopOnSignal, version } from '../firmware/program';
+import { SystemTime } from '../hal/platform/time';
+import { SimulatedSite } from './simulated-site';
+import { environmentHelp, siteSettings } from './site-settings';
+
+/** The program of the other side: `tiski site` (which is `npm start`), `tiski simulate`. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('tiski').version(version);
+  program
+    .command('site')
+    .description('a whole simulated service point on this machine')
+    .argument('[site]', 'a site of simulator/sites, or a site file', 'mikkeli')
+    .option('--seed <number>', 'seed of the people', '1')
+    .option('--log <level>', 'debug, info, warn or error', 'warn')
+    .addHelpText('after', environmentHelp)
+    .action(site);
+  program
+    .command('simulate')
+    .description('a scenario in virtual time, with its figures')
+    .allowUnknownOption()
+    .argument('[arguments...]')
+    .helpOption(false)
+    .action(async () => {
+      const { runSimulate } = require('./simulate-command') as typeof import('./simulate-command.js');
+      process.exitCode = await runSimulate(argv.slice(1), process.stdout);
+    });
+  await program.parseAsync(argv, { from: 'user' });
+}
+
+async function site(name: string, options: { readonly seed: string; readonly log: string }): Promise<void> {
+  try {
+    const simulated = new SimulatedSite({
+      settings: siteSettings(name, options.seed, process.env),
+      time: new SystemTime(),
+      log: createLog(options.log),
+      version,
+      random: chance,
+    });
+    stopOnSignal(() => simulated.stop());
+    const addresses = await simulated.start();
+    sayReady(addresses);
+    process.stderr.write(
+      `Open ${addresses.http} in a browser. Messages go to ${addresses.mqtt}. Ctrl-C ends it.\n`,
+    );
+  } catch (error) {
+    fail(error);
+  }
+}
