@@ -1,0 +1,26 @@
+import type { Catalogue } from './catalogue';
+
+export const en: Catalogue = {
+  locale: 'en-GB',
+  dateLocale: 'en-GB',
+  // A month in words: 6/3 is June to one reader and March to another.
+  date: { day: 'numeric', month: 'long', year: 'numeric' },
+  messages: {
+    'ticket.number': 'Your number',
+    'ticket.ahead': 'Ahead of you in the queue',
+    'ticket.ahead-count': '{count, plural, =0 {nobody} one {# person} other {# people}}',
+    'ticket.wait': 'Estimated wait',
+    'ticket.wait-band': '{from}–{to} minutes',
+    'ticket.wait-under': 'under {minutes} minutes',
+    'ticket.called-by-display':
+      'Your number is shown on the display when it is your turn. It is not called aloud.',
+    'ticket.needs-time': 'You have more time than usual to come when it is your turn.',
+    'ticket.open-today': 'Open today {spans}',
+    'ticket.issued': '{date} at {time}',
+    'test.title': 'Test print',
+    'test.device': 'Printer: {device}',
+    'test.paper': 'Paper {millimetres} mm: {columns} characters, {dots} dots',
+    'test.characters': 'Check that every character is right:',
+    'test.ruler': 'The line has {columns} characters from edge to edge:',
+  },
+};

@@ -1,0 +1,24 @@
+import type { Catalogue } from './catalogue';
+
+export const fi: Catalogue = {
+  locale: 'fi-FI',
+  dateLocale: 'fi-FI',
+  date: { day: 'numeric', month: 'numeric', year: 'numeric' },
+  messages: {
+    'ticket.number': 'Vuoronumerosi',
+    'ticket.ahead': 'Edelläsi jonossa',
+    'ticket.ahead-count': '{count, plural, =0 {ei ketään} one {# asiakas} other {# asiakasta}}',
+    'ticket.wait': 'Arvioitu odotusaika',
+    'ticket.wait-band': '{from}–{to} minuuttia',
+    'ticket.wait-under': 'alle {minutes} minuuttia',
+    'ticket.called-by-display': 'Numerosi näkyy näytöllä, kun on sinun vuorosi. Numeroa ei kuuluteta.',
+    'ticket.needs-time': 'Sinulla on tavallista enemmän aikaa tulla paikalle, kun on sinun vuorosi.',
+    'ticket.open-today': 'Avoinna tänään klo {spans}',
+    'ticket.issued': '{date} klo {time}',
+    'test.title': 'Koetuloste',
+    'test.device': 'Tulostin: {device}',
+    'test.paper': 'Paperi {millimetres} mm: {columns} merkkiä, {dots} pistettä',
+    'test.characters': 'Tarkista, että kaikki merkit ovat oikein:',
+    'test.ruler': 'Rivillä on {columns} merkkiä reunasta reunaan:',
+  },
+};

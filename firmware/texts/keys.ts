@@ -1,0 +1,38 @@
+/**
+ * Every text of the product that a customer or a technician reads on paper, with the kinds of its placeholders. The one list
+ * that each catalogue is typed by: a missing key does not compile, a wrong placeholder fails the test of the catalogues.
+ */
+export const placeholders = {
+  'ticket.number': {},
+  'ticket.ahead': {},
+  /** Customers ahead. Zero says that nobody is ahead and promises nothing. */
+  'ticket.ahead-count': { count: 'number' },
+  'ticket.wait': {},
+  'ticket.wait-band': { from: 'number', to: 'number' },
+  'ticket.wait-under': { minutes: 'number' },
+  /** How the number is called: on the display, never aloud (CAL-01). */
+  'ticket.called-by-display': {},
+  /** The customer is waited for longer (CAL-07). Says what happens, not why. */
+  'ticket.needs-time': {},
+  'ticket.open-today': { spans: 'text' },
+  'ticket.issued': { date: 'text', time: 'text' },
+  'test.title': {},
+  'test.device': { device: 'text' },
+  'test.paper': { millimetres: 'number', columns: 'number', dots: 'number' },
+  'test.characters': {},
+  'test.ruler': { columns: 'number' },
+} as const satisfies Record<string, Readonly<Record<string, 'number' | 'text'>>>;
+
+export type TextKey = keyof typeof placeholders;
+
+interface Kinds {
+  number: number;
+  text: string;
+}
+
+type Kind<K extends TextKey> = (typeof placeholders)[K];
+
+/** What `format` needs besides the key: nothing for a text without placeholders. */
+export type Values<K extends TextKey> = keyof Kind<K> extends never
+  ? []
+  : [values: { readonly [P in keyof Kind<K>]: Kind<K>[P] extends keyof Kinds ? Kinds[Kind<K>[P]] : never }];

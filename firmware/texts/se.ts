@@ -1,0 +1,27 @@
+import type { Catalogue } from './catalogue';
+
+/** Northern Sami as written in Finland. Not yet read by a native: see the README. */
+export const se: Catalogue = {
+  locale: 'se-FI',
+  // Public bodies in Finland write "2.4.2012 dmu 16.00"; the locale data for se-FI would give 02.04.2012 and 16:00.
+  dateLocale: 'fi-FI',
+  date: { day: 'numeric', month: 'numeric', year: 'numeric' },
+  messages: {
+    'ticket.number': 'Du vuorronummir',
+    'ticket.ahead': 'Du ovddas vuordimin',
+    'ticket.ahead-count':
+      '{count, plural, =0 {ii oktage} one {# áššehas} two {# áššehasa} other {# áššehasa}}',
+    'ticket.wait': 'Vuordináigi sullii',
+    'ticket.wait-band': '{from}–{to} minuhta',
+    'ticket.wait-under': 'vuollel {minutes} minuhta',
+    'ticket.called-by-display': 'Du nummir oidno šearpmas, go lea du vuorru. Nummir ii daddjo jitnosit.',
+    'ticket.needs-time': 'Dus lea eanet áigi go dábálaččat boahtit, go lea du vuorru.',
+    'ticket.open-today': 'Rabas odne dmu {spans}',
+    'ticket.issued': '{date} dmu {time}',
+    'test.title': 'Iskkanlihppu',
+    'test.device': 'Rusttet: {device}',
+    'test.paper': 'Bábir {millimetres} mm: {columns} mearkka, {dots} čuoggá',
+    'test.characters': 'Buot mearkkat galget oidnot riekta:',
+    'test.ruler': 'Linnjás leat {columns} mearkka ravddas ravdii:',
+  },
+};

@@ -1,0 +1,86 @@
+import { TiskiError } from '../../hal/platform/error';
+import type { Block, PrintDocument } from '../../hal/print-document';
+import type { PaperWidth } from '../../hal/ticket-printer';
+import { nameIn } from '../texts/name-in';
+import { type Texts, texts } from '../texts/texts';
+import { centered, centeredLarge } from './centered';
+import type { SiteForPaper } from './site-for-paper';
+import type { TicketForPaper } from './ticket-for-paper';
+
+/** Share of the paper; about as wide as a code of four characters. */
+const orientationMark: Block = { block: 'orientation-mark', width: 0.6 };
+const rule: Block = { block: 'rule' };
+
+/**
+ * A queue ticket in the customer's language, about 90 mm long on either roll (722 of them to a roll of 80 mm).
+ *
+ * @throws TiskiError `service-unknown` if the site has no such service.
+ */
+export function ticketDocument(ticket: TicketForPaper, site: SiteForPaper, paper: PaperWidth): PrintDocument {
+  const words = texts(ticket.language, site);
+  return [
+    ...head(ticket, site, paper),
+    ...number(ticket, words, paper),
+    ...queue(ticket, words, paper),
+    rule,
+    ...centered(words.format('ticket.called-by-display'), paper),
+    ...remarks(ticket, site, words, paper),
+    ...centered(issued(ticket.issuedAt, words), paper),
+  ];
+}
+
+/** Who and what: logo, site, organisation, service. */
+function head(ticket: TicketForPaper, site: SiteForPaper, paper: PaperWidth): Block[] {
+  const service = site.services.find(({ id }) => id === ticket.service);
+  if (!service) throw new TiskiError('service-unknown', `"${ticket.service}"`);
+  const organisation = site.organisations.find(({ id }) => id === service.organisation);
+  const named = (name: Readonly<Record<string, string>>) => nameIn(name, ticket.language, site.languages);
+  const whose = organisation ? named(organisation.name) : '';
+  const what = named(service.name);
+  return [
+    ...(site.logo && site.logo.width <= paper.dots ? [{ block: 'image', image: site.logo } as const] : []),
+    ...centered(named(site.name), paper),
+    rule,
+    ...(whose === what ? [] : centered(whose, paper)),
+    ...centeredLarge(what, paper),
+  ];
+}
+
+function number(ticket: TicketForPaper, words: Texts, paper: PaperWidth): Block[] {
+  return [
+    ...centered(words.format('ticket.number'), paper),
+    { block: 'text', text: ticket.code, size: 'huge', bold: true, align: 'center' },
+    orientationMark,
+  ];
+}
+
+/** How many are ahead, and how long it may take if that is known (DSP-04, DSP-06). */
+function queue(ticket: TicketForPaper, words: Texts, paper: PaperWidth): Block[] {
+  const blocks = [
+    ...centered(words.format('ticket.ahead'), paper),
+    ...centeredLarge(words.format('ticket.ahead-count', { count: ticket.ahead }), paper),
+  ];
+  if (!ticket.wait) return blocks;
+  const { fromMinutes: from, toMinutes: to } = ticket.wait;
+  const wait =
+    from === 0
+      ? words.format('ticket.wait-under', { minutes: to })
+      : words.format('ticket.wait-band', { from, to });
+  return [...blocks, ...centered(words.format('ticket.wait'), paper), ...centeredLarge(wait, paper)];
+}
+
+function remarks(ticket: TicketForPaper, site: SiteForPaper, words: Texts, paper: PaperWidth): Block[] {
+  const { openToday = [] } = ticket;
+  const spans = openToday.map(({ from, to }) => `${words.timeOfDay(from)}–${words.timeOfDay(to)}`);
+  return [
+    ...(ticket.needsTime ? centered(words.format('ticket.needs-time'), paper, true) : []),
+    ...(spans.length > 0
+      ? centered(words.format('ticket.open-today', { spans: spans.join(', ') }), paper)
+      : []),
+    ...(site.note ? centered(nameIn(site.note, ticket.language, site.languages), paper) : []),
+  ];
+}
+
+function issued(at: number, words: Texts): string {
+  return words.format('ticket.issued', { date: words.date(at), time: words.time(at) });
+}

@@ -1,0 +1,33 @@
+/**
+ * What stands on the paper about one ticket. There is no place for anything about the person: whoever finds the paper learns
+ * nothing but that someone waited (ACC-09).
+ */
+export interface TicketForPaper {
+  readonly code: string;
+  /** Id of the service whose queue it stands in. */
+  readonly service: string;
+  /** The customer's; the whole ticket is in this language. */
+  readonly language: string;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly issuedAt: number;
+  /** Customers ahead in the same queue. */
+  readonly ahead: number;
+  /** "I need more time" (CAL-07). */
+  readonly needsTime: boolean;
+  /** Nothing is said about the wait if absent: no advisor, no number (product.md). */
+  readonly wait?: WaitBand;
+  /** The hours of the service on this day, where they matter to the customer. */
+  readonly openToday?: readonly OpenSpan[];
+}
+
+/** Minutes, rounded outwards to five by whoever estimates; a band from 0 is said as "under 5 minutes". */
+export interface WaitBand {
+  readonly fromMinutes: number;
+  readonly toMinutes: number;
+}
+
+/** Minutes since local midnight, `to` up to 1440. */
+export interface OpenSpan {
+  readonly from: number;
+  readonly to: number;
+}
