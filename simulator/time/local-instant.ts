@@ -17,12 +17,9 @@ export function localInstant(day: string, minute: number, timezone: string): num
   return offset(after) === offset(before) ? after : before;
 }
 
-const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
-
-export type Weekday = (typeof weekdays)[number];
-
-export function weekdayOf(day: string): Weekday {
-  return weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? 'Sunday';
+/** 0 Sunday … 6 Saturday. */
+export function weekdayOf(day: string): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay();
 }
 
 /** The calendar day after `day`, both YYYY-MM-DD. */

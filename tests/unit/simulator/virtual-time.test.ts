@@ -97,7 +97,7 @@ test('waiting for what can never come ends with an error instead of for ever', a
     () => undefined,
     (problem: Error) => problem.message,
   );
-  assert.match(error, 'time stands still');
+  assert.match(error ?? '', 'time stands still');
 });
 
 test('in a faster time an hour passes in its share of an hour', () => {
@@ -130,7 +130,7 @@ test('local times are found on both sides of the changes of the clock', () => {
 test('days follow each other over the ends of months and leap days', () => {
   assert.is(dayAfter('2014-12-31'), '2015-01-01');
   assert.is(dayAfter('2016-02-28'), '2016-02-29');
-  assert.is(weekdayOf('2014-11-04'), 'Tuesday');
+  assert.is(weekdayOf('2014-11-04'), 2);
 });
 
 test.run();

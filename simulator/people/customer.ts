@@ -1,0 +1,41 @@
+import { sleep } from '../../hal/platform/time';
+import type { Matter, Plan } from './plan';
+import { Stay } from './stay';
+import type { Surroundings } from './surroundings';
+
+/** Somebody who comes in with a plan, takes a number for each matter in turn (TKT-14), and goes. */
+export class Customer {
+  readonly #plan: Plan;
+  readonly #here: Surroundings;
+
+  constructor(plan: Plan, here: Surroundings) {
+    this.#plan = plan;
+    this.#here = here;
+  }
+
+  /** From door to door. @throws the signal's reason once it is aborted */
+  async visit(signal: AbortSignal): Promise<void> {
+    const { room, time } = this.#here;
+    room.enter(this);
+    try {
+      for (const [index, matter] of this.#plan.matters.entries()) {
+        if (index > 0) await sleep(time, this.#plan.toKiosk, 'customer walks to the kiosk', signal);
+        if (!(await this.#attendTo(matter, signal))) return;
+      }
+    } finally {
+      room.leave(this);
+    }
+  }
+
+  /** @returns whether the matter was carried out */
+  async #attendTo(matter: Matter, signal: AbortSignal): Promise<boolean> {
+    const { language, asksForTime, walk } = this.#plan;
+    const reply = await this.#here.office.execute({
+      name: 'take-ticket',
+      args: { service: matter.errand.asksFor, language, needsTime: asksForTime },
+      channel: 'page',
+    });
+    const code = reply.ok ? reply.result.ticket : undefined;
+    return typeof code === 'string' && new Stay(code, matter, walk, this.#here).untilEnd(signal);
+  }
+}

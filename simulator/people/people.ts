@@ -1,0 +1,105 @@
+import { messageOf } from '../../hal/platform/error';
+import type { Log } from '../../hal/platform/log';
+import { sleep } from '../../hal/platform/time';
+import type { Scenario } from '../scenarios/scenario';
+import { FasterTime } from '../time/faster-time';
+import { Advisor } from './advisor';
+import type { Cast } from './cast';
+import { Customer } from './customer';
+import { habits } from './habits';
+import { planCustomer } from './plan';
+import { enterOffice, type Surroundings } from './surroundings';
+
+const second = 1000;
+const minute = 60 * second;
+
+/** A gentle stream for someone who watches; all of it own choice. */
+const stream = {
+  /** From one customer to the next, of the watcher's time. */
+  gap: { least: 20 * second, most: 40 * second },
+  /** Of the advisors' time that is to be taken: enough to see them work, little enough that queues stay short. */
+  load: 0.6,
+  /** With so many people in the room, whoever comes turns round at the door. */
+  fullRoom: 15,
+  /** Someone at a keyboard has the usual times, of the watcher's time, however fast the others are. */
+  stranger: { wait: habits.noShowWait.value, work: 30 * second },
+};
+
+/**
+ * Life at a simulated service point, at any hour and on any day: somebody comes every half minute or so, and the advisors are fast enough for
+ * the stream. For the machine's own time.
+ */
+export class People {
+  readonly #cast: Cast;
+  readonly #log: Log;
+  #abort: AbortController | undefined;
+  #lives = new Set<Promise<void>>();
+  #leave: (() => void) | undefined;
+
+  constructor(cast: Cast, log: Log) {
+    this.#cast = cast;
+    this.#log = log;
+  }
+
+  start(): void {
+    if (this.#abort) return;
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    const { office, rules, scenario, random } = this.#cast;
+    const speed = speedFor(scenario);
+    const { here, leave } = enterOffice(office, new FasterTime(this.#cast.time, speed));
+    this.#leave = leave;
+    for (const { counter } of scenario.advisors.value) {
+      const duty = {
+        counter,
+        services: rules.counters.get(counter)?.services ?? [],
+        goesFrom: Number.POSITIVE_INFINITY,
+        pauses: [],
+        stranger: { wait: stream.stranger.wait * speed, work: stream.stranger.work * speed },
+      };
+      this.#live(new Advisor(duty, random.stream(`advisor ${counter}`), here).work(signal), signal);
+    }
+    this.#live(this.#letIn(here, signal), signal);
+  }
+
+  /** Sends everybody away; their tickets stay as they are. */
+  async stop(): Promise<void> {
+    this.#abort?.abort();
+    await Promise.all(this.#lives);
+    this.#leave?.();
+    this.#abort = undefined;
+  }
+
+  async #letIn(here: Surroundings, signal: AbortSignal): Promise<void> {
+    const { scenario, time } = this.#cast;
+    const random = this.#cast.random.stream('stream');
+    const services = Object.fromEntries(
+      Object.entries(scenario.demand).map(([service, { perDay }]) => [service, perDay.value]),
+    );
+    for (let index = 0; ; index++) {
+      const plan = planCustomer(random.stream(index), random.pick(services), scenario);
+      if (here.room.count < stream.fullRoom) this.#live(new Customer(plan, here).visit(signal), signal);
+      await sleep(time, random.between(stream.gap.least, stream.gap.most), 'next customer', signal);
+    }
+  }
+
+  #live(life: Promise<void>, signal: AbortSignal): void {
+    const watched = life
+      .catch(error => {
+        if (!signal.aborted) this.#log.error({ error: messageOf(error) }, 'a simulated person fell over');
+      })
+      .finally(() => this.#lives.delete(watched));
+    this.#lives.add(watched);
+  }
+}
+
+/** How many times faster than real people these must be for the advisors to keep up with the stream. */
+function speedFor({ demand, advisors }: Scenario): number {
+  const services = Object.values(demand);
+  const perDay = services.reduce((sum, service) => sum + service.perDay.value, 0);
+  const work = services.reduce((sum, service) => sum + service.perDay.value * service.minutes.value, 0);
+  const { walk, greeting, tidying } = habits;
+  const each = (work / perDay) * minute + walk.supported.value + greeting.value.most + tidying.value.mean;
+  const gap = (stream.gap.least + stream.gap.most) / 2;
+  return Math.max(1, each / (gap * advisors.value.length * stream.load));
+}

@@ -1,0 +1,108 @@
+import { parseArgs } from 'node:util';
+import { loadSite } from '../firmware/config/load-site';
+import { rulesOf } from '../firmware/config/rules-of-site';
+import { isTiskiError, messageOf } from '../hal/platform/error';
+import { SystemTime } from '../hal/platform/time';
+import { Figures } from './figures';
+import { figuresTable } from './figures-table';
+import type { Scenario } from './scenarios/scenario';
+import { scenarioNamed, scenarios } from './scenarios/scenarios';
+import { simulate } from './simulate';
+import { siteFile } from './site-files';
+
+/** Where text goes; the standard streams fit. */
+interface Output {
+  write(text: string): unknown;
+}
+
+const usage = 'usage: tiski simulate SCENARIO [--seed N] [--days N]';
+
+/**
+ * `tiski simulate SCENARIO`: a scenario in virtual time, its figures at the end. What goes to `out` depends on the arguments alone,
+ * byte for byte; how long it took, and what is wrong with the arguments, goes to `notes`.
+ * @param argv what follows the word `simulate`
+ * @returns exit code: 0, or 2 for a wrong argument
+ */
+export async function runSimulate(
+  argv: readonly string[],
+  out: Output,
+  notes: Output = process.stderr,
+): Promise<number> {
+  const asked = understood(argv);
+  if ('problem' in asked) {
+    notes.write(`${asked.problem}\n\n${help()}`);
+    return 2;
+  }
+  if ('help' in asked) {
+    out.write(help());
+    return 0;
+  }
+  const { scenario, seed, days } = asked;
+  const rules = rulesOf(loadSite(siteFile(scenario.site)).site);
+  const figures = new Figures();
+  const clock = new SystemTime();
+  const began = clock.monotonic();
+  const { firstDay, lastDay, lived } = await simulate({
+    scenario,
+    rules,
+    seed,
+    days,
+    see: event => figures.see(event),
+  });
+  const took = clock.monotonic() - began;
+
+  const span = days === 1 ? firstDay : `${days} opening days, ${firstDay} to ${lastDay}`;
+  const advisors = scenario.advisors.value.length;
+  out.write(`${scenario.name}, seed ${seed}: ${scenario.title}\n`);
+  out.write(`${span}; ${advisors} ${advisors === 1 ? 'advisor' : 'advisors'}\n\n`);
+  out.write(figuresTable(figures, rules.services.keys()));
+  const { value, source } = scenario.eventsPerDay;
+  const perDay = (figures.total.served / days).toFixed(1);
+  out.write(`\nServed ${perDay} a day; the scenario's mean is ${value.toFixed(1)} (${source}).\n`);
+  const times = Math.round(lived / took);
+  notes.write(
+    `${(lived / 3_600_000).toFixed(1)} h in ${(took / 1000).toFixed(2)} s: ${times} times faster than real\n`,
+  );
+  return 0;
+}
+
+type Asked =
+  | { readonly scenario: Scenario; readonly seed: number; readonly days: number }
+  | { readonly help: true }
+  | { readonly problem: string };
+
+function understood(argv: readonly string[]): Asked {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        seed: { type: 'string', default: '1' },
+        days: { type: 'string', default: '1' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    const [name, ...others] = positionals;
+    if (values.help || name === undefined) return { help: true };
+    if (others.length > 0) return { problem: `one scenario at a time, not also ${others.join(' ')}` };
+    const seed = wholeNumber(values.seed, 0, Number.MAX_SAFE_INTEGER);
+    const days = wholeNumber(values.days, 1, 3660);
+    if (seed === undefined) return { problem: `--seed ${values.seed}: a whole number from 0 is expected` };
+    if (days === undefined) return { problem: `--days ${values.days}: 1 to 3660 is expected` };
+    return { scenario: scenarioNamed(name), seed, days };
+  } catch (error) {
+    if (isTiskiError(error) || error instanceof TypeError) return { problem: messageOf(error) };
+    throw error;
+  }
+}
+
+function wholeNumber(text: string, least: number, most: number): number | undefined {
+  const value = Number(text);
+  return /^\d+$/.test(text) && value >= least && value <= most ? value : undefined;
+}
+
+function help(): string {
+  const width = Math.max(...scenarios.map(({ name }) => name.length));
+  const list = scenarios.map(({ name, title }) => `  ${name.padEnd(width)}  ${title}`);
+  return `${[usage, '', 'scenarios:', ...list, '', '--seed N   another day with the same means (1)', '--days N   so many opening days (1)'].join('\n')}\n`;
+}

@@ -1,0 +1,77 @@
+import { Runtime } from '../firmware/runtime';
+import type { ServiceEvent } from '../firmware/servicepoint/events';
+import type { Rules } from '../firmware/servicepoint/rules';
+import { silent } from '../hal/platform/log';
+import { liveDay } from './people/day-of-people';
+import { officeOf } from './people/office';
+import { type OpeningDay, openingDay } from './people/opening-day';
+import { Random } from './random';
+import type { Scenario } from './scenarios/scenario';
+import { dayAfter, localInstant } from './time/local-instant';
+import { turnsWhile, VirtualTime } from './time/virtual-time';
+
+export interface Simulation {
+  readonly scenario: Scenario;
+  /** Of the scenario's site. */
+  readonly rules: Rules;
+  readonly seed: number;
+  /** Opening days to simulate; days on which everything is closed are passed over. */
+  readonly days: number;
+  /** Told of every committed event, in order. */
+  readonly see: (event: ServiceEvent) => void;
+}
+
+export interface Simulated {
+  readonly firstDay: string;
+  readonly lastDay: string;
+  /** From the openings until the last person had gone, all days together, ms of virtual time. */
+  readonly lived: number;
+}
+
+/**
+ * Runs the product itself, on a journal in memory, through the days of a scenario in virtual time. The same seed gives the same events.
+ * @throws Error when the site is never open, or when somebody in the office waits for what can never come
+ */
+export async function simulate({ scenario, rules, seed, days, see }: Simulation): Promise<Simulated> {
+  const time = new VirtualTime(localInstant(scenario.day, 0, rules.timezone));
+  const runtime = new Runtime({
+    journalFile: ':memory:',
+    rules,
+    time,
+    log: silent,
+    version: 'simulation',
+    makeEpoch: () => 'simulation',
+  });
+  const settle = turnsWhile(() => runtime.journal.waiting > 0);
+  const office = officeOf(runtime);
+  office.watch(see);
+  const random = new Random(seed).stream(scenario.name);
+  let lived = 0;
+  let last: OpeningDay | undefined;
+  try {
+    for (const opening of openingDays(rules, scenario.day, days)) {
+      await time.runTo(opening.opens - 1, settle);
+      const day = liveDay({ office, time, random, scenario, rules }, opening, new AbortController().signal);
+      await time.runUntil(day, settle);
+      lived += time.now() - opening.opens;
+      await time.runTo(localInstant(dayAfter(opening.day), 0, rules.timezone), settle);
+      await Promise.all([runtime.record({ name: 'tick', args: {} }), settle()]);
+      last = opening;
+    }
+  } finally {
+    runtime.stop();
+  }
+  return { firstDay: scenario.day, lastDay: last?.day ?? scenario.day, lived };
+}
+
+function* openingDays(rules: Rules, from: string, count: number): Generator<OpeningDay> {
+  let day = from;
+  for (let found = 0, closed = 0; found < count; day = dayAfter(day)) {
+    const opening = openingDay(rules, day);
+    if (opening) {
+      found += 1;
+      closed = 0;
+      yield opening;
+    } else if (++closed > 7) throw new Error('the site is closed on every day of the week');
+  }
+}
