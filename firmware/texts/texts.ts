@@ -28,12 +28,15 @@ export class Texts {
   }
 
   format<K extends TextKey>(key: K, ...[values]: Values<K>): string {
-    let message = this.messages.get(key);
-    if (!message) {
-      message = this.compile(key);
-      this.messages.set(key, message);
-    }
-    return String(message.format(values));
+    return String(this.message(key).format(values));
+  }
+
+  /** Does now what each text does when first used. */
+  prepare(): void {
+    for (const key of Object.keys(this.catalogue.messages)) this.message(key as TextKey);
+    this.format('ticket.ahead-count', { count: 1 });
+    this.date(0);
+    this.time(0);
   }
 
   /** Local date of an instant in milliseconds since 1970-01-01 UTC, such as 6.3.2026 or 6 March 2026. */
@@ -64,10 +67,15 @@ export class Texts {
     return format;
   }
 
-  private compile(key: TextKey): IntlMessageFormat {
-    // Loaded with the first text: a start that prints nothing does not pay for it.
-    const { IntlMessageFormat } = require('intl-messageformat') as typeof import('intl-messageformat');
-    return new IntlMessageFormat(this.catalogue.messages[key], this.catalogue.locale);
+  private message(key: TextKey): IntlMessageFormat {
+    let message = this.messages.get(key);
+    if (!message) {
+      // Loaded with the first text: a start does not wait for it.
+      const { IntlMessageFormat } = require('intl-messageformat') as typeof import('intl-messageformat');
+      message = new IntlMessageFormat(this.catalogue.messages[key], this.catalogue.locale);
+      this.messages.set(key, message);
+    }
+    return message;
   }
 }
 
@@ -83,4 +91,9 @@ export function texts(language: string, place: TextPlace): Texts {
     made.set(key, found);
   }
   return found;
+}
+
+/** Has every language of the site at hand, so that the first customer after a start does not wait for what takes tens of ms. */
+export function prepareTexts(place: TextPlace): void {
+  for (const language of place.languages) texts(language, place).prepare();
 }

@@ -144,7 +144,7 @@ test('A logo stands first, and is left out where the paper is narrower than it',
 
 test('Every line fits both rolls in every language, however long the names are', () => {
   const long =
-    'Pitkäaikaistyöttömienasianhoito ja elinkeino-, liikenne- ja ympäristökeskuksen maahanmuuttopalvelut';
+    'Pitkäaikaistyöttömienasianhoitopalvelu ja elinkeino-, liikenne- ja ympäristökeskuksen maahanmuuttopalvelut';
   const organisations = [{ id: 'tax', name: { fi: long } }];
   const services = [{ id: 'tax', organisation: 'tax', name: { fi: `${long}.` } }];
   for (const roll of [80, 58] as const) {
