@@ -3,6 +3,9 @@ import { printed } from './problem';
 import { readSiteFile } from './read-site-file';
 import type { Site } from './site';
 
+/** Lines for problems. A file with more is not a site file, or wrong in one way over and over. */
+const maxTold = 100;
+
 /**
  * `tiski check FILE`: every problem on a line of its own, then a count; or one line that says what the site has.
  * @returns the exit code: 0 if the site can run (warnings may have been told), else 1.
@@ -21,7 +24,8 @@ export function runCheck(
     'problem' in read
       ? { value: undefined, problems: [read.problem] }
       : examineSite(read.source, file, options);
-  for (const problem of problems) out(printed(problem));
+  for (const problem of problems.slice(0, maxTold)) out(printed(problem));
+  if (problems.length > maxTold) out(`… and ${problems.length - maxTold} more, which may go away with these`);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const warnings = problems.length - errors;
   const count = [errors && amount(errors, 'problem'), warnings && amount(warnings, 'warning')].filter(

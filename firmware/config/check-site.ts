@@ -6,7 +6,7 @@ import { SiteDocument } from './document';
 import { type Draft, soundParts } from './draft';
 import { type Drivers, installedDrivers } from './drivers';
 import { formFindings } from './form';
-import { isWithin } from './pointer';
+import { outwards } from './pointer';
 import { arranged, type Problem, problemAt, withoutConsequences } from './problem';
 import type { RuleContext } from './rules/rule';
 import { rules } from './rules/rules';
@@ -44,14 +44,17 @@ export function examineSite(source: string, file: string, options: CheckOptions 
   const written = (pointer: string) => document.written(pointer);
   const devices = examineDevices(value, options.drivers ?? installedDrivers, written);
   const form = [...formFindings({ schema: SiteSchema, value, base: '', written }), ...devices.findings];
+  const troubled = new Set(form.flatMap(({ at }) => [...outwards(at)]));
   const context: RuleContext = {
     site: (soundParts(SiteSchema, value) ?? {}) as Draft<Site>,
-    isTroubled: pointer => form.some(({ at }) => isWithin(at, pointer)),
+    isTroubled: pointer => troubled.has(pointer),
     driverOf: device => devices.drivers.get(device),
     fileExists: options.fileExists ?? (name => existsSync(join(dirname(file), name))),
     lineOf: pointer => document.position(pointer).line,
   };
-  const findings = withoutConsequences([...form, ...rules.flatMap(rule => [...rule(context)])]);
+  // Where a setting stands twice it is open which is meant, and so is whatever a rule would say.
+  const consequences = problems.length > 0 ? [] : rules.flatMap(rule => [...rule(context)]);
+  const findings = withoutConsequences([...form, ...consequences]);
   for (const { at, on, code, message } of findings) {
     problems.push(problemAt({ file, ...document.position(at, on) }, code, message));
   }

@@ -103,7 +103,7 @@ export class SiteDocument {
     return value;
   }
 
-  private contentOf(node: Exclude<Node, { source: string }> | Node, pointer: string, depth: number): unknown {
+  private contentOf(node: Node, pointer: string, depth: number): unknown {
     if (node === null || isAlias(node)) return null;
     if (isScalar(node)) return node.value;
     if (isMap(node)) return this.mapOf(node as YAMLMap.Parsed, pointer, depth);
@@ -113,13 +113,15 @@ export class SiteDocument {
   private mapOf(node: YAMLMap.Parsed, pointer: string, depth: number): Record<string, unknown> {
     const value: Record<string, unknown> = {};
     const first = new Map<string, number>();
+    let repeats = false;
     for (const pair of node.items) {
       const start = pair.key?.range[0] ?? node.range[0];
       if (!isScalar(pair.key)) throw new Broken(start, 'the name of a setting must be a plain word');
       const name = typeof pair.key.value === 'string' ? pair.key.value : (pair.key.source ?? '');
       const before = first.get(name);
       if (before !== undefined) {
-        this.fault(start, 'site-key-twice', `"${name}" was set on line ${this.at(before).line} already`);
+        if (!repeats) this.fault(start, 'site-key-twice', this.repetition(name, before, pointer));
+        repeats = true;
         continue;
       }
       first.set(name, start);
@@ -133,6 +135,12 @@ export class SiteDocument {
       });
     }
     return value;
+  }
+
+  /** Told once per group: without its "- " an item of a list repeats every setting of the item before. */
+  private repetition(name: string, before: number, pointer: string): string {
+    const hint = /\/\d+$/.test(pointer) ? '; is a "- " missing before a new item?' : '';
+    return `"${name}" was set on line ${this.at(before).line} already${hint}`;
   }
 
   private fault(offset: number, code: CatalogueCode, message: string): void {

@@ -2,7 +2,7 @@ import { KindGuard, type TSchema } from '@sinclair/typebox';
 import { type ValueError, ValueErrorType } from '@sinclair/typebox/errors';
 import { Value, ValuePointer } from '@sinclair/typebox/value';
 import { meaningOf } from './meaning';
-import { isWithin, lastOf, parentOf, pointerTo } from './pointer';
+import { lastOf, outwards, parentOf, pointerTo } from './pointer';
 import type { Finding } from './problem';
 import { didYouMean, listed, nearest } from './suggest';
 import { isRecord, propertyOf, walk } from './walk';
@@ -22,14 +22,16 @@ export interface Formed {
 export function formFindings(formed: Formed): Finding[] {
   const { schema, value, base } = formed;
   const errors = [...Value.Errors(schema, value)].flatMap(nearestVariant).filter(isOurs);
-  const missing = errors.filter(({ type }) => type === ValueErrorType.ObjectRequiredProperty);
+  const missing = new Set(
+    errors.filter(({ type }) => type === ValueErrorType.ObjectRequiredProperty).map(({ path }) => path),
+  );
   const misspelt = new Set(errors.map(error => misspeltFor(error, value)));
   const findings = new Map<string, Finding>();
   for (const error of errors) {
     const { type, path } = error;
     const isMissing = type === ValueErrorType.ObjectRequiredProperty;
     // TypeBox says of a missing setting also that "undefined" has the wrong type.
-    if (!isMissing && missing.some(({ path: above }) => isWithin(path, above))) continue;
+    if (!isMissing && [...outwards(path)].some(above => missing.has(above))) continue;
     // Under a wrong name a setting is unknown, and missing under the right one: one cause.
     if (isMissing && misspelt.has(path)) continue;
     if (!findings.has(path)) findings.set(path, findingOf(error, formed));
@@ -136,22 +138,22 @@ function hint({ schema, value, path }: ValueError, written: string | undefined):
   if (KindGuard.IsString(schema) && scalar && written !== undefined && Value.Check(schema, written)) {
     return `; put it in quotes: "${written}"`;
   }
-  if (KindGuard.IsArray(schema) && scalar !== (typeof value === 'string') && Value.Check(schema, [value])) {
-    return `; for a single one write [${written ?? value}]`;
-  }
+  if (typeof value === 'string' && Value.Check(schema, Number(value))) return '; take the quotes away';
+  if (typeof value === 'string' && /^[\u2018-\u201f\u00ab]/.test(value)) return '; use straight quotes';
+  const items = (written ?? '').split(',').map(item => item.trim());
+  if (KindGuard.IsArray(schema) && Value.Check(schema, items)) return `; write [${items.join(', ')}]`;
   return '';
 }
 
 function repeated(value: unknown, at: string): Finding {
   const items: unknown[] = Array.isArray(value) ? value : [];
-  const index = items.findIndex((item, position) =>
-    items.slice(0, position).some(other => Value.Equal(other, item)),
-  );
-  return {
-    code: 'site-item-twice',
-    at: `${at}/${index}`,
-    message: `${describe(items[index])} stands in ${nameOf(at)} twice`,
-  };
+  const seen = new Set<string>();
+  const index = items.findIndex(item => {
+    const text = JSON.stringify(item);
+    return seen.has(text) || !seen.add(text);
+  });
+  const message = `${describe(items[index])} stands in ${nameOf(at)} twice`;
+  return { code: 'site-item-twice', at: `${at}/${index}`, message };
 }
 
 /** Names that a record does not allow, such as a device called "Printer 1". */

@@ -19,7 +19,8 @@ export function lastOf(pointer: string): string {
   return segmentsOf(pointer).at(-1) ?? '';
 }
 
-/** Whether `pointer` is `ancestor` or lies below it. */
-export function isWithin(pointer: string, ancestor: string): boolean {
-  return pointer === ancestor || pointer.startsWith(`${ancestor}/`);
+/** The pointer itself and those that it lies within, the whole document last. */
+export function* outwards(pointer: string): Iterable<string> {
+  for (let at = pointer; at !== ''; at = parentOf(at)) yield at;
+  yield '';
 }

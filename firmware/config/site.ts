@@ -135,7 +135,11 @@ const DeviceEntry = Type.Object(
       ...means({ expects: 'the name of a driver, such as escpos-tcp' }),
     }),
   },
-  { additionalProperties: true, description: 'One device' },
+  {
+    additionalProperties: true,
+    description: 'One device',
+    ...means({ expects: 'the driver and settings of the device, such as { driver: virtual-lamp }' }),
+  },
 );
 
 const Ticket = exactly({

@@ -8,12 +8,16 @@ const unclosed = 'a bracket is opened and never closed, or a comma is missing';
  * counts; the library's own sentence stays for what is rarer.
  */
 const words: readonly (readonly [RegExp, string])[] = [
-  [/tabs are not allowed/i, 'this line begins with a tab; indent with spaces'],
   [/missing closing .quote/i, 'the quote that is opened here is never closed'],
   [/flow .*must be sufficiently indented/i, 'a bracket is opened above and not closed before this line'],
   [/flow .*must end with|missing ,|unexpected .* in flow/i, unclosed],
   [/must start at the same column|sequence item without - indicator/i, indented],
   [/nested mappings are not allowed/i, 'two settings stand on one line, or this line is indented too far'],
+  [
+    /block collections are not allowed within flow/i,
+    'inside { } or [ ]: a comma is missing, or a text with a colon must stand in quotes',
+  ],
+  [/block sequence may not be used/i, 'items of a list ("- ") and named settings stand on one level here'],
   [
     /implicit map keys need to be followed/i,
     'here is a word alone; a setting is a name, a colon, a space and a value',
@@ -44,13 +48,23 @@ export function syntaxFault(document: Document.Parsed, source: string): SyntaxFa
   const [first] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   if (!first) return undefined;
   const offset = placeOf(first, document, source);
-  // A tab further along a line is reported by what follows it.
-  const line = source.slice(source.lastIndexOf('\n', offset - 1) + 1, offset + 1);
-  const message = /^ *\t/.test(line)
-    ? 'Tabs are not allowed'
-    : (first.message.split('\n', 1)[0] ?? first.code);
-  const known = words.find(([pattern]) => pattern.test(message))?.[1];
+  const message = first.message.split('\n', 1)[0] ?? first.code;
+  const known = visibleCause(lineAt(offset, source)) ?? words.find(([pattern]) => pattern.test(message))?.[1];
   return { offset, message: known ?? message.charAt(0).toLowerCase() + message.slice(1) };
+}
+
+function lineAt(offset: number, source: string): string {
+  const start = source.lastIndexOf('\n', offset - 1) + 1;
+  const end = source.indexOf('\n', offset);
+  return source.slice(start, end < 0 ? source.length : end);
+}
+
+/** What the line itself shows; the library tells of what follows from it. */
+function visibleCause(line: string): string | undefined {
+  if (/^ *\t/.test(line)) return 'this line begins with a tab; indent with spaces';
+  if (/[\u00a0\u2007\u202f]/.test(line)) return 'this line holds a no-break space; write a plain one';
+  if (/^ *(- )?[A-Za-z][\w-]*:[^\s"']/.test(line)) return 'a space is missing after the colon';
+  return undefined;
 }
 
 function placeOf({ message, pos: [start] }: YAMLError, document: Document.Parsed, source: string): number {

@@ -29,6 +29,7 @@ export function* devicePlaces(context: RuleContext): Iterable<Finding> {
   if (!devices) return;
   const first = new Map<string, string>();
   for (const { pointer, device, kind } of placesOf(context)) {
+    if (context.isTroubled(pointerTo('devices', device))) continue;
     if (!Object.hasOwn(devices, device)) {
       const fitting = Object.keys(devices).filter(name => context.driverOf(name)?.kind === kind);
       const meant = didYouMean(device, Object.keys(devices)) || `; of this kind there are ${listed(fitting)}`;
@@ -55,9 +56,10 @@ export function* devicePlaces(context: RuleContext): Iterable<Finding> {
 /** A device that no place names was forgotten at a counter or kiosk. */
 export function* unusedDevices(context: RuleContext): Iterable<Finding> {
   const places = placesOf(context);
-  const { devices } = context.site;
+  const { devices, counters, kiosks } = context.site;
   // A place that is misspelt, or names a device that is not there, would leave another one over: one cause.
-  if (!devices || context.isTroubled('/counters') || context.isTroubled('/kiosks')) return;
+  if (!devices || !counters || !kiosks) return;
+  if (context.isTroubled('/counters') || context.isTroubled('/kiosks')) return;
   if (places.some(({ device }) => !Object.hasOwn(devices, device))) return;
   for (const name of Object.keys(devices)) {
     if (places.some(({ device }) => device === name)) continue;

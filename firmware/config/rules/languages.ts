@@ -2,6 +2,7 @@ import { meaningOf } from '../meaning';
 import { pointerTo } from '../pointer';
 import type { Finding } from '../problem';
 import { SiteSchema } from '../site';
+import { didYouMean } from '../suggest';
 import { isRecord, walk } from '../walk';
 import { nameOf, quoted } from '../words';
 import { also } from './references';
@@ -25,7 +26,8 @@ export function* translations(context: RuleContext): Iterable<Finding> {
   for (const [index, language] of listed.entries()) {
     const without = texts.filter(text => !text.languages.includes(language));
     if (without.length === texts.length && texts.length > 1) {
-      const message = `no text is there in ${quoted(language)}`;
+      const others = new Set(texts.flatMap(text => text.languages).filter(name => !listed.includes(name)));
+      const message = `no text is there in ${quoted(language)}${didYouMean(language, others)}`;
       yield { code: 'site-translation-missing', at: pointerTo('languages', index), message };
       continue;
     }
@@ -43,7 +45,9 @@ function* extra(
   listed: readonly string[],
   context: RuleContext,
 ): Iterable<Finding> {
-  if (!context.site.languages) return;
+  // A listed language that no text has was probably meant to be one of these.
+  const isUnused = (language: string) => !texts.some(text => text.languages.includes(language));
+  if (!context.site.languages || context.isTroubled('/languages') || listed.some(isUnused)) return;
   const places = new Map<string, string[]>();
   for (const { pointer, languages } of texts) {
     for (const language of languages.filter(name => !listed.includes(name))) {

@@ -42,5 +42,7 @@ export function* references(context: RuleContext): Iterable<Finding> {
 
 /** ` (also on lines 7, 9)`, or nothing. */
 export function also(lines: readonly number[]): string {
-  return lines.length === 0 ? '' : ` (also on line ${listed(lines.map(String))})`;
+  return lines.length === 0
+    ? ''
+    : ` (also on ${lines.length === 1 ? 'line' : 'lines'} ${listed(lines.map(String))})`;
 }

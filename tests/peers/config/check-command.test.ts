@@ -45,6 +45,13 @@ test('each problem has a line with its place, and the last line counts', () => {
   assert.equal(lines.slice(2), [`${file} cannot be used: 2 problems`]);
 });
 
+test('a file that is nothing like a site file does not flood the screen', () => {
+  const { code, lines } = run(written(Array.from({ length: 500 }, (_, n) => `key${n}: 1`).join('\n')));
+  assert.is(code, 1);
+  assert.is(lines.length, 102);
+  assert.match(lines[100] ?? '', /and 410 more/);
+});
+
 test('no file, a missing file and a folder are told in one line', () => {
   assert.match(run(undefined).lines.join(), /Which site file\?/);
   assert.is(run(undefined).code, 1);

@@ -72,6 +72,29 @@ test('one thing where a list belongs is to be put in brackets', () => {
   );
 });
 
+test('items with commas between them and no brackets', () => {
+  assertProblem(changed('languages: [fi, sv]', 'languages: ▶fi, sv'), 'site-form', /write \[fi, sv\]/);
+});
+
+test('quotes that a word processor made are to be straight', () => {
+  assertProblem(changed('letter: V', 'letter: ▶“V”'), 'site-form', /use straight quotes/);
+});
+
+test('a device without its driver is told once, not again where it is named', () => {
+  assertProblem(
+    changed('lamp-1: { driver: lamp }', 'lamp-1: ▶lamp'),
+    'site-form',
+    /such as \{ driver: virtual-lamp \}/,
+  );
+});
+
+test('a list that is misspelt makes nothing else wrong', () => {
+  for (const list of ['services', 'counters', 'kiosks', 'devices', 'organisations', 'languages']) {
+    const source = sample.replace(`\n${list}:`, `\n▶${list.slice(0, -1)}:`);
+    assertProblem(source, 'site-key-unknown', new RegExp(`did you mean "${list}"`));
+  }
+});
+
 test('an empty list is refused', () => {
   assertProblem(
     changed('services: [benefits]', 'services: ▶[]'),
@@ -146,7 +169,11 @@ test('a port is a whole number in its limits', () => {
     'site-form',
     /the number 80800; expected a whole number from 0 to 65535/,
   );
-  assertProblem(`${sample}http: { port: ▶'8080' }\n`, 'site-form', /"8080"; expected a whole number/);
+  assertProblem(
+    `${sample}http: { port: ▶'8080' }\n`,
+    'site-form',
+    /"8080"; expected a whole number .*take the quotes away/,
+  );
 });
 
 test('the options of a device are checked against its driver, where they stand', () => {

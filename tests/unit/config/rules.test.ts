@@ -86,6 +86,13 @@ test('a language that no text has is told once', () => {
   assertProblem(changed('[fi, sv]', '[fi, sv, ▶en]'), 'site-translation-missing', /no text is there in "en"/);
 });
 
+test('a language that is misspelt in the list is told with the one that the texts have', () => {
+  const source = changed('[fi, sv]', '[fi, ▶vs]')
+    .replace(', language: sv', '')
+    .replace(/ {6}- \{ device: press-2.*\n/, '');
+  assertProblem(source.replace(/ {2}press-2.*\n/, ''), 'site-translation-missing', /"vs"; did you mean "sv"/);
+});
+
 test('texts in a language that the site does not list are told once, as a warning', () => {
   const source = sample.replaceAll(' }\n    services', ', en: C }\n    services').replace('en: C', '▶en: C');
   assertProblem(
