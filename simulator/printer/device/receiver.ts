@@ -44,10 +44,11 @@ export class Receiver<Origin> {
   private take(byte: number, origin: Origin): number {
     this.seen += 1;
     if (this.held.length > 0 || (this.arriving.isIdle && byte === DLE)) return this.hold(byte, origin);
+    const isInside = !this.arriving.isIdle;
     this.stored.push(byte);
     this.arriving.next(byte);
+    if (isInside && this.options.realTimeInsideData) this.lookInside(byte, origin);
     if (this.arriving.isIdle) this.inside.reset();
-    else if (this.options.realTimeInsideData) this.lookInside(byte, origin);
     return 1;
   }
 

@@ -12,6 +12,9 @@ export interface Frame {
   readonly offset: number;
 }
 
+/** Bytes; more than any command but pictures has. */
+const growth = 1024;
+
 const controls = new Map([
   [0x09, 'HT'],
   [0x0a, 'LF'],
@@ -52,18 +55,14 @@ function nameOf(bytes: Uint8Array): { command: string; nameLength: number } {
 export class Framer {
   private offset = 0;
   private head: number[] = [];
-  /** Set once the length of the present command is known. */
+  /** Set once the length of the present command is known. Grows with what arrives: a length of 4 GB is only a claim. */
   private whole: Uint8Array | undefined;
+  private length = 0;
   private filled = 0;
 
   /** True between two commands: a real-time command here is not part of another one. */
   get isIdle(): boolean {
     return this.head.length === 0 && this.whole === undefined;
-  }
-
-  /** Bytes of the present command that have arrived. */
-  get pending(): number {
-    return this.whole ? this.filled : this.head.length;
   }
 
   next(byte: number): Frame | undefined {
@@ -78,11 +77,13 @@ export class Framer {
     const length = commandLength(this.head);
     if (length === 'more') return undefined;
     if (length === 'unknown') return this.unknown();
-    this.whole = new Uint8Array(length);
-    this.whole.set(this.head);
+    const whole = new Uint8Array(Math.min(length, growth));
+    whole.set(this.head);
+    this.whole = whole;
+    this.length = length;
     this.filled = this.head.length;
     this.head = [];
-    return this.filled >= length ? this.complete(this.whole) : undefined;
+    return this.filled >= length ? this.complete(whole) : undefined;
   }
 
   /** Forgets the command in progress, as a cleared buffer or a power cycle does. */
@@ -95,7 +96,12 @@ export class Framer {
   private fill(whole: Uint8Array, byte: number): Frame | undefined {
     whole[this.filled] = byte;
     this.filled += 1;
-    return this.filled === whole.length ? this.complete(whole) : undefined;
+    if (this.filled === this.length) return this.complete(whole);
+    if (this.filled === whole.length) {
+      this.whole = new Uint8Array(Math.min(this.length, whole.length * 2));
+      this.whole.set(whole);
+    }
+    return undefined;
   }
 
   private complete(bytes: Uint8Array): Frame {

@@ -99,7 +99,11 @@ const graphics =
         height: word(parameters, 8),
         data: parameters.subarray(10),
       };
-      composer.graphics = enlarge(dots, across, down);
+      const isRight =
+        dots.data.length === Math.ceil(dots.width / 8) * dots.height &&
+        [across, down].every(scale => scale === 1 || scale === 2);
+      if (isRight) composer.graphics = enlarge(dots, across, down);
+      else composer.complain(`${command} function 112 with a scale or length that does not fit: ignored`);
     } else if (fn === 2 || fn === 50) {
       if (!composer.graphics) composer.complain(`${command}: nothing is stored to be printed`);
       else if (composer.atLineStart(command)) printDots(composer, composer.graphics, command, offset);

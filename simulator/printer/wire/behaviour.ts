@@ -1,3 +1,5 @@
+import { Random } from '../../random';
+
 /** An answer of the printer on its way to the host. */
 export interface Answer {
   readonly bytes: Uint8Array;
@@ -32,13 +34,13 @@ export function lateAnswers(milliseconds: number): Behaviour {
 }
 
 /** Answers 1-8 arbitrary bytes instead of what was asked; the same seed gives the same bytes. */
-export function garbage(seed: number): Behaviour {
-  const random = mulberry32(seed);
+export function garbage(seed: number | string): Behaviour {
+  const random = new Random(seed);
   return {
     name: 'garbage',
     answer: answer => ({
       ...answer,
-      bytes: Uint8Array.from({ length: 1 + Math.floor(random() * 8) }, () => Math.floor(random() * 256)),
+      bytes: Uint8Array.from({ length: 1 + Math.floor(random.between(0, 8)) }, () => random.between(0, 256)),
     }),
   };
 }
@@ -56,15 +58,4 @@ export function dropConnectionAfter(bytes: number): Behaviour {
 /** Resets a second connection while one is open, as many network printers do. */
 export function oneConnectionAtATime(): Behaviour {
   return { name: 'one connection at a time', accept: open => open === 0 };
-}
-
-/** A small generator of even quality that repeats from its seed (Tommy Ettinger, public domain). */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
