@@ -60,10 +60,6 @@ export class Confirmations {
     return this.#pending.some(({ mark }) => mark.place !== 'start' && mark.job.ended);
   }
 
-  get atStart(): boolean {
-    return this.#pending[0]?.mark.place === 'start';
-  }
-
   /** The bytes that ask the printer to report this mark. */
   request(mark: Mark): Uint8Array {
     const id = this.#ids.next();
@@ -75,11 +71,11 @@ export class Confirmations {
   queued(): Mark | 'foreign' | undefined {
     const first = this.#pending[0];
     if (this.#kind !== 'queued-status' || !first) return undefined;
-    this.#answered = true;
     if (this.#foreign > 0) {
       this.#foreign--;
       return 'foreign';
     }
+    this.#answered = true;
     this.#pending.shift();
     return first.mark;
   }
@@ -97,7 +93,9 @@ export class Confirmations {
   /** The foreign answers have come, or never will: the first mark is reached. */
   endForeign(): void {
     this.#foreign = 0;
-    if (this.atStart) this.#pending.shift();
+    if (this.#pending[0]?.mark.place !== 'start') return;
+    this.#answered = true;
+    this.#pending.shift();
   }
 
   /** The printer's buffers are empty: no mark will be reported any more. */

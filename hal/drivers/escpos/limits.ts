@@ -31,9 +31,9 @@ export interface Limits {
   readonly clear: number;
   /** Between two tries to get a printer out of a recoverable error. */
   readonly recover: number;
-  /** For the first marker after a connection that was lost in mid-job. */
+  /** For the first marker after a connection that was lost in mid-job; then the printer is told to empty its buffers. */
   readonly sync: number;
-  /** So long nothing may follow that marker, where answers cannot be told apart. */
+  /** So long no other answer may follow that marker's, where answers look alike: longer than one ticket takes to print. */
   readonly syncQuiet: number;
   /** A ready printer that has not answered the first marker by then never will. */
   readonly markerPatience: number;
@@ -68,11 +68,11 @@ export const defaultLimits: Limits = {
   neverAnswers: 2_000,
   expectAnswers: 60_000,
   factsAge: 5_000,
-  perByte: 0.1,
+  perByte: 0.2,
   clear: 1_000,
   recover: 5_000,
   sync: 2_000,
-  syncQuiet: 400,
+  syncQuiet: 1_500,
   markerPatience: 3_000,
   confirm: 10_000,
   unconfirmable: 1_000,

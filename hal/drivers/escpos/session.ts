@@ -202,7 +202,8 @@ export class Session {
     if (status?.health === 'ok') this.#okSince ??= now;
     else this.#okSince = undefined;
     if (this.#clearUntil !== undefined && now >= this.#clearUntil) this.#giveUpClearing();
-    if (this.#syncing) this.#sync(now);
+    this.#endForeign(now);
+    this.#sync(now);
     this.#leaveError(status, now);
     this.#renewSilent(bytesOnTheWay === 0, now);
   }
@@ -228,7 +229,8 @@ export class Session {
       this.#clearUntil,
       this.#closeUntil,
       this.#quietSince === undefined ? undefined : this.#quietSince + this.#limits.syncQuiet,
-      this.#syncing ? Math.max(okSince, this.#openedAt) + this.#limits.sync : undefined,
+      Math.max(okSince, this.#openedAt) + this.#limits.sync,
+      Math.max(okSince, this.#openedAt) + this.#limits.confirm,
       this.#recoverAt,
       Math.max(okSince, this.#openedAt) + this.#limits.markerPatience,
       this.#lastSentAt === undefined ? undefined : this.#lastSentAt + this.#limits.renewSilent,
@@ -320,26 +322,25 @@ export class Session {
 
   #giveUpClearing(): void {
     this.#clearUntil = undefined;
-    if (this.#syncing) this.#settle();
-    else this.#events.notCleared();
+    this.#events.notCleared();
   }
 
   #sync(now: number): void {
-    if (this.silent(now)) {
-      this.#syncing = false;
-    } else if (this.#quietSince !== undefined && now >= this.#quietSince + this.#limits.syncQuiet) {
-      this.#confirmations.endForeign();
-      this.#settle();
-    } else if (
-      this.#quietSince === undefined &&
-      this.#okSince !== undefined &&
-      this.#clearUntil === undefined &&
-      now >= Math.max(this.#okSince, this.#openedAt) + this.#limits.sync
-    ) {
-      // It is ready and yet does not get to the mark: perhaps half a command of the old connection swallows everything.
-      if (this.#clears === 0) this.clear(now);
-      else this.#settle();
+    if (this.silent(now)) this.#syncing = false;
+    if (!this.#syncing || this.#okSince === undefined || this.#clearUntil !== undefined) return;
+    // It is ready and yet does not get to the mark: it still prints, or half a command of the old connection swallows everything.
+    const since = Math.max(this.#okSince, this.#openedAt);
+    if (this.#clears === 0 && this.#quietSince === undefined && now >= since + this.#limits.sync) {
+      this.clear(now);
     }
+    if (now >= since + this.#limits.confirm) this.#settle();
+  }
+
+  /** Where answers look alike, silence is what says that the last one was to the last mark. */
+  #endForeign(now: number): void {
+    if (this.#quietSince === undefined || now < this.#quietSince + this.#limits.syncQuiet) return;
+    this.#confirmations.endForeign();
+    this.#settle();
   }
 
   /** Errors such as a jammed cutter end only when the printer is told so after a person has removed the cause. */

@@ -26,6 +26,8 @@ export class Supervision {
   #facts?: Facts;
   #factsAt = 0;
   #garbage = 0;
+  /** Garbage has come since the last query: that may have been its answer. */
+  #answerGarbled = false;
   #assumedSilent: boolean;
 
   constructor(limits: Limits, now: number, assumedSilent: boolean) {
@@ -77,8 +79,8 @@ export class Supervision {
   ask(now: number, busy: boolean): StatusQuery | undefined {
     if (this.#asked) {
       const { query, at } = this.#asked;
-      const hopeless = query !== 1 && this.answers && !this.#known.has(query);
-      if (!hopeless || now < at + this.#limits.queryPatience) return undefined;
+      if (!this.answers || this.#answerGarbled) return this.#askAgain(now, at);
+      if (query === 1 || this.#known.has(query) || now < at + this.#limits.queryPatience) return undefined;
       // It never answered this one: skip it from now on, and ask one that it knows to see whether it lives.
       this.#skipped.add(query);
       this.#roundSpoilt = true;
@@ -96,6 +98,21 @@ export class Supervision {
     return query;
   }
 
+  /** A printer that has never answered may begin to; one that said something unintelligible may do better. */
+  #askAgain(now: number, askedAt: number): StatusQuery | undefined {
+    if (now < askedAt + this.#againAfter()) return undefined;
+    this.#answerGarbled = false;
+    this.#waitingSince = now;
+    this.#roundSpoilt = true;
+    this.#round.clear();
+    this.#asked = { query: 1, at: now };
+    return 1;
+  }
+
+  #againAfter(): number {
+    return this.answers ? this.#limits.queryPatience : this.#limits.neverAnswers;
+  }
+
   received(now: number): void {
     this.#lastByteAt = now;
   }
@@ -109,6 +126,7 @@ export class Supervision {
     }
     const { query } = this.#asked;
     this.#asked = undefined;
+    this.#answerGarbled = false;
     this.#waitingSince = undefined;
     this.#known.add(query);
     this.#assumedSilent = false;
@@ -128,12 +146,13 @@ export class Supervision {
   garbage(bytes: number): void {
     this.#garbage += bytes;
     this.#roundSpoilt = true;
+    this.#answerGarbled = this.#asked !== undefined;
   }
 
   /** When `ask`, `lost`, `silent` or `status` may next say something else by time alone. */
   deadline(now: number): number {
     const times = [this.#lostAt()];
-    if (this.#asked) times.push(this.#asked.at + this.#limits.queryPatience);
+    if (this.#asked) times.push(this.#asked.at + this.#againAfter());
     else times.push(this.#nextRoundAt);
     times.push(this.#openedAt + this.#limits.neverAnswers, this.#factsAt + this.#limits.factsAge);
     return Math.min(...times.filter(time => time > now));
