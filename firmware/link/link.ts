@@ -8,6 +8,7 @@ import type { Site } from '../config/site';
 import type { Committed } from '../journal/journal';
 import type { Runtime } from '../runtime';
 import type { ServiceEvent } from '../servicepoint/events';
+import { localTime } from '../servicepoint/opening';
 import type { Rules } from '../servicepoint/rules';
 import { Backlog } from './backlog';
 import { cloudEvent, eventContentType, familyOf } from './cloud-event';
@@ -61,6 +62,9 @@ export interface LinkOptions {
 /** What changes with time alone, such as a service that opens, is looked at so often, ms. */
 const refreshEvery = 15_000;
 
+/** The present is told so long after a commit, ms: events go first, and a burst of them changes it once. */
+const settle = 5;
+
 /** Messages under way that events leave to replies and state. */
 const reserved = 4;
 
@@ -83,6 +87,7 @@ export class Link {
   #stopping = new AbortController();
   #running: Promise<void> = Promise.resolve();
   #refresh: Timer | undefined;
+  #settling: Timer | undefined;
   #status: Omit<LinkStatus, 'behind'> = { state: 'offline', since: 0 };
   /** What this connection has said about itself. */
   #said = '';
@@ -137,6 +142,8 @@ export class Link {
   async stop(): Promise<void> {
     this.#options.runtime.events.off('committed', this.#committed);
     this.#refresh?.cancel();
+    this.#settling?.cancel();
+    this.#settling = undefined;
     this.#desk.stop();
     this.#outbox.close();
     const session = this.#session;
@@ -158,9 +165,11 @@ export class Link {
 
   readonly #committed = (facts: readonly Committed<ServiceEvent>[]): void => {
     this.#outbox.committed(facts);
-    // The events' bytes leave first; the state follows in the same turn, once for all facts of the commit.
     this.#presentDue = true;
-    queueMicrotask(() => this.#pump());
+    this.#settling ??= this.#options.time.after(settle, 'link state', () => {
+      this.#settling = undefined;
+      this.#pump();
+    });
   };
 
   #opened(session: Session): void {
@@ -234,7 +243,7 @@ export class Link {
       devices: Object.keys(site.devices),
       box: boxHealth(),
       version,
-      now: time.now(),
+      local: localTime(time.now(), this.#rules.timezone),
     };
     this.#presentDue = !this.#retained.publish(presentMessages(present, this.#topics), session);
   }

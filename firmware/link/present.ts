@@ -1,4 +1,4 @@
-import { isOpen, localTime } from '../servicepoint/opening';
+import { isOpen, type LocalTime } from '../servicepoint/opening';
 import type { Rules } from '../servicepoint/rules';
 import { currentTicket, type DeviceReport, queueOf, type ServicePointView } from '../servicepoint/state';
 import type { BoxReport, CounterState, DeviceState, HealthMessage, ServiceState } from './messages';
@@ -14,8 +14,7 @@ export interface Present {
   readonly devices: readonly string[];
   readonly box: BoxReport;
   readonly version: string;
-  /** Wall time, ms. */
-  readonly now: number;
+  readonly local: LocalTime;
 }
 
 /** What is true now, as the messages that say so: topic and payload. */
@@ -28,14 +27,14 @@ export function* presentMessages(present: Present, topics: Topics): Generator<[t
   yield [topics.health, health(present)];
 }
 
-export function serviceState({ state, rules, now }: Present, id: string): ServiceState {
+export function serviceState({ state, rules, local }: Present, id: string): ServiceState {
   const queue = queueOf(state, id);
   const service = rules.services.get(id);
   const last = service && state.numbers.get(service.letter);
   return {
     service: id,
     day: state.day,
-    open: isOpen(service?.hours, localTime(now, rules.timezone)),
+    open: isOpen(service?.hours, local),
     waiting: queue.length,
     next: queue.slice(0, mostNext),
     last: service && last !== undefined ? `${service.letter}${last}` : null,

@@ -1,0 +1,78 @@
+import { connectAsync, type IPublishPacket, type MqttClient } from 'mqtt';
+
+export interface Heard {
+  readonly topic: string;
+  readonly text: string;
+  readonly retain: boolean;
+  readonly properties: IPublishPacket['properties'];
+}
+
+/** What a receiver of the office's messages is: a session that the broker keeps, so that nothing is missed by its own absence. */
+export class Listener {
+  readonly heard: Heard[] = [];
+  readonly client: MqttClient;
+  readonly #looks = new Set<() => void>();
+
+  private constructor(client: MqttClient) {
+    this.client = client;
+    client.on('message', (topic, payload, { retain, properties }) => {
+      this.heard.push({ topic, text: payload.toString('utf8'), retain, properties });
+      for (const look of this.#looks) look();
+    });
+    client.on('error', () => undefined);
+  }
+
+  static async at(url: string, { filter = 'tiski/#', protocol = 4 as 4 | 5, persistent = false } = {}) {
+    const client = await connectAsync(url, {
+      protocolVersion: protocol,
+      clientId: `listener-${Math.random().toString(36).slice(2)}`,
+      clean: !persistent,
+      reconnectPeriod: 50,
+      ...(persistent && protocol === 5 && { properties: { sessionExpiryInterval: 3600 } }),
+    });
+    const listener = new Listener(client);
+    if ('setNoDelay' in client.stream && typeof client.stream.setNoDelay === 'function')
+      client.stream.setNoDelay(true);
+    await client.subscribeAsync(filter, { qos: 1 });
+    return listener;
+  }
+
+  /** Resolves with the first value that `find` gives, now or after any message to come. */
+  until<T>(find: () => T | undefined | false): Promise<T> {
+    return new Promise(resolve => {
+      const look = () => {
+        const found = find();
+        if (found === undefined || found === false) return;
+        this.#looks.delete(look);
+        resolve(found);
+      };
+      this.#looks.add(look);
+      look();
+    });
+  }
+
+  /** The messages on a topic, parsed. */
+  on(topic: string): Record<string, unknown>[] {
+    return this.heard.filter(message => message.topic === topic).map(({ text }) => JSON.parse(text));
+  }
+
+  /** The next message on a topic, or the first one if there was one already, parsed. */
+  first(topic: string): Promise<Record<string, unknown>> {
+    return this.until(() => this.on(topic)[0]);
+  }
+
+  /** Sequences of the events, as a receiver takes them that keeps the highest. */
+  sequences(): number[] {
+    const taken: number[] = [];
+    for (const { topic, text } of this.heard) {
+      if (!topic.includes('/event/')) continue;
+      const { sequence } = JSON.parse(text);
+      if (sequence > (taken.at(-1) ?? 0)) taken.push(sequence);
+    }
+    return taken;
+  }
+
+  stop(): Promise<void> {
+    return this.client.endAsync(true);
+  }
+}

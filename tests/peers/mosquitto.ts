@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** A port that was free a moment ago: Mosquitto cannot be told to take any. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (!address || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+/** A real Mosquitto (Debian package `mosquitto`) in a folder of its own, that can be stopped and started again at the same port. */
+export class Mosquitto {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'tiski-mosquitto-'));
+  readonly #persistent: boolean;
+  #port = 0;
+  #process: ChildProcess | undefined;
+
+  constructor({ persistent }: { readonly persistent: boolean }) {
+    this.#persistent = persistent;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  get url(): string {
+    return `mqtt://127.0.0.1:${this.#port}`;
+  }
+
+  /** Takes the port that `url` will name without listening on it yet. */
+  async reserve(): Promise<this> {
+    this.#port ||= await freePort();
+    return this;
+  }
+
+  async start(): Promise<this> {
+    await this.reserve();
+    const file = join(this.#folder, 'mosquitto.conf');
+    const lines = [
+      `listener ${this.#port} 127.0.0.1`,
+      'allow_anonymous true',
+      'user root',
+      'set_tcp_nodelay true',
+      ...(this.#persistent ? ['persistence true', `persistence_location ${this.#folder}/`] : []),
+    ];
+    writeFileSync(file, `${lines.join('\n')}\n`);
+    this.#process = spawn('mosquitto', ['-c', file], { stdio: 'ignore' });
+    await once(this.#process, 'spawn');
+    while (!(await accepts(this.#port))) await wait(10);
+    return this;
+  }
+
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    const child = this.#process;
+    if (!child) return;
+    this.#process = undefined;
+    child.kill(signal);
+    await once(child, 'exit');
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    rmSync(this.#folder, { recursive: true });
+  }
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
