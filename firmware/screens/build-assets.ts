@@ -1,18 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
-
-/** Where the sources of this folder's pages stand. */
-export const pageSources = join(__dirname, 'browser-page');
+import { buildSync } from 'esbuild';
 
 /**
- * Bundles the scripts and style sheets of pages for the browser, for development and for the program that ships. Each `*-page.ts` and
- * `*-page.css` becomes one file of the same name in `outDir`; everything else is what they import.
- * @param sources folder of the sources
+ * Bundles the scripts and style sheets of pages for the browser. Each `*-page.ts` and `*-page.css` in `sources` becomes one file of the
+ * same name in `outDir`; everything else there is what they import. Without imports of ours and without types to compile, so that
+ * the plain JavaScript of the build can load it too.
+ * @param sources folder of the sources, such as `firmware/screens/browser-page`
  */
-export async function buildAssets(outDir: string, sources: string = pageSources): Promise<void> {
+export function buildAssets(outDir: string, sources: string): void {
   const entries = readdirSync(sources).filter(name => /-page\.(ts|css)$/.test(name));
-  await build({
+  buildSync({
     entryPoints: entries.map(name => join(sources, name)),
     outdir: outDir,
     bundle: true,
@@ -20,6 +18,7 @@ export async function buildAssets(outDir: string, sources: string = pageSources)
     // Kiosk browsers are renewed seldom: what Debian 12 and the tablets of 2021 understand.
     target: ['chrome90', 'firefox91', 'safari15'],
     minify: true,
-    logLevel: 'warning',
+    legalComments: 'none',
+    logLevel: 'error',
   });
 }

@@ -25,4 +25,6 @@ export interface RouteTools {
 export interface ExtraRoutes {
   readonly links: readonly PageLink[];
   add(app: WebApp, tools: RouteTools): void;
+  /** Undoes what `add` began; called when the server stops. */
+  stop?(): void;
 }

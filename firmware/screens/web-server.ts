@@ -77,6 +77,7 @@ export class WebServer {
     const server = this.#server;
     this.#server = undefined;
     this.#facts?.stop();
+    for (const routes of this.#options.extraRoutes ?? []) routes.stop?.();
     for (const broadcast of this.#broadcasts.splice(0)) broadcast.stop();
     if (!server) return;
     const closed = new Promise(resolve => server.close(resolve));

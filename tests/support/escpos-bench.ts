@@ -45,7 +45,7 @@ export function ticket(code: string, lines = 4): PrintDocument {
 }
 
 /** Plain lines, so that these tests depend on the driver alone. */
-async function plainLines(document: PrintDocument): Promise<Uint8Array> {
+export async function plainLines(document: PrintDocument): Promise<Uint8Array> {
   return Buffer.from(document.map(block => (block.block === 'text' ? `${block.text}\n` : '\n')).join(''));
 }
 
