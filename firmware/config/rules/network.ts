@@ -100,12 +100,21 @@ export function* broker({ site, isTroubled }: RuleContext): Iterable<Finding> {
   }
 }
 
-const hostName = /^(?!-)[a-z0-9-]{1,63}(\.(?!-)[a-z0-9-]{1,63})*$/i;
+const hostName = /^(?!-)[a-z0-9-]{1,63}(\.(?!-)[a-z0-9-]{1,63})*\.?$/i;
 
-export function* listeningHost({ site, isTroubled }: RuleContext): Iterable<Finding> {
-  const host = site.http?.host;
-  if (host === undefined || isTroubled('/http/host')) return;
-  if (isIP(host) !== 0 || (hostName.test(host) && !/^[\d.]+$/.test(host))) return;
-  const message = `"host" is ${quoted(host)}; expected an address of this box, such as 127.0.0.1 or 0.0.0.0`;
-  yield { code: 'site-form', at: '/http/host', message };
+function isHost(host: string): boolean {
+  return isIP(host) !== 0 || (hostName.test(host) && !/^[\d.]+$/.test(host));
+}
+
+/** Addresses to listen on and addresses of devices: 192.168.1.300 and 10.0.0.5:9100 look right to a tired eye. */
+export function* hosts({ site, isTroubled }: RuleContext): Iterable<Finding> {
+  const devices = Object.entries(site.devices ?? {}).map(([name, device]) => ({
+    host: (device as { readonly host?: unknown } | undefined)?.host,
+    at: pointerTo('devices', name, 'host'),
+  }));
+  for (const { host, at } of [{ host: site.http?.host, at: '/http/host' }, ...devices]) {
+    if (typeof host !== 'string' || isTroubled(at) || isHost(host)) continue;
+    const expected = 'an IP address or a host name, without a port';
+    yield { code: 'site-form', at, message: `"host" is ${quoted(host)}; expected ${expected}` };
+  }
 }

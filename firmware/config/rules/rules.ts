@@ -3,7 +3,7 @@ import { ids, letters, names } from './duplicates';
 import { hours } from './hours';
 import { numberlessKiosks, sameButtons } from './kiosks';
 import { doubtfulLanguages, translations } from './languages';
-import { addresses, broker, listeningHost } from './network';
+import { addresses, broker, hosts } from './network';
 import { logo, timezone } from './place';
 import { references } from './references';
 import type { Rule } from './rule';
@@ -26,7 +26,7 @@ export const rules: readonly Rule[] = [
   sameButtons,
   addresses,
   broker,
-  listeningHost,
+  hosts,
   timezone,
   logo,
 ];

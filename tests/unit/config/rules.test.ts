@@ -244,8 +244,16 @@ test('the password of a broker is never repeated', () => {
   assert.not.match(JSON.stringify(problem), /secret/);
 });
 
-test('an address to listen on that is none', () => {
-  assertProblem(`${sample}http: { host: ▶192.168.1.300 }\n`, 'site-form', /expected an address of this box/);
+test('a host that is none, or has a port in it', () => {
+  assertProblem(
+    `${sample}http: { host: ▶192.168.1.300 }\n`,
+    'site-form',
+    /"192.168.1.300"; expected an IP address/,
+  );
+  assertProblem(changed('host: 10.0.0.5', 'host: ▶10.0.0.5:9100'), 'site-form', /without a port/);
+  for (const host of ['printer.local', 'tulostin-1', '"::1"', 'fe80::1']) {
+    assert.equal(check(changed('host: 10.0.0.5', `host: ${host}`)), []);
+  }
 });
 
 test('a logo that is not beside the site file', () => {

@@ -1,0 +1,64 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { rulesOf } from '../../../firmware/config/rules-of-site';
+import type { Site } from '../../../firmware/config/site';
+
+const name = { fi: 'x' };
+
+const site: Site = {
+  version: 1,
+  site: 'village',
+  appliance: 'hub',
+  name,
+  timezone: 'Europe/Helsinki',
+  languages: ['fi', 'sv'],
+  organisations: [{ id: 'town', name }],
+  services: [
+    {
+      id: 'tax',
+      letter: 'V',
+      organisation: 'town',
+      name,
+      hours: [
+        { days: ['mon', 'sun'], from: '09:00', to: '11:30' },
+        { days: ['sat'], from: '12:15', to: '24:00' },
+      ],
+    },
+    { id: 'town', letter: 'M', organisation: 'town', name },
+  ],
+  counters: [{ id: 'counter-1', name, services: ['tax', 'town'], next: 'button' }],
+  kiosks: [
+    { id: 'lobby', printer: 'paper', buttons: [] },
+    { id: 'upstairs', buttons: [] },
+  ],
+  devices: {},
+  http: { host: '127.0.0.1', port: 8080 },
+};
+
+test('the core learns from a site file what it needs to decide, and no more', () => {
+  const rules = rulesOf(site);
+  assert.is(rules.timezone, 'Europe/Helsinki');
+  assert.equal(rules.languages, ['fi', 'sv']);
+  assert.equal(rules.counters.get('counter-1'), { id: 'counter-1', services: ['tax', 'town'] });
+  assert.equal([...rules.kiosks.values()], [{ id: 'lobby', printer: 'paper' }, { id: 'upstairs' }]);
+});
+
+test('days are counted from Sunday and hours in minutes from midnight; no hours means always', () => {
+  const { services } = rulesOf(site);
+  assert.equal(services.get('tax'), {
+    id: 'tax',
+    letter: 'V',
+    hours: [
+      { days: [1, 0], from: 540, to: 690 },
+      { days: [6], from: 735, to: 1440 },
+    ],
+  });
+  assert.equal(services.get('town'), { id: 'town', letter: 'M' });
+});
+
+test('lists keep the order of the file: the first kiosk is the one that is meant when none is named', () => {
+  assert.equal([...rulesOf(site).services.keys()], ['tax', 'town']);
+  assert.is([...rulesOf(site).kiosks.keys()][0], 'lobby');
+});
+
+test.run();
