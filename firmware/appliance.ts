@@ -90,9 +90,9 @@ export class Appliance {
     try {
       const { signal } = this.#stopSignal;
       this.#printing.start();
-      this.#watch.start();
       for (const place of this.#places) place.start();
       await this.runtime.start();
+      this.#watch.start();
       const { url } = await this.#web.start();
       this.hal
         .start(signal)

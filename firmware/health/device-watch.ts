@@ -31,7 +31,8 @@ export class DeviceWatch {
 
   #report(device: Device, status: DeviceStatus): void {
     const { health, code, warnings = [] } = status;
-    if (health !== 'ok') this.#log.warn({ device: device.name, ...status }, 'device not ok');
+    if (health !== 'ok' && code !== 'device-not-started')
+      this.#log.warn({ device: device.name, ...status }, 'device not ok');
     const args = {
       device: device.name,
       health,

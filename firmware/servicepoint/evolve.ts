@@ -11,6 +11,8 @@ export function evolve(state: ServicePointState, event: ServiceEvent): void {
   state.facts += 1;
   switch (event.type) {
     case 'appliance.started':
+      // What was known of a device before the stop says nothing about it now.
+      state.devices.clear();
       break;
     case 'appliance.day-opened':
       openDay(state, event.data.day);

@@ -27,10 +27,13 @@ export function printEnded(state: ServicePointView, args: CommandArgs<'print-end
   ]);
 }
 
+const unheardOf = { health: 'unknown', code: 'device-not-started', warnings: [] };
+
+/** A fact only when it changes what is known; a device that was not heard of since the start is unknown already. */
 export function deviceReported(state: ServicePointView, args: CommandArgs<'device-reported'>): Decision {
-  const before = state.devices.get(args.device);
+  const before = state.devices.get(args.device) ?? unheardOf;
   const same =
-    before?.health === args.health &&
+    before.health === args.health &&
     before.code === args.code &&
     before.warnings.join() === args.warnings.join();
   return accept(same ? [] : [{ type: 'device.changed', data: args }]);

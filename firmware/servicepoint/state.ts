@@ -21,7 +21,7 @@ export interface ServicePointState {
   counters: Map<string, string>;
   /** Last number given today, by letter. */
   numbers: Map<string, number>;
-  /** Last report of each device. Outlives the day. */
+  /** Last report of each device since the start; a device that is not here is unknown. Outlives the day. */
   devices: Map<string, DeviceReport>;
   /** Events folded in so far: gives `Ticket.order`. */
   facts: number;

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const root = join(__dirname, '..', '..');
+
+/** Makes the bundle that a box runs, unless it is fresh. */
+export function bundleProgram(): void {
+  require(join(root, 'ota', 'bundle', 'bundle.js')).bundle(root, { force: false });
+}
+
+/** The appliance as it ships, in a process of its own. */
+export class ApplianceProcess {
+  /** Milliseconds from the start of the process to its ready line. */
+  readyAfter = Number.NaN;
+  http = '';
+  output = '';
+  readonly #args: readonly string[];
+  #child: ChildProcess | undefined;
+
+  constructor(siteFile: string, stateDir: string) {
+    this.#args = ['run', '--config', siteFile, '--state', stateDir, '--log', 'error'];
+  }
+
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
+  /** Resolves at the ready line. */
+  async start(): Promise<void> {
+    const started = performance.now();
+    const { NODE_EXTRA_CA_CERTS: _, NODE_OPTIONS: __, ...environment } = process.env;
+    const program = join(root, 'firmware', 'bin', 'tiski.js');
+    const child = spawn(process.execPath, [program, ...this.#args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: environment,
+    });
+    this.#child = child;
+    child.stderr.on('data', data => {
+      this.output += data;
+    });
+    const ended = once(child, 'exit').then(([code]) => {
+      throw new Error(`the appliance ended with ${code} before it was ready: ${this.output}`);
+    });
+    ended.catch(() => {});
+    const [line] = (await Promise.race([once(createInterface(child.stdout), 'line'), ended])) as [string];
+    this.readyAfter = performance.now() - started;
+    this.http = JSON.parse(line).http;
+  }
+
+  /** As a power cut would: nothing is told beforehand. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM');
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#child;
+    this.#child = undefined;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const exit = once(child, 'exit');
+    child.kill(signal);
+    await exit;
+  }
+}
