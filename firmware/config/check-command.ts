@@ -8,15 +8,17 @@ const maxTold = 100;
 
 /**
  * `tiski check FILE`: every problem on a line of its own, then a count; or one line that says what the site has.
+ * `out` gets whole lines with their ends.
  * @returns the exit code: 0 if the site can run (warnings may have been told), else 1.
  */
 export function runCheck(
   file: string | undefined,
-  out: (line: string) => void,
+  out: (text: string) => void,
   options?: CheckOptions,
 ): number {
+  const tell = (line: string) => out(`${line}\n`);
   if (file === undefined || file === '') {
-    out('Which site file? Write: tiski check FILE, such as tiski check simulator/sites/mikkeli.yaml');
+    tell('Which site file? Write: tiski check FILE, such as tiski check simulator/sites/mikkeli.yaml');
     return 1;
   }
   const read = readSiteFile(file);
@@ -24,18 +26,19 @@ export function runCheck(
     'problem' in read
       ? { value: undefined, problems: [read.problem] }
       : examineSite(read.source, file, options);
-  for (const problem of problems.slice(0, maxTold)) out(printed(problem));
-  if (problems.length > maxTold) out(`… and ${problems.length - maxTold} more, which may go away with these`);
+  for (const problem of problems.slice(0, maxTold)) tell(printed(problem));
+  if (problems.length > maxTold)
+    tell(`… and ${problems.length - maxTold} more, which may go away with these`);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const warnings = problems.length - errors;
   const count = [errors && amount(errors, 'problem'), warnings && amount(warnings, 'warning')].filter(
     Boolean,
   );
   if (errors > 0) {
-    out(`${file} cannot be used: ${count.join(', ')}`);
+    tell(`${file} cannot be used: ${count.join(', ')}`);
     return 1;
   }
-  out(`${file} is fine: ${[summary(value as Site), ...count].join('; ')}`);
+  tell(`${file} is fine: ${[summary(value as Site), ...count].join('; ')}`);
   return 0;
 }
 

@@ -10,8 +10,10 @@ const folder = mkdtempSync(join(tmpdir(), 'tiski-check-'));
 test.after(() => rmSync(folder, { recursive: true }));
 
 function run(file: string | undefined): { code: number; lines: string[] } {
-  const lines: string[] = [];
-  return { code: runCheck(file, line => lines.push(line), { drivers }), lines };
+  let text = '';
+  const code = runCheck(file, more => (text += more), { drivers });
+  assert.ok(text.endsWith('\n'));
+  return { code, lines: text.trimEnd().split('\n') };
 }
 
 function written(source: string): string {

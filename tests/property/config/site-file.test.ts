@@ -81,7 +81,7 @@ test('settings that are missing, misspelt or of another kind', () => {
         holds(stringify(site));
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 150 },
   );
 });
 
@@ -136,7 +136,7 @@ test('lines and letters that are garbled', () => {
         source = source.slice(0, at) + by + source.slice(at + length);
       holds(source);
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 
@@ -147,7 +147,7 @@ test('any bytes at all', () => {
   );
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme-ascii', maxLength: 200 }), source => holds(source)),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 
