@@ -545,6 +545,18 @@ test('each ticket is written to a folder as bytes and as a picture', async () =>
   await rm(folder, { recursive: true });
 });
 
+test('a printer without cable can be stopped and started again', async () => {
+  const printer = new SimulatedPrinter({ time });
+  await printer.start();
+  await printer.unplugCable();
+  await printer.stop();
+  await printer.start();
+  const host = await Host.connect(printer.port);
+  assert.is(await arrived(host), '16');
+  host.socket.destroy();
+  await printer.stop();
+});
+
 test('the port stays the same after a stop', async () => {
   const printer = new SimulatedPrinter({ time });
   await printer.start();

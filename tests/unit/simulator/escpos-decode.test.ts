@@ -98,6 +98,12 @@ test('GS v 0 draws dot by dot and centres', () => {
   assert.equal([image.width, image.height, ...image.data], [16, 2, 0x80, 0x01, 0x7f, 0xfe]);
 });
 
+test('a large raster keeps every row', () => {
+  const rows = Buffer.from(Array.from({ length: 72 * 100 }, (_, at) => (at * 7 + Math.floor(at / 72)) % 256));
+  const { image } = firstRaster(decode(Buffer.concat([bytes('1D 76 30 00 48 00 64 00'), rows])));
+  assert.ok(rows.equals(image.data));
+});
+
 test('GS v 0 in quadruple size doubles both ways', () => {
   const { image } = firstRaster(decode(bytes('1D 76 30 03 01 00 01 00 A0')));
   assert.is(image.width, 16);
