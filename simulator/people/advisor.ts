@@ -123,7 +123,9 @@ export class Advisor {
     }
     const { noShowWait, noShowWaitLonger, recallAt } = habits;
     const usual = number.needsTime ? noShowWaitLonger : noShowWait;
-    const wait = room.knows(number.code) ? usual.value : stranger.wait;
+    // A number from before these people came belongs to nobody any more.
+    const strange = number.takenInSight && !room.knows(number.code);
+    const wait = strange ? stranger.wait : usual.value;
     const waited = now - number.since;
     if (waited >= wait) return this.#press('no-show', { counter });
     if (call.shownAgain) return wait - waited;

@@ -63,8 +63,11 @@ export const habits = {
 
 export type Habits = typeof habits;
 
-/** Of the matters that a customer comes with, the part that is carried out; giving up while waiting is not in it. */
-export const carriedOut = 1 - habits.missesCall.value * (1 - habits.comesBack.value);
+/** Of all matters, those lost by giving up while waiting: what the patience above comes to at the loads of the pilots. */
+const givenUp = own(0.01);
+
+/** Of the matters that customers come with, the part that is carried out. */
+const carriedOut = 1 - habits.missesCall.value * (1 - habits.comesBack.value) - givenUp.value;
 
 /** Service events that one customer leads to, on average. */
 export const eventsPerCustomer = carriedOut * (1 + habits.secondMatter.value * carriedOut);

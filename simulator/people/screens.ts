@@ -8,6 +8,8 @@ export interface NumberShown {
   readonly code: string;
   readonly service: string;
   readonly needsTime: boolean;
+  /** Whether these people were here when it was taken. */
+  readonly takenInSight: boolean;
   readonly standing: Standing;
   /** Where it was last called to. */
   readonly counter?: string;
@@ -53,6 +55,7 @@ export class Screens {
           standing: 'waiting',
           service: fact.data.service,
           needsTime: fact.data.needsTime,
+          takenInSight: true,
         });
         break;
       case 'ticket.called':
@@ -82,12 +85,13 @@ export class Screens {
   }
 
   #change(code: string, change: Partial<NumberShown> & { standing: Standing }): void {
-    const before = this.#numbers.get(code) ?? { service: '', needsTime: false };
-    const { standing, service, needsTime, counter } = { ...before, ...change };
+    const before = this.#numbers.get(code) ?? { service: '', needsTime: false, takenInSight: false };
+    const { standing, service, needsTime, takenInSight, counter } = { ...before, ...change };
     const number: NumberShown = {
       code,
       service,
       needsTime,
+      takenInSight,
       standing,
       ...(counter === undefined ? {} : { counter }),
       since: this.#time.now(),

@@ -6,15 +6,24 @@
  */
 export function localInstant(day: string, minute: number, timezone: string): number {
   const asUtc = Date.parse(`${day}T00:00:00Z`) + minute * 60_000;
-  const format = new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: 'longOffset' });
-  const offset = (at: number) => {
-    const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-    const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
-    return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
-  };
-  const before = asUtc - offset(asUtc - 86_400_000);
-  const after = asUtc - offset(before);
-  return offset(after) === offset(before) ? after : before;
+  const before = asUtc - offset(asUtc - 86_400_000, timezone);
+  const after = asUtc - offset(before, timezone);
+  return offset(after, timezone) === offset(before, timezone) ? after : before;
+}
+
+/** Making one is dear, asking it is not. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** How much the clocks of a zone are ahead of UTC at an instant, ms. */
+function offset(at: number, timeZone: string): number {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+    formats.set(timeZone, format);
+  }
+  const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
 /** 0 Sunday … 6 Saturday. */

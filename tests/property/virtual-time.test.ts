@@ -94,6 +94,33 @@ test('the timers listed are the ones that run, in that order', () => {
   );
 });
 
+test('whichever of many timers are cancelled, the others keep their order', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ delay: fc.integer({ min: 1, max: 1000 }), cancelled: fc.boolean() }), {
+        minLength: 50,
+        maxLength: 200,
+        size: 'max',
+      }),
+      list => {
+        const time = new VirtualTime();
+        const ran: number[] = [];
+        const timers = list.map(({ delay }) => time.after(delay, 'one of many', () => ran.push(time.now())));
+        list.forEach(({ cancelled }, index) => {
+          if (cancelled) timers[index]?.cancel();
+        });
+        time.advance(1000);
+        const expected = list.filter(({ cancelled }) => !cancelled).map(({ delay }) => delay);
+        assert.equal(
+          ran,
+          expected.sort((a, b) => a - b),
+        );
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
 test('time advanced in pieces is time advanced at once', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 40 })), fc.array(fc.nat(30)), (delays, pieces) => {
