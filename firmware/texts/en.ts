@@ -12,8 +12,8 @@ export const en: Catalogue = {
     'ticket.wait': 'Estimated wait',
     'ticket.wait-band': '{from}–{to} minutes',
     'ticket.wait-under': 'under {minutes} minutes',
-    'ticket.called-by-display':
-      'Your number is shown on the display when it is your turn. It is not called aloud.',
+    'ticket.shown-on-display': 'Watch the display for your number.',
+    'ticket.not-called-aloud': 'It is not called aloud.',
     'ticket.needs-time': 'You have more time than usual to come when it is your turn.',
     'ticket.open-today': 'Open today {spans}',
     'ticket.issued': '{date} at {time}',

@@ -10,8 +10,9 @@ export const placeholders = {
   'ticket.wait': {},
   'ticket.wait-band': { from: 'number', to: 'number' },
   'ticket.wait-under': { minutes: 'number' },
-  /** How the number is called: on the display, never aloud (CAL-01). */
-  'ticket.called-by-display': {},
+  'ticket.shown-on-display': {},
+  /** Never, neither by name nor by number (CAL-01). */
+  'ticket.not-called-aloud': {},
   /** The customer is waited for longer (CAL-07). Says what happens, not why. */
   'ticket.needs-time': {},
   'ticket.open-today': { spans: 'text' },

@@ -19,31 +19,40 @@ const rule: Block = { block: 'rule' };
 export function ticketDocument(ticket: TicketForPaper, site: SiteForPaper, paper: PaperWidth): PrintDocument {
   const words = texts(ticket.language, site);
   return [
-    ...head(ticket, site, paper),
+    ...place(ticket, site, words, paper),
+    rule,
+    ...subject(ticket, site, paper),
     ...number(ticket, words, paper),
     ...queue(ticket, words, paper),
     rule,
-    ...centered(words.format('ticket.called-by-display'), paper),
+    ...centered(words.format('ticket.shown-on-display'), paper),
+    ...centered(words.format('ticket.not-called-aloud'), paper),
     ...remarks(ticket, site, words, paper),
-    ...centered(issued(ticket.issuedAt, words), paper),
   ];
 }
 
-/** Who and what: logo, site, organisation, service. */
-function head(ticket: TicketForPaper, site: SiteForPaper, paper: PaperWidth): Block[] {
+/** Where and when. */
+function place(ticket: TicketForPaper, site: SiteForPaper, words: Texts, paper: PaperWidth): Block[] {
+  const { logo, name, languages } = site;
+  const time = words.format('ticket.issued', {
+    date: words.date(ticket.issuedAt),
+    time: words.time(ticket.issuedAt),
+  });
+  return [
+    ...(logo && logo.width <= paper.dots ? [{ block: 'image', image: logo } as const] : []),
+    ...centered(nameIn(name, ticket.language, languages), paper),
+    ...centered(time, paper),
+  ];
+}
+
+/** Whose service and which. */
+function subject(ticket: TicketForPaper, site: SiteForPaper, paper: PaperWidth): Block[] {
   const service = site.services.find(({ id }) => id === ticket.service);
   if (!service) throw new TiskiError('service-unknown', `"${ticket.service}"`);
   const organisation = site.organisations.find(({ id }) => id === service.organisation);
-  const named = (name: Readonly<Record<string, string>>) => nameIn(name, ticket.language, site.languages);
-  const whose = organisation ? named(organisation.name) : '';
-  const what = named(service.name);
-  return [
-    ...(site.logo && site.logo.width <= paper.dots ? [{ block: 'image', image: site.logo } as const] : []),
-    ...centered(named(site.name), paper),
-    rule,
-    ...(whose === what ? [] : centered(whose, paper)),
-    ...centeredLarge(what, paper),
-  ];
+  const whose = organisation ? nameIn(organisation.name, ticket.language, site.languages) : '';
+  const what = nameIn(service.name, ticket.language, site.languages);
+  return [...(whose === what ? [] : centered(whose, paper)), ...centeredLarge(what, paper)];
 }
 
 function number(ticket: TicketForPaper, words: Texts, paper: PaperWidth): Block[] {
@@ -79,8 +88,4 @@ function remarks(ticket: TicketForPaper, site: SiteForPaper, words: Texts, paper
       : []),
     ...(site.note ? centered(nameIn(site.note, ticket.language, site.languages), paper) : []),
   ];
-}
-
-function issued(at: number, words: Texts): string {
-  return words.format('ticket.issued', { date: words.date(at), time: words.time(at) });
 }

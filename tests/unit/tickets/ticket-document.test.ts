@@ -48,15 +48,15 @@ const print = (change: Partial<TicketForPaper> = {}, at: Partial<SiteForPaper> =
 test('The paper says whose service it is, the number, how many are ahead, and when it was taken', () => {
   assert.equal(linesOf(print()), [
     'Lahden palvelupiste',
+    '6.3.2026 klo 14.07',
     'Verohallinto',
     'Verotus',
     'Vuoronumerosi',
     'V166',
     'Edelläsi jonossa',
     '3 asiakasta',
-    'Numerosi näkyy näytöllä, kun on',
-    'sinun vuorosi. Numeroa ei kuuluteta.',
-    '6.3.2026 klo 14.07',
+    'Numerosi näkyy näytöllä, kun on sinun vuorosi.',
+    'Numeroa ei kuuluteta.',
   ]);
 });
 
@@ -66,9 +66,9 @@ test('The whole ticket is in the language of the customer', () => {
   );
   assert.is(
     swedish,
-    'Lahtis servicepunkt Skatteförvaltningen Beskattning Ditt könummer V166 Före dig i kön 3 kunder ' +
+    'Lahtis servicepunkt 6.3.2026 kl. 14.07 Skatteförvaltningen Beskattning Ditt könummer V166 Före dig i kön 3 kunder ' +
       'Beräknad väntetid 10–20 minuter Ditt nummer visas på skärmen när det är din tur. Numret ropas inte upp. ' +
-      'Du får mer tid på dig att komma fram när det är din tur. 6.3.2026 kl. 14.07',
+      'Du får mer tid på dig att komma fram när det är din tur.',
   );
 });
 
