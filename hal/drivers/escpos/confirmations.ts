@@ -86,7 +86,8 @@ export class Confirmations {
     const found = this.#pending[at];
     if (this.#kind !== 'process-id' || !found) return undefined;
     this.#answered = true;
-    this.#pending.splice(at, 1);
+    // It works in order: an answer to an earlier mark was lost and will not come.
+    this.#pending.splice(0, at + 1);
     return found.mark;
   }
 
@@ -96,6 +97,13 @@ export class Confirmations {
     if (this.#pending[0]?.mark.place !== 'start') return;
     this.#answered = true;
     this.#pending.shift();
+  }
+
+  /** No one knows whether the marks so far will be reported. */
+  doubt(): void {
+    if (this.#kind === 'queued-status') this.#foreign += this.#pending.length;
+    this.#pending = [];
+    this.#answered = false;
   }
 
   /** The printer's buffers are empty: no mark will be reported any more. */

@@ -93,10 +93,13 @@ export class JobQueue {
     for (const job of this.#onTheWay) job.end({ outcome: 'unknown', code });
   }
 
-  /** The printer has emptied its buffers: only the ticket that it was at may have come out, and only if its text was through. */
-  endCleared(code: CatalogueCode): void {
+  /**
+   * The printer has emptied its buffers: only the ticket that it was at may have come out, and only if its text was through. That
+   * it did not say so is certain only where no answer can have been lost.
+   */
+  endCleared(code: CatalogueCode, undisturbedSince: (time: number) => boolean): void {
     for (const job of this.#onTheWay) {
-      const certain = job.marked && !job.textDone;
+      const certain = job.marked && !job.textDone && undisturbedSince(job.sentAt ?? 0);
       job.end({ outcome: certain ? 'not-done' : 'unknown', code });
     }
   }

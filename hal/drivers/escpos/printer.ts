@@ -155,7 +155,7 @@ export class EscposPrinter implements TicketPrinter {
       },
       {
         reached: (job, place, trusted) => this.#reached(job, place, trusted),
-        cleared: () => this.#jobs.endCleared(this.#fault?.code ?? 'print-interrupted'),
+        cleared: () => this.#cleared(),
         // What the printer has not taken yet must not come out when the fault is mended.
         notCleared: () => {
           if (this.#jobs.onTheWay.length > 0) this.#abandon(this.#fault?.code ?? 'print-interrupted');
@@ -167,7 +167,7 @@ export class EscposPrinter implements TicketPrinter {
       },
     );
     this.#session = session;
-    session.open();
+    session.greet(now);
     this.#turn();
   }
 
@@ -213,6 +213,12 @@ export class EscposPrinter implements TicketPrinter {
     else if (trusted) this.#jobs.confirm(job, now);
     else job.end({ outcome: 'unknown', code: 'printer-garbage' });
     this.#session?.busy(this.#jobs.bytesOnTheWay, now);
+  }
+
+  #cleared(): void {
+    const now = this.#time.monotonic();
+    const code = this.#fault?.code ?? 'print-interrupted';
+    this.#jobs.endCleared(code, time => this.#session?.undisturbedSince(time, now) ?? false);
   }
 
   /** Throws the connection away, with everything that is still on its way through it. */

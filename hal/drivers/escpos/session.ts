@@ -57,6 +57,9 @@ export class Session {
   #clears = 0;
   #recoverAt = 0;
   #okSince?: number;
+  #greetedAt: number;
+  #greetAgainAt = 0;
+  #greetPause: number;
   #lastByteAt = 0;
   #lastSentAt?: number;
   #closeUntil?: number;
@@ -83,6 +86,8 @@ export class Session {
     this.#limits = limits;
     this.#events = events;
     this.#openedAt = now;
+    this.#greetedAt = now;
+    this.#greetPause = limits.confirm;
     this.#answersExpected = setup.answersExpected;
     this.#supervision = new Supervision(limits, now, legacy.silent && !setup.answersExpected);
     this.#confirmations = new Confirmations(setup.profile.confirmation, setup.ids, legacy.unanswered);
@@ -91,7 +96,10 @@ export class Session {
     this.#syncing = legacy.unsettled && !legacy.silent;
   }
 
-  open(): void {
+  /** The first thing said; again after a buffer clear, which may have swallowed it. Tells early whether confirmations work. */
+  greet(now: number): void {
+    this.#greetedAt = now;
+    this.#greetAgainAt = now + this.#greetPause;
     const { automaticStatus } = this.#profile;
     const mark = this.#confirmations.request({ place: 'start' });
     this.#connection.write(automaticStatus ? Buffer.concat([automaticStatus, mark]) : mark);
@@ -141,6 +149,11 @@ export class Session {
     return !this.#syncing && (this.answers || !this.#answersExpected);
   }
 
+  /** Whether every answer since then must have come through. */
+  undisturbedSince(time: number, now: number): boolean {
+    return !this.#supervision.disturbedSince(time, now);
+  }
+
   confirmability(now: number): Confirmability {
     const { answered, stale } = this.#confirmations;
     if (this.#supervision.garbled && this.#profile.confirmation === 'queued-status') {
@@ -148,13 +161,14 @@ export class Session {
     }
     if (answered && !stale) return 'yes';
     if (this.silent(now)) return { no: 'printer-silent' };
-    const patienceEnds = Math.max(this.#okSince ?? now, this.#openedAt) + this.#limits.markerPatience;
+    const patienceEnds = Math.max(this.#okSince ?? now, this.#greetedAt) + this.#limits.markerPatience;
     return stale || now >= patienceEnds ? { no: 'print-timeout' } : 'untried';
   }
 
   /** Sends a whole ticket in one piece. The document ends with an empty line buffer, so the cut is obeyed. */
   send(job: Job, document: Uint8Array, now: number): void {
-    const marked = typeof this.confirmability(now) === 'string';
+    // While an earlier mark is still awaited in vain, no more are sent.
+    const marked = typeof this.confirmability(now) === 'string' || this.#confirmations.pending === 0;
     const { automaticStatus } = this.#profile;
     const parts: Uint8Array[] = [initialise];
     if (this.#torn) parts.push(feedAndCut);
@@ -201,9 +215,11 @@ export class Session {
     const status = this.status(now);
     if (status?.health === 'ok') this.#okSince ??= now;
     else this.#okSince = undefined;
-    if (this.#clearUntil !== undefined && now >= this.#clearUntil) this.#giveUpClearing();
+    if (this.#clearUntil !== undefined && now >= this.#clearUntil) this.#giveUpClearing(now);
     this.#endForeign(now);
     this.#sync(now);
+    const isQuiet = bytesOnTheWay === 0 && status?.health === 'ok' && this.ready;
+    if (isQuiet && this.#confirmations.pending > 0 && now >= this.#greetAgainAt) this.#greetAnew(now);
     this.#leaveError(status, now);
     this.#renewSilent(bytesOnTheWay === 0, now);
   }
@@ -232,7 +248,8 @@ export class Session {
       Math.max(okSince, this.#openedAt) + this.#limits.sync,
       Math.max(okSince, this.#openedAt) + this.#limits.confirm,
       this.#recoverAt,
-      Math.max(okSince, this.#openedAt) + this.#limits.markerPatience,
+      Math.max(okSince, this.#greetedAt) + this.#limits.markerPatience,
+      this.#greetAgainAt,
       this.#lastSentAt === undefined ? undefined : this.#lastSentAt + this.#limits.renewSilent,
     ];
     return Math.min(...times.filter(time => time !== undefined && time > now).map(Number));
@@ -270,10 +287,10 @@ export class Session {
         this.#reached(this.#confirmations.process(report.id));
         break;
       case 'cleared':
-        this.#takeCleared();
+        this.#takeCleared(now);
         break;
       case 'garbage':
-        this.#addGarbage(report.bytes);
+        this.#addGarbage(report.bytes, now);
         break;
       case 'flow':
         break;
@@ -282,20 +299,21 @@ export class Session {
 
   #takeQueued(now: number): void {
     const mark = this.#confirmations.queued();
-    if (mark === undefined) this.#addGarbage(1);
+    if (mark === undefined) this.#addGarbage(1, now);
     else if (mark === 'foreign') this.#quietSince = now;
     else this.#reached(mark);
   }
 
-  #takeCleared(): void {
+  #takeCleared(now: number): void {
     if (this.#clearUntil === undefined) {
-      this.#addGarbage(3);
+      this.#addGarbage(3, now);
       return;
     }
     this.#clearUntil = undefined;
     this.#settle();
     this.#confirmations.forget();
     this.#events.cleared();
+    this.greet(now);
   }
 
   #reached(mark: Mark | undefined): void {
@@ -303,14 +321,14 @@ export class Session {
     if (!mark || mark.place === 'start') return;
     const named = this.#profile.confirmation === 'process-id';
     // Amid garbage a byte that looks like an answer is none.
-    const trusted = named || mark.job.garbageBefore === this.garbage;
+    const trusted = named || (mark.job.garbageBefore === this.garbage && this.#supervision.clean);
     if (mark.place === 'job-end' && trusted) this.#unsettled = this.#confirmations.pending > 0;
     this.#events.reached(mark.job, mark.place, trusted);
   }
 
-  #addGarbage(bytes: number): void {
+  #addGarbage(bytes: number, now: number): void {
     this.garbage += bytes;
-    this.#supervision.garbage(bytes);
+    this.#supervision.garbage(bytes, now);
   }
 
   /** Nothing of an earlier ticket is in the printer any more. */
@@ -320,9 +338,21 @@ export class Session {
     this.#unsettled = false;
   }
 
-  #giveUpClearing(): void {
+  /** No answer: its buffers may be empty, or not. Only marks that are sent from now on can tell how far it is. */
+  #giveUpClearing(now: number): void {
     this.#clearUntil = undefined;
     this.#events.notCleared();
+    if (this.#ended) return;
+    this.#syncing = true;
+    this.#greetAnew(now);
+  }
+
+  /** Whether confirmations work may have changed, or an answer was lost; more and more seldom, since some printers have none. */
+  #greetAnew(now: number): void {
+    this.#quietSince = undefined;
+    this.#confirmations.doubt();
+    this.#greetPause *= 2;
+    this.greet(now);
   }
 
   #sync(now: number): void {
@@ -348,8 +378,7 @@ export class Session {
     const { cutterError, mechanicalError } = this.#supervision.facts;
     if (status?.health !== 'failed' || !(cutterError || mechanicalError)) return;
     if (this.#clearUntil !== undefined || now < this.#recoverAt) return;
-    this.#recoverAt = now + this.#limits.recover;
-    this.#connection.write(recover);
+    this.clear(now);
   }
 
   /**

@@ -26,6 +26,7 @@ export class Supervision {
   #facts?: Facts;
   #factsAt = 0;
   #garbage = 0;
+  #disturbedAt = Number.NEGATIVE_INFINITY;
   /** Garbage has come since the last query: that may have been its answer. */
   #answerGarbled = false;
   #assumedSilent: boolean;
@@ -51,6 +52,18 @@ export class Supervision {
   /** It used to answer and does not any more: the connection is half-open. */
   lost(now: number): boolean {
     return now >= this.#lostAt();
+  }
+
+  /** No garbage has come since the last clean round. */
+  get clean(): boolean {
+    return this.#garbage === 0;
+  }
+
+  /** Whether an answer may have been lost since then: garbage came, or a query waited longer than this printer ever needs. */
+  disturbedSince(time: number, now: number): boolean {
+    const isWaiting =
+      this.#waitingSince !== undefined && now >= this.#waitingSince + this.#limits.queryPatience;
+    return isWaiting || this.#disturbedAt >= time;
   }
 
   /** What comes in makes no sense. */
@@ -125,6 +138,7 @@ export class Supervision {
       return;
     }
     const { query } = this.#asked;
+    if (this.disturbedSince(now, now)) this.#disturbedAt = now;
     this.#asked = undefined;
     this.#answerGarbled = false;
     this.#waitingSince = undefined;
@@ -143,7 +157,8 @@ export class Supervision {
     this.#roundSpoilt = true;
   }
 
-  garbage(bytes: number): void {
+  garbage(bytes: number, now: number): void {
+    this.#disturbedAt = now;
     this.#garbage += bytes;
     this.#roundSpoilt = true;
     this.#answerGarbled = this.#asked !== undefined;
