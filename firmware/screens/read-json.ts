@@ -17,7 +17,9 @@ export async function readJson(incoming: IncomingMessage, limit: number): Promis
   let size = Number(incoming.headers['content-length'] ?? 0);
   if (size <= limit) {
     size = 0;
-    for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    // Leaving the loop must not destroy the connection that is to carry the answer.
+    const chunksIn: AsyncIterable<Buffer> = incoming.iterator({ destroyOnReturn: false });
+    for await (const chunk of chunksIn) {
       size += chunk.length;
       if (size > limit) break;
       chunks.push(chunk);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import { connect } from 'node:net';
 import { test } from 'uvu';
@@ -117,6 +118,15 @@ test('a body beyond 16 KiB is refused, announced or not, and the box serves on',
   const pieces = Array.from({ length: 20 }, () => ' '.repeat(1000));
   assert.is((await ask({ ...post, headers: jsonType, body: undefined, pieces })).status, 413);
   assert.is((await ask({ ...post, headers: jsonType })).status, 200);
+});
+
+test('a body without an end is refused before it ends', async () => {
+  const socket = connect(box.port, '127.0.0.1');
+  const head = 'POST /api/command/next HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n';
+  socket.write(`${head}Transfer-Encoding: chunked\r\n\r\n4400\r\n${' '.repeat(0x4400)}\r\n`);
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  assert.match(answer.toString(), /^HTTP\/1.1 413 /);
+  socket.destroy();
 });
 
 test('a page of another site cannot send a command', async () => {

@@ -31,10 +31,13 @@ export class EventReader {
     return this.#comments;
   }
 
+  /** @throws Error when nothing comes for five seconds */
   async next(): Promise<StreamEvent> {
+    const timer = setTimeout(() => this.close(), 5000);
     await this.until(() => this.#events.length > 0);
+    clearTimeout(timer);
     const event = this.#events.shift();
-    if (!event) throw new Error('the stream ended');
+    if (!event) throw new Error('nothing comes, or the stream ended');
     return event;
   }
 
