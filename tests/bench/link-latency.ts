@@ -28,7 +28,7 @@ export async function linkLatency(url: string, rounds = 400): Promise<LatencyFig
       committedAt = performance.now();
     });
     await office.start();
-    await office.online();
+    await office.is('online');
     while (office.link.status.behind > 0) await wait(5);
     await subscriber.subscribeAsync(['tiski/1/+/+/event/#', 'bare'], { qos: 1 });
     let payload: Buffer = Buffer.alloc(400);

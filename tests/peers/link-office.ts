@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rulesOf } from '../../firmware/config/rules-of-site';
 import type { Site } from '../../firmware/config/site';
-import { Link, type LinkOptions } from '../../firmware/link/link';
+import { Link, type LinkOptions, type LinkStatus } from '../../firmware/link/link';
 import { Runtime } from '../../firmware/runtime';
 import { silent } from '../../hal/platform/log';
 import { SystemTime } from '../../hal/platform/time';
@@ -48,10 +48,11 @@ export class LinkedOffice {
     return this;
   }
 
-  /** Program ends and begins again on the same journal. */
-  async restart(): Promise<void> {
+  /** The program ends and begins again on the same journal. */
+  async restart(meanwhile: () => Promise<void> = async () => undefined): Promise<void> {
     await this.link.stop();
     this.runtime.stop();
+    await meanwhile();
     this.runtime = this.#openRuntime();
     this.link = this.#makeLink();
     await this.start();
@@ -61,6 +62,10 @@ export class LinkedOffice {
     await this.link.stop();
     this.runtime.stop();
     rmSync(this.folder, { recursive: true });
+  }
+
+  async takeMany(count: number): Promise<void> {
+    await Promise.all(Array.from({ length: count }, () => this.take()));
   }
 
   async take(): Promise<string> {
@@ -73,12 +78,12 @@ export class LinkedOffice {
     return String(reply.result.ticket);
   }
 
-  /** Resolves when the broker has every fact, or has to be asked again at the end of `patience` ms. */
-  async online(): Promise<void> {
-    if (this.link.status.state === 'online') return;
+  /** Resolves once the link is in that state. */
+  async is(state: LinkStatus['state']): Promise<void> {
+    if (this.link.status.state === state) return;
     await new Promise<void>(resolve => {
-      const look = ({ state }: { state: string }) => {
-        if (state !== 'online') return;
+      const look = (status: LinkStatus) => {
+        if (status.state !== state) return;
         this.link.events.off('status', look);
         resolve();
       };

@@ -132,7 +132,7 @@ for (const [name, { protocol, start }] of Object.entries(brokers)) {
   test('a box that vanishes is reported offline by the broker, and online again when it is back', async context => {
     const { office, listener, world } = context;
     await office.start();
-    await office.online();
+    await office.is('online');
     await listener.first(`${base}/health`);
     world.proxy.cut();
     await listener.until(() => listener.on(`${base}/status`).some(({ state }) => state === 'offline'));

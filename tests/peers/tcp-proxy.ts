@@ -11,10 +11,11 @@ export class TcpProxy {
   readonly #sockets = new Set<Socket>();
   #server: Server | undefined;
   #silent = false;
+  #closed = false;
   /** Connections made since the start. */
   connections = 0;
-  /** Bytes from the client that passed. */
-  forwarded = 0;
+  /** Sees what clients send. */
+  onClientData: (data: Buffer) => void = () => undefined;
 
   constructor(target: () => number, { only311 = false } = {}) {
     this.#target = target;
@@ -38,9 +39,19 @@ export class TcpProxy {
     for (const socket of this.#sockets) socket.resetAndDestroy();
   }
 
-  /** Takes everything and gives nothing from now on: a half-open connection. */
-  silence(): void {
-    this.#silent = true;
+  /** Refuses connections until `open`; those that exist are reset. */
+  shut(): void {
+    this.#closed = true;
+    this.cut();
+  }
+
+  open(): void {
+    this.#closed = false;
+  }
+
+  /** Takes everything and gives nothing from now on, or no more: a half-open connection. */
+  silence(silent: boolean): void {
+    this.#silent = silent;
   }
 
   async stop(): Promise<void> {
@@ -50,6 +61,10 @@ export class TcpProxy {
   }
 
   #accept(client: Socket): void {
+    if (this.#closed) {
+      client.resetAndDestroy();
+      return;
+    }
     this.connections += 1;
     this.#keep(client);
     const broker = connect({ port: this.#target(), host: '127.0.0.1', noDelay: true });
@@ -64,7 +79,7 @@ export class TcpProxy {
       if (first && this.#only311 && protocolLevel(data) === 5) client.end(versionRefused);
       else if (!this.#silent) broker.write(data);
       first = false;
-      this.forwarded += data.length;
+      this.onClientData(data);
     });
   }
 
