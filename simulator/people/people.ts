@@ -17,8 +17,11 @@ const minute = 60 * second;
 const stream = {
   /** From one customer to the next, of the watcher's time. */
   gap: { least: 20 * second, most: 40 * second },
+  /** So many come at once, so that there is something to see from the beginning. */
+  early: 3,
+  earlyGap: 2 * second,
   /** Of the advisors' time that is to be taken: enough to see them work, little enough that queues stay short. */
-  load: 0.6,
+  load: 0.4,
   /** With so many people in the room, whoever comes turns round at the door. */
   fullRoom: 15,
   /** Someone at a keyboard has the usual times, of the watcher's time, however fast the others are. */
@@ -79,7 +82,8 @@ export class People {
     for (let index = 0; ; index++) {
       const plan = planCustomer(random.stream(index), random.pick(services), scenario);
       if (here.room.count < stream.fullRoom) this.#live(new Customer(plan, here).visit(signal), signal);
-      await sleep(time, random.between(stream.gap.least, stream.gap.most), 'next customer', signal);
+      const gap = random.between(stream.gap.least, stream.gap.most);
+      await sleep(time, index < stream.early - 1 ? stream.earlyGap : gap, 'next customer', signal);
     }
   }
 
