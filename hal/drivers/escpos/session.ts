@@ -1,11 +1,11 @@
 import type { DeviceStatus } from '../../device';
-import type { CatalogueCode } from '../../platform/catalogue';
 import { clearBuffers, feedAndCut, initialise, recover, statusQuery } from './commands';
-import { Confirmations, type Mark, type ProcessIds } from './confirmations';
+import type { Mark, ProcessIds } from './confirmations';
 import { Demultiplexer, type Report } from './demultiplexer';
 import type { Job } from './job';
 import type { Limits } from './limits';
 import type { Profile } from './profiles';
+import { type Confirmability, Progress } from './progress';
 import { Supervision } from './supervision';
 import type { Connection } from './transport';
 
@@ -34,9 +34,6 @@ export interface SessionEvents {
   taken(job: Job): void;
 }
 
-/** What can be expected of the printer's confirmations: they work, may work, or (with the reason) do not. */
-export type Confirmability = 'yes' | 'untried' | { readonly no: CatalogueCode };
-
 /** The conversation with the printer over one connection: what was asked, what it said, what may be sent next. */
 export class Session {
   readonly #connection: Connection;
@@ -45,21 +42,12 @@ export class Session {
   readonly #events: SessionEvents;
   readonly #demultiplexer = new Demultiplexer();
   readonly #supervision: Supervision;
-  readonly #confirmations: Confirmations;
-  readonly #openedAt: number;
+  readonly #progress: Progress;
   readonly #answersExpected: boolean;
-  #unsettled: boolean;
   #torn: boolean;
-  /** Waiting for the first mark, because the connection before ended in mid-job. */
-  #syncing: boolean;
-  #quietSince?: number;
   #clearUntil?: number;
   #clears = 0;
   #recoverAt = 0;
-  #okSince?: number;
-  #greetedAt: number;
-  #greetAgainAt = 0;
-  #greetPause: number;
   #lastByteAt = 0;
   #lastSentAt?: number;
   #closeUntil?: number;
@@ -85,23 +73,24 @@ export class Session {
     this.#profile = setup.profile;
     this.#limits = limits;
     this.#events = events;
-    this.#openedAt = now;
-    this.#greetedAt = now;
-    this.#greetPause = limits.confirm;
     this.#answersExpected = setup.answersExpected;
     this.#supervision = new Supervision(limits, now, legacy.silent && !setup.answersExpected);
-    this.#confirmations = new Confirmations(setup.profile.confirmation, setup.ids, legacy.unanswered);
-    this.#unsettled = legacy.unsettled;
+    this.#progress = new Progress({
+      confirmation: setup.profile.confirmation,
+      ids: setup.ids,
+      limits,
+      unsettled: legacy.unsettled,
+      waits: legacy.unsettled && !legacy.silent,
+      unanswered: legacy.unanswered,
+      now,
+    });
     this.#torn = legacy.torn;
-    this.#syncing = legacy.unsettled && !legacy.silent;
   }
 
-  /** The first thing said; again after a buffer clear, which may have swallowed it. Tells early whether confirmations work. */
+  /** Says the first thing that is said on a connection. */
   greet(now: number): void {
-    this.#greetedAt = now;
-    this.#greetAgainAt = now + this.#greetPause;
     const { automaticStatus } = this.#profile;
-    const mark = this.#confirmations.request({ place: 'start' });
+    const mark = this.#progress.greeting(now);
     this.#connection.write(automaticStatus ? Buffer.concat([automaticStatus, mark]) : mark);
   }
 
@@ -135,7 +124,7 @@ export class Session {
   }
 
   get unsettled(): boolean {
-    return this.#unsettled;
+    return this.#progress.unsettled;
   }
 
   /** Whether its buffers were ever told to empty on this connection. */
@@ -146,7 +135,7 @@ export class Session {
   /** Whether a ticket may be sent now, as far as the connection is concerned. */
   get ready(): boolean {
     if (this.#ended || this.#clearUntil !== undefined || this.#closeUntil !== undefined) return false;
-    return !this.#syncing && (this.answers || !this.#answersExpected);
+    return !this.#progress.waits && (this.answers || !this.#answersExpected);
   }
 
   /** Whether every answer since then must have come through. */
@@ -155,34 +144,30 @@ export class Session {
   }
 
   confirmability(now: number): Confirmability {
-    const { answered, stale } = this.#confirmations;
     if (this.#supervision.garbled && this.#profile.confirmation === 'queued-status') {
       return { no: 'printer-garbage' };
     }
-    if (answered && !stale) return 'yes';
-    if (this.silent(now)) return { no: 'printer-silent' };
-    const patienceEnds = Math.max(this.#okSince ?? now, this.#greetedAt) + this.#limits.markerPatience;
-    return stale || now >= patienceEnds ? { no: 'print-timeout' } : 'untried';
+    return this.#progress.confirmability(now, this.silent(now));
   }
 
   /** Sends a whole ticket in one piece. The document ends with an empty line buffer, so the cut is obeyed. */
   send(job: Job, document: Uint8Array, now: number): void {
     // While an earlier mark is still awaited in vain, no more are sent.
-    const marked = typeof this.confirmability(now) === 'string' || this.#confirmations.pending === 0;
+    const marked = typeof this.confirmability(now) === 'string' || this.#progress.pending === 0;
     const { automaticStatus } = this.#profile;
     const parts: Uint8Array[] = [initialise];
     if (this.#torn) parts.push(feedAndCut);
     if (automaticStatus) parts.push(automaticStatus);
     parts.push(document);
-    if (marked) parts.push(this.#confirmations.request({ place: 'text-end', job }));
+    if (marked) parts.push(this.#progress.mark({ place: 'text-end', job }));
     parts.push(feedAndCut);
-    if (marked) parts.push(this.#confirmations.request({ place: 'job-end', job }));
+    if (marked) parts.push(this.#progress.mark({ place: 'job-end', job }));
     const bytes = Buffer.concat(parts);
     job.garbageBefore = this.garbage;
     job.marked = marked;
     job.size = bytes.length;
     this.#torn = false;
-    this.#unsettled = true;
+    this.#progress.sent();
     this.#lastSentAt = now;
     this.#connection.write(bytes, () => this.#events.taken(job));
   }
@@ -212,16 +197,19 @@ export class Session {
   /** Does what is due by time alone. */
   turn(now: number, bytesOnTheWay: number): void {
     if (this.#ended) return;
-    const status = this.status(now);
-    if (status?.health === 'ok') this.#okSince ??= now;
-    else this.#okSince = undefined;
     if (this.#clearUntil !== undefined && now >= this.#clearUntil) this.#giveUpClearing(now);
-    this.#endForeign(now);
-    this.#sync(now);
-    const isQuiet = bytesOnTheWay === 0 && status?.health === 'ok' && this.ready;
-    if (isQuiet && this.#confirmations.pending > 0 && now >= this.#greetAgainAt) this.#greetAnew(now);
+    const status = this.status(now);
+    const idle = bytesOnTheWay === 0 && this.ready;
+    const due = this.#progress.turn(now, {
+      ok: status?.health === 'ok' && this.#clearUntil === undefined,
+      silent: this.silent(now),
+      idle,
+      clears: this.#clears,
+    });
+    if (due === 'greet') this.greet(now);
+    if (due === 'clear') this.clear(now);
     this.#leaveError(status, now);
-    this.#renewSilent(bytesOnTheWay === 0, now);
+    if (idle) this.#renewSilent(now);
   }
 
   /** Asks for the status when it is time. Never in the middle of a ticket, since that is one write. */
@@ -239,20 +227,16 @@ export class Session {
 
   deadline(now: number): number {
     if (this.#ended) return Number.POSITIVE_INFINITY;
-    const okSince = this.#okSince ?? Number.POSITIVE_INFINITY;
+    const never = Number.POSITIVE_INFINITY;
     const times = [
       this.#supervision.deadline(now),
-      this.#clearUntil,
-      this.#closeUntil,
-      this.#quietSince === undefined ? undefined : this.#quietSince + this.#limits.syncQuiet,
-      Math.max(okSince, this.#openedAt) + this.#limits.sync,
-      Math.max(okSince, this.#openedAt) + this.#limits.confirm,
+      this.#progress.deadline(now),
+      this.#clearUntil ?? never,
+      this.#closeUntil ?? never,
       this.#recoverAt,
-      Math.max(okSince, this.#greetedAt) + this.#limits.markerPatience,
-      this.#greetAgainAt,
-      this.#lastSentAt === undefined ? undefined : this.#lastSentAt + this.#limits.renewSilent,
+      (this.#lastSentAt ?? never) + this.#limits.renewSilent,
     ];
-    return Math.min(...times.filter(time => time !== undefined && time > now).map(Number));
+    return Math.min(...times.filter(time => time > now));
   }
 
   reset(): void {
@@ -262,11 +246,11 @@ export class Session {
 
   /** For the next connection, when this one is gone. `interrupted`: tickets were on their way. */
   legacy(interrupted: boolean, now: number): Legacy {
-    const silent = this.silent(now) && !this.#confirmations.answered;
+    const silent = this.silent(now) && !this.#progress.answered;
     const orderly = this.#closeUntil !== undefined && !interrupted;
     return {
-      unsettled: this.#unsettled && !orderly,
-      unanswered: this.#confirmations.pending,
+      unsettled: this.unsettled && !orderly,
+      unanswered: this.#progress.pending,
       silent,
       torn: this.#torn || interrupted,
     };
@@ -284,7 +268,7 @@ export class Session {
         this.#takeQueued(now);
         break;
       case 'process':
-        this.#reached(this.#confirmations.process(report.id));
+        this.#reached(this.#progress.process(report.id));
         break;
       case 'cleared':
         this.#takeCleared(now);
@@ -298,9 +282,8 @@ export class Session {
   }
 
   #takeQueued(now: number): void {
-    const mark = this.#confirmations.queued();
-    if (mark === undefined) this.#addGarbage(1, now);
-    else if (mark === 'foreign') this.#quietSince = now;
+    const mark = this.#progress.queued(now);
+    if (mark === 'unasked') this.#addGarbage(1, now);
     else this.#reached(mark);
   }
 
@@ -310,19 +293,17 @@ export class Session {
       return;
     }
     this.#clearUntil = undefined;
-    this.#settle();
-    this.#confirmations.forget();
+    this.#progress.cleared();
     this.#events.cleared();
     this.greet(now);
   }
 
   #reached(mark: Mark | undefined): void {
-    if (mark?.place === 'start') this.#settle();
     if (!mark || mark.place === 'start') return;
     const named = this.#profile.confirmation === 'process-id';
     // Amid garbage a byte that looks like an answer is none.
     const trusted = named || (mark.job.garbageBefore === this.garbage && this.#supervision.clean);
-    if (mark.place === 'job-end' && trusted) this.#unsettled = this.#confirmations.pending > 0;
+    if (mark.place === 'job-end' && trusted) this.#progress.confirmed();
     this.#events.reached(mark.job, mark.place, trusted);
   }
 
@@ -331,46 +312,12 @@ export class Session {
     this.#supervision.garbage(bytes, now);
   }
 
-  /** Nothing of an earlier ticket is in the printer any more. */
-  #settle(): void {
-    this.#syncing = false;
-    this.#quietSince = undefined;
-    this.#unsettled = false;
-  }
-
-  /** No answer: its buffers may be empty, or not. Only marks that are sent from now on can tell how far it is. */
   #giveUpClearing(now: number): void {
     this.#clearUntil = undefined;
     this.#events.notCleared();
     if (this.#ended) return;
-    this.#syncing = true;
-    this.#greetAnew(now);
-  }
-
-  /** Whether confirmations work may have changed, or an answer was lost; more and more seldom, since some printers have none. */
-  #greetAnew(now: number): void {
-    this.#quietSince = undefined;
-    this.#confirmations.doubt();
-    this.#greetPause *= 2;
+    this.#progress.doubt();
     this.greet(now);
-  }
-
-  #sync(now: number): void {
-    if (this.silent(now)) this.#syncing = false;
-    if (!this.#syncing || this.#okSince === undefined || this.#clearUntil !== undefined) return;
-    // It is ready and yet does not get to the mark: it still prints, or half a command of the old connection swallows everything.
-    const since = Math.max(this.#okSince, this.#openedAt);
-    if (this.#clears === 0 && this.#quietSince === undefined && now >= since + this.#limits.sync) {
-      this.clear(now);
-    }
-    if (now >= since + this.#limits.confirm) this.#settle();
-  }
-
-  /** Where answers look alike, silence is what says that the last one was to the last mark. */
-  #endForeign(now: number): void {
-    if (this.#quietSince === undefined || now < this.#quietSince + this.#limits.syncQuiet) return;
-    this.#confirmations.endForeign();
-    this.#settle();
   }
 
   /** Errors such as a jammed cutter end only when the printer is told so after a person has removed the cause. */
@@ -385,9 +332,13 @@ export class Session {
    * What was sent to a printer that never answers may still wait for a cable that is out, and would come out late. An orderly
    * close that the other side completes proves the delivery; one that it does not complete ends as a reset.
    */
-  #renewSilent(idle: boolean, now: number): void {
-    if (!idle || this.#closeUntil !== undefined || this.#lastSentAt === undefined) return;
-    if (!this.silent(now) || now < this.#lastSentAt + this.#limits.renewSilent) return;
+  #renewSilent(now: number): void {
+    if (
+      this.#lastSentAt === undefined ||
+      !this.silent(now) ||
+      now < this.#lastSentAt + this.#limits.renewSilent
+    )
+      return;
     this.#closeUntil = now + this.#limits.close;
     this.#connection.close();
   }

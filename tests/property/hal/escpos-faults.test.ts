@@ -8,7 +8,6 @@ import { silent as silentLog } from '../../../hal/platform/log';
 import { type PrintOutcome, paperWidths } from '../../../hal/ticket-printer';
 import {
   garbage,
-  lateAnswers,
   type ProfileName as PaperProfile,
   SimulatedPrinter,
   silent,
@@ -76,7 +75,56 @@ class Office {
   /** When paper with the last line of a ticket came off, and whether it was cut in one go. */
   readonly appeared = new Map<string, { readonly at: number; readonly whole: boolean }[]>();
   asked = 0;
+  #lateBy = 0;
+  #lastAnswerAt = 0;
   readonly #mending = new Map<Fault, () => void>();
+  /** Breaks something; what comes back mends it. */
+  readonly #faults: Readonly<Record<Fault, () => () => void>> = {
+    drop: () => {
+      this.wire.drop();
+      return () => {};
+    },
+    roll: () => {
+      this.paper.paperOut();
+      return () => this.paper.loadPaper();
+    },
+    cover: () => {
+      this.paper.openCover();
+      return () => this.paper.closeCover();
+    },
+    cutter: () => {
+      this.paper.cutterJam();
+      return () => this.paper.clearCutterJam();
+    },
+    cable: () => {
+      this.wire.isCableOut = true;
+      return () => {
+        this.wire.isCableOut = false;
+      };
+    },
+    refusal: () => {
+      this.wire.isRefusing = true;
+      return () => {
+        this.wire.isRefusing = false;
+      };
+    },
+    power: () => {
+      void this.paper.powerOff();
+      return () => {
+        // A network printer that starts anew knows nothing of its old connections.
+        this.wire.drop();
+        void this.paper.powerOn();
+      };
+    },
+    late: () => {
+      this.#lateBy = 400;
+      return () => {
+        this.#lateBy = 0;
+      };
+    },
+    garbage: () => this.paper.behave(garbage(this.asked)),
+    silence: () => this.paper.behave(silent()),
+  };
 
   constructor(paperProfile: PaperProfile, profile: ProfileName) {
     this.paper = new SimulatedPrinter({ time: this.time, profile: paperProfile });
@@ -90,6 +138,7 @@ class Office {
       log: silentLog,
       encode: plainLines,
     });
+    this.paper.behave({ name: 'late, in order', answer: answer => ({ ...answer, delay: this.#delay() }) });
     this.paper.events.on('ticket', ({ text, complete }) => {
       const piece = { at: this.time.monotonic(), whole: complete };
       for (const line of text) {
@@ -115,27 +164,19 @@ class Office {
     else this.#mend(step.what);
   }
 
+  /** A stream keeps its order also when it becomes faster. */
+  #delay(): number {
+    const now = this.time.monotonic();
+    this.#lastAnswerAt = Math.max(this.#lastAnswerAt, now + this.#lateBy);
+    return this.#lastAnswerAt - now;
+  }
+
   mendAll(): void {
     for (const what of faults) this.#mend(what);
   }
 
   #break(what: Fault): void {
-    if (this.#mending.has(what)) return;
-    const { paper, wire } = this;
-    const mend: Record<Fault, () => () => void> = {
-      drop: () => (wire.drop(), () => {}),
-      roll: () => (paper.paperOut(), () => paper.loadPaper()),
-      cover: () => (paper.openCover(), () => paper.closeCover()),
-      cutter: () => (paper.cutterJam(), () => paper.clearCutterJam()),
-      cable: () => ((wire.isCableOut = true), () => (wire.isCableOut = false)),
-      refusal: () => ((wire.isRefusing = true), () => (wire.isRefusing = false)),
-      // A network printer that starts anew knows nothing of its old connections.
-      power: () => (void paper.powerOff(), () => (wire.drop(), void paper.powerOn())),
-      late: () => paper.behave(lateAnswers(400)),
-      garbage: () => paper.behave(garbage(this.asked)),
-      silence: () => paper.behave(silent()),
-    };
-    this.#mending.set(what, mend[what]());
+    if (!this.#mending.has(what)) this.#mending.set(what, this.#faults[what]());
   }
 
   #mend(what: Fault): void {
