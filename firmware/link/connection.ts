@@ -23,6 +23,8 @@ export interface ConnectionOptions {
 export class Connection {
   readonly #options: ConnectionOptions;
   #protocol: Protocol = 5;
+  /** Monotonic ms; undefined while there is no session. */
+  #openedAt: number | undefined;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -38,7 +40,7 @@ export class Connection {
     const { time, random, log, onClosed } = this.#options;
     let delays = backOff(random);
     while (!signal.aborted) {
-      const openedAt = time.monotonic();
+      this.#openedAt = undefined;
       const error = await this.#session(signal);
       if (signal.aborted) return;
       if (this.#protocol === 5 && isVersionRefusal(error)) {
@@ -48,12 +50,17 @@ export class Connection {
       const reason = isTiskiError(error)
         ? error
         : new TiskiError('link-refused', messageOf(error), { cause: error });
-      if (time.monotonic() - openedAt >= stableAfter) delays = backOff(random);
+      if (this.#lasted() >= stableAfter) delays = backOff(random);
       const delay = delays.next().value;
       log.warn({ code: reason.code, error: reason.message, delay }, 'no connection to the broker');
       onClosed(reason);
       await sleep(time, delay, 'link back-off', signal).catch(() => undefined);
     }
+  }
+
+  /** How long the session stood, ms. */
+  #lasted(): number {
+    return this.#openedAt === undefined ? 0 : this.#options.time.monotonic() - this.#openedAt;
   }
 
   /** Resolves with what ended the session or kept it from beginning. */
@@ -67,7 +74,11 @@ export class Connection {
       const aborted = () => ended(signal.reason);
       signal.addEventListener('abort', aborted, { once: true });
       try {
-        const options = { ...session(), protocol: this.#protocol, time, onOpen, onClosed: ended };
+        const opened = (session: Session) => {
+          this.#openedAt = time.monotonic();
+          onOpen(session);
+        };
+        const options = { ...session(), protocol: this.#protocol, time, onOpen: opened, onClosed: ended };
         Session.open(options, signal).catch(ended);
       } catch (error) {
         ended(error);

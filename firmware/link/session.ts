@@ -129,7 +129,11 @@ export class Session {
       };
       const ended = () => give(() => reject(reason ?? new TiskiError('link-unreachable', 'closed')));
       const aborted = () => failed(signal.reason);
+      const patience = options.time.after(sessionLimits.connect, 'link connect', () =>
+        failed(new TiskiError('link-silent', 'no answer to CONNECT')),
+      );
       const give = (settle: () => void) => {
+        patience.cancel();
         client.off('close', ended);
         client.off('connect', connected);
         signal.removeEventListener('abort', aborted);
@@ -273,7 +277,8 @@ function clientOptions(options: SessionOptions): IClientOptions {
     clean: false,
     keepalive: sessionLimits.keepAlive,
     timerVariant: 'native',
-    connectTimeout: sessionLimits.connect,
+    // Ours comes first: it runs by the injected time.
+    connectTimeout: 2 * sessionLimits.connect,
     reconnectPeriod: 0,
     resubscribe: false,
     queueQoSZero: false,
@@ -310,7 +315,7 @@ export function isVersionRefusal(error: unknown): boolean {
 function explained(error: Error): TiskiError {
   const code = 'code' in error ? error.code : undefined;
   if (typeof code === 'number') return new TiskiError('link-refused', error.message, { cause: error });
-  if (error.message === 'Keepalive timeout' || error.message === 'connack timeout')
+  if (error.message === 'Keepalive timeout')
     return new TiskiError('link-silent', error.message, { cause: error });
   return new TiskiError('link-unreachable', messageOf(error), { cause: error });
 }

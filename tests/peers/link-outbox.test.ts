@@ -4,6 +4,7 @@ import { Aedes } from 'aedes';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { SystemTime } from '../../hal/platform/time';
+import { FasterTime } from '../../simulator/time/faster-time';
 import { Listener } from './link-listener';
 import { LinkedOffice } from './link-office';
 import { Mosquitto } from './mosquitto';
@@ -12,19 +13,6 @@ import { TcpProxy } from './tcp-proxy';
 const test = suite<{ broker: Mosquitto; proxy: TcpProxy; listener: Listener; office: LinkedOffice }>(
   'outbox',
 );
-
-/** Time that runs twenty times as fast. */
-class FastTime extends SystemTime {
-  override monotonic(): number {
-    return super.monotonic() * 20;
-  }
-  override after(delay: number, name: string, run: () => void) {
-    return super.after(delay / 20, name, run);
-  }
-  override every(interval: number, name: string, run: () => void) {
-    return super.every(interval / 20, name, run);
-  }
-}
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
@@ -127,7 +115,10 @@ test('a box that restarts goes on where it was', async context => {
 test('a connection that takes and never answers is given up', async context => {
   await given(context, true);
   const { proxy, listener } = context;
-  context.office = new LinkedOffice(proxy.url, { time: new FastTime(), random: () => 0.05 });
+  context.office = new LinkedOffice(proxy.url, {
+    time: new FasterTime(new SystemTime(), 20),
+    random: () => 0.05,
+  });
   const { office } = context;
   await office.start();
   await office.take();
