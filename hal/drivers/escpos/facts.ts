@@ -7,7 +7,11 @@ export interface Facts {
   readonly coverOpen?: boolean;
   readonly feeding?: boolean;
   readonly paperOut?: boolean;
+  /** Printing stands still for want of paper. */
+  readonly paperStop?: boolean;
   readonly paperLow?: boolean;
+  /** Some error; the others say which. */
+  readonly error?: boolean;
   readonly cutterError?: boolean;
   readonly mechanicalError?: boolean;
   readonly fatalError?: boolean;
@@ -22,7 +26,7 @@ export function factsOfAnswer(query: StatusQuery, byte: number): Facts {
     case 1:
       return { offline: bit(3) };
     case 2:
-      return { coverOpen: bit(2), feeding: bit(3), ...(bit(5) ? { paperOut: true } : {}) };
+      return { coverOpen: bit(2), feeding: bit(3), paperStop: bit(5), error: bit(6) };
     case 3:
       return { mechanicalError: bit(2), cutterError: bit(3), fatalError: bit(5), passingError: bit(6) };
     case 4:
@@ -58,12 +62,13 @@ export function statusOfFacts(facts: Facts): DeviceStatus | undefined {
     ...(warnings ? { warnings } : {}),
   });
   if (facts.coverOpen) return failed('printer-cover-open');
-  if (facts.paperOut) return failed('printer-paper-out');
+  if (facts.paperOut || facts.paperStop) return failed('printer-paper-out');
   if (facts.cutterError) return failed('printer-cutter-jam');
   if (facts.fatalError) return failed('printer-error', 'the printer says that only switching off helps');
   if (facts.mechanicalError) return failed('printer-error', 'the printer reports a mechanical error');
+  if (facts.passingError) return failed('printer-offline', 'the print head is too hot; it cools down');
+  if (facts.error) return failed('printer-error');
   if (facts.offline) {
-    if (facts.passingError) return failed('printer-offline', 'the print head is too hot; it cools down');
     return failed('printer-offline', facts.feeding ? 'its feed button is pressed' : undefined);
   }
   if (facts.offline === false && facts.paperOut === false) {

@@ -187,8 +187,11 @@ export class EscposPrinter implements TicketPrinter {
     const interrupted = this.#jobs.onTheWay.length > 0;
     this.#jobs.endAllUnknown('print-interrupted');
     if (session) this.#legacy = session.legacy(interrupted, now);
-    this.#counters.reconnects++;
-    this.#log.warn({ printer: this.name, reason, interrupted }, 'connection to the printer lost');
+    if (!session?.closing) {
+      this.#counters.reconnects++;
+      if (!this.#down)
+        this.#log.warn({ printer: this.name, reason, interrupted }, 'connection to the printer lost');
+    }
     if (session?.mute(now)) this.#refuseAll({ health: 'unknown', code: 'printer-silent' });
     // A printer that hangs up before its first word has accepted nothing.
     else if (session && !session.answers && !session.silent(now)) this.#failed(reason);
@@ -260,7 +263,7 @@ export class EscposPrinter implements TicketPrinter {
     if (status?.health === 'failed') {
       const isNew = this.#fault === undefined;
       this.#fault = status;
-      if (isNew || !session.triedClearing) this.#enterFault(session, now);
+      if (isNew || (session.unsettled && !session.triedClearing)) this.#enterFault(session, now);
     } else if (status?.health === 'ok') {
       this.#fault = undefined;
     } else if (this.#fault) {

@@ -123,6 +123,11 @@ export class Session {
     return this.#ended;
   }
 
+  /** It was closed in order, to be made anew. */
+  get closing(): boolean {
+    return this.#closeUntil !== undefined;
+  }
+
   get unsettled(): boolean {
     return this.#progress.unsettled;
   }

@@ -190,7 +190,7 @@ export class Supervision {
     if (this.muted) {
       this.#factsAt = now;
     } else if (!this.#roundSpoilt) {
-      this.#facts = Object.assign({}, ...this.#inOrder());
+      this.#facts = Object.assign({}, ...this.#round.values());
       this.#factsAt = now;
       this.#garbage = 0;
     }
@@ -198,10 +198,5 @@ export class Supervision {
     this.#round = new Map();
     this.#roundSpoilt = false;
     this.#nextRoundAt = now + (busy ? this.#limits.pollBusy : this.#limits.poll);
-  }
-
-  /** Query 2 says "out of paper" only while that stops printing; query 4 reads the sensor itself and has the last word. */
-  #inOrder(): Facts[] {
-    return statusQueries.map(query => this.#round.get(query) ?? {});
   }
 }

@@ -8,7 +8,7 @@ export interface ConnectionEvents {
 
 /** One way for bytes to a printer and back, from the attempt to open it to its end. */
 export interface Connection {
-  /** Hands the bytes over in one piece; `taken` when the operating system has all of them. */
+  /** Hands the bytes over in one piece; calls `taken`, later, when the operating system has all of them. */
   write(bytes: Uint8Array, taken?: () => void): void;
   /** Ends in order: what was written is still delivered, for as long as that takes. */
   close(): void;

@@ -1,0 +1,102 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { StatusQuery } from '../../../hal/drivers/escpos/commands';
+import { factsOfAutomatic } from '../../../hal/drivers/escpos/facts';
+import { defaultLimits } from '../../../hal/drivers/escpos/limits';
+import { Supervision } from '../../../hal/drivers/escpos/supervision';
+
+/** Asks every 10 ms from 0 to `until`; `answer` says what the printer replies, at once. */
+function supervise(
+  until: number,
+  answer: (query: StatusQuery, now: number) => number | undefined,
+): { readonly supervision: Supervision; readonly asked: StatusQuery[]; readonly lostAt?: number } {
+  const supervision = new Supervision(defaultLimits, 0, false);
+  const asked: StatusQuery[] = [];
+  let lostAt: number | undefined;
+  for (let now = 0; now <= until; now += 10) {
+    if (lostAt === undefined && supervision.lost(now)) lostAt = now;
+    const query = supervision.ask(now, false);
+    if (query === undefined) continue;
+    asked.push(query);
+    const byte = answer(query, now);
+    if (byte === undefined) continue;
+    supervision.received(now);
+    supervision.answer(byte, now, false);
+  }
+  return { supervision, asked, ...(lostAt === undefined ? {} : { lostAt }) };
+}
+
+const well = 0x12;
+
+test('a printer is ok only after it has said that it is online and has paper', () => {
+  assert.equal(supervise(0, () => undefined).supervision.status(0), undefined);
+  assert.equal(supervise(10, query => (query === 1 ? well : undefined)).supervision.status(10), undefined);
+  assert.equal(supervise(100, () => well).supervision.status(100), { health: 'ok' });
+});
+
+const faults: readonly (readonly [StatusQuery, number, string])[] = [
+  [1, 0x1a, 'printer-offline'],
+  [2, 0x16, 'printer-cover-open'],
+  [2, 0x32, 'printer-paper-out'],
+  [2, 0x52, 'printer-error'],
+  [3, 0x1a, 'printer-cutter-jam'],
+  [3, 0x52, 'printer-offline'],
+  [3, 0x32, 'printer-error'],
+  [4, 0x7e, 'printer-paper-out'],
+];
+
+for (const [which, byte, code] of faults) {
+  test(`${byte.toString(16)} to query ${which} means ${code}`, () => {
+    const { supervision } = supervise(100, query => (query === which ? byte : well));
+    assert.is(supervision.status(100)?.code, code);
+  });
+}
+
+test('near its end the roll is a warning', () => {
+  const { supervision } = supervise(100, query => (query === 4 ? 0x1e : well));
+  assert.equal(supervision.status(100), { health: 'ok', warnings: ['printer-paper-low'] });
+});
+
+test('an automatic status says it all in four bytes', () => {
+  assert.equal(factsOfAutomatic([0x38, 0x08, 0x0f, 0x0f]), {
+    offline: true,
+    coverOpen: true,
+    feeding: false,
+    mechanicalError: false,
+    cutterError: true,
+    fatalError: false,
+    passingError: false,
+    paperLow: true,
+    paperOut: true,
+  });
+});
+
+test('a printer that has answered and falls silent is lost within two seconds', () => {
+  const { lostAt } = supervise(6_000, (_query, now) => (now < 3_000 ? well : undefined));
+  assert.ok(lostAt !== undefined && lostAt <= 5_000, String(lostAt));
+});
+
+test('a printer that never answered is silent and not lost, and is asked again', () => {
+  const { supervision, asked, lostAt } = supervise(10_000, () => undefined);
+  assert.is(lostAt, undefined);
+  assert.equal(supervision.status(10_000), { health: 'unknown', code: 'printer-silent' });
+  assert.ok(asked.length > 3 && asked.length < 8);
+});
+
+test('a query that a printer does not know is given up, and the others still count', () => {
+  const { supervision, asked, lostAt } = supervise(5_000, query => (query === 3 ? undefined : well));
+  assert.is(lostAt, undefined);
+  assert.equal(supervision.status(5_000), { health: 'ok' });
+  assert.is(asked.filter(query => query === 3).length, 1);
+});
+
+test('what was known is not believed for ever when only noise comes in', () => {
+  const { supervision } = supervise(100, () => well);
+  supervision.garbage(8, 200);
+  assert.equal(supervision.status(300), { health: 'ok' });
+  assert.is(supervision.status(200 + defaultLimits.factsAge), undefined);
+  supervision.garbage(8, 400);
+  assert.equal(supervision.status(400), { health: 'unknown', code: 'printer-garbage' });
+});
+
+test.run();
