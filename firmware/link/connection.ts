@@ -2,7 +2,8 @@ import { isTiskiError, messageOf, TiskiError } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import { sleep, type Time } from '../../hal/platform/time';
 import { backOff } from './back-off';
-import { isVersionRefusal, type Protocol, Session, type SessionOptions } from './session';
+import { isVersionRefusal } from './explained';
+import { type Protocol, Session, type SessionOptions } from './session';
 
 /** A connection that lasted so long (ms) was a good one: the next attempt after it comes quickly again. */
 const stableAfter = 10_000;

@@ -8,6 +8,7 @@ import {
 import { messageOf, TiskiError } from '../../hal/platform/error';
 import type { Time, Timer } from '../../hal/platform/time';
 import type { Credentials } from './credentials';
+import { explained } from './explained';
 
 /** 5 for MQTT 5, 4 for MQTT 3.1.1. */
 export type Protocol = 4 | 5;
@@ -297,25 +298,4 @@ function clientOptions(options: SessionOptions): IClientOptions {
       },
     }),
   };
-}
-
-/** Reason codes of a CONNACK that mean "I do not speak this version": MQTT 3.1.1 table 3.1, MQTT 5 table 3-1. */
-const versionUnknown: readonly unknown[] = [1, 0x84];
-
-/** Whether the broker refused for the protocol's version alone. */
-export function isVersionRefusal(error: unknown): boolean {
-  return (
-    error instanceof TiskiError &&
-    error.cause instanceof Error &&
-    'code' in error.cause &&
-    versionUnknown.includes(error.cause.code)
-  );
-}
-
-function explained(error: Error): TiskiError {
-  const code = 'code' in error ? error.code : undefined;
-  if (typeof code === 'number') return new TiskiError('link-refused', error.message, { cause: error });
-  if (error.message === 'Keepalive timeout')
-    return new TiskiError('link-silent', error.message, { cause: error });
-  return new TiskiError('link-unreachable', messageOf(error), { cause: error });
 }

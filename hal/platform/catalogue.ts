@@ -291,6 +291,11 @@ const entries = {
     what: 'The broker refuses this box',
     advice: 'Check the user, password or certificate given for this box.',
   },
+  'link-untrusted': {
+    what: 'The broker and this box do not trust each other',
+    advice:
+      'Check the clock of the box, then the certificates of both: who signed them and until when they last.',
+  },
   'link-silent': {
     what: 'The broker stopped answering',
     advice: 'Check the network; the box tries again by itself.',

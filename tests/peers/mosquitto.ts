@@ -53,7 +53,9 @@ export class Mosquitto {
       ...(this.#persistent ? ['persistence true', `persistence_location ${this.#folder}/`] : []),
     ];
     writeFileSync(file, `${lines.join('\n')}\n`);
-    this.#process = spawn('mosquitto', ['-c', file], { stdio: 'ignore' });
+    // Debian puts it where only root looks.
+    const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` };
+    this.#process = spawn('mosquitto', ['-c', file], { stdio: 'ignore', env });
     await once(this.#process, 'spawn');
     while (!(await accepts(this.#port))) await wait(10);
     return this;

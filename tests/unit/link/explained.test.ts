@@ -1,0 +1,35 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { explained, isVersionRefusal } from '../../../firmware/link/explained';
+import { TiskiError } from '../../../hal/platform/error';
+
+const failure = (message: string, code?: string | number) =>
+  Object.assign(new Error(message), code === undefined ? {} : { code });
+
+test('a failure is named by what a person can do about it', () => {
+  for (const [code, expected] of [
+    ['ECONNREFUSED', 'link-unreachable'],
+    ['ENOTFOUND', 'link-unreachable'],
+    ['EAI_AGAIN', 'link-unreachable'],
+    ['CERT_HAS_EXPIRED', 'link-untrusted'],
+    ['CERT_NOT_YET_VALID', 'link-untrusted'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'link-untrusted'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'link-untrusted'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'link-untrusted'],
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'link-untrusted'],
+    [5, 'link-refused'],
+    [0x87, 'link-refused'],
+  ] as const)
+    assert.is(explained(failure('x', code)).code, expected, String(code));
+  assert.is(explained(failure('Keepalive timeout')).code, 'link-silent');
+});
+
+test('only a refusal of the version leads to another version', () => {
+  assert.ok(isVersionRefusal(explained(failure('x', 1))));
+  assert.ok(isVersionRefusal(explained(failure('x', 0x84))));
+  assert.not.ok(isVersionRefusal(explained(failure('x', 5))));
+  assert.not.ok(isVersionRefusal(new TiskiError('link-silent')));
+  assert.not.ok(isVersionRefusal('x'));
+});
+
+test.run();
