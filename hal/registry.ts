@@ -1,9 +1,10 @@
 import type { Button } from './button';
-import type { Device } from './device';
 import type { Driver } from './driver';
 import type { Lamp } from './lamp';
 import type { NumberDisplay } from './number-display';
 import { TiskiError } from './platform/error';
+import type { RingSource } from './ring-source';
+import type { SmileyUnit } from './smiley-unit';
 import type { Sounder } from './sounder';
 import type { TicketPrinter } from './ticket-printer';
 
@@ -13,8 +14,8 @@ export interface DeviceOfKind {
   sounder: Sounder;
   'number-display': NumberDisplay;
   'ticket-printer': TicketPrinter;
-  'smiley-unit': Device;
-  'ring-source': Device;
+  'smiley-unit': SmileyUnit;
+  'ring-source': RingSource;
 }
 
 type Loader = () => { readonly driver: Driver };
