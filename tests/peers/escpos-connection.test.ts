@@ -1,9 +1,13 @@
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { Value } from '@sinclair/typebox/value';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { PrintOutcome } from '../../hal/ticket-printer';
-import { dropConnectionAfter, oneConnectionAtATime, silent } from '../../simulator/printer';
-import { assertTruth, copies, driverOn, idle, ticket, until, withBench } from '../support/escpos-bench';
+import { silent as silentLog } from '../../hal/platform/log';
+import { loadDriver } from '../../hal/registry';
+import type { PrintOutcome, TicketPrinter } from '../../hal/ticket-printer';
+import { dropConnectionAfter, oneConnectionAtATime, SimulatedPrinter, silent } from '../../simulator/printer';
+import { assertTruth, copies, driverOn, idle, ticket, time, until, withBench } from '../support/escpos-bench';
 
 const done: PrintOutcome = { outcome: 'done' };
 
@@ -101,6 +105,27 @@ test('a printer that takes one connection only never sees a second one', () =>
     assert.equal((await print('K101')).outcome, done);
     assert.is(paper.counters.complaints, 0);
   }));
+
+test('the driver that a site file names prints a document', async () => {
+  const paper = new SimulatedPrinter({ time, speed: 2_000 });
+  await paper.start();
+  const driver = loadDriver('escpos-tcp');
+  const options = Value.Default(driver.options, { host: '127.0.0.1', port: paper.port });
+  assert.ok(Value.Check(driver.options, options));
+  assert.not(Value.Check(driver.options, { ...Object(options), speed: 9600 }));
+  const stateDir = tmpdir();
+  const printer = driver.create('lobby', options as never, {
+    time,
+    log: silentLog,
+    stateDir,
+  }) as TicketPrinter;
+  await printer.start(AbortSignal.timeout(10_000));
+  assert.equal(await printer.print(ticket('K101')), done);
+  await printer.stop();
+  await paper.stop();
+  assert.is(copies(paper, 'K101'), 1);
+  assert.equal(paper.complaints, []);
+});
 
 test('a printer that is not there at the start is looked for until it comes', async () => {
   await withBench({}, async ({ paper }) => {

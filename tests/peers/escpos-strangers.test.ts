@@ -122,6 +122,26 @@ test('a printer that fell silent is cut off with a reset, so that nothing waits 
   });
 });
 
+test('a printer that hangs, and only its network goes on taking connections, gets no ticket that it could print later', () => {
+  let hung = false;
+  let bytes = 0;
+  const behave = (socket: Socket) => {
+    if (!hung) answering({ ...allWell, r1: 0 })(socket);
+    else socket.on('data', data => (bytes += data.length));
+  };
+  return withStranger(behave, async ({ printer, sockets }) => {
+    await until(printer, 'ok');
+    hung = true;
+    sockets[0]?.removeAllListeners('data').resume();
+    await until(printer, 'printer-silent');
+    const outcomes = await Promise.all(['K101', 'K102'].map(code => printer.print(ticket(code))));
+    for (const { outcome } of outcomes) assert.is(outcome, 'not-done');
+    assert.is(printer.status.health, 'unknown');
+    assert.ok(sockets.length > 1, 'it was tried again');
+    assert.ok(bytes < 30, 'queries only');
+  });
+});
+
 test('a printer that stops reading in mid-ticket: in doubt, and the rest is thrown away', () => {
   let reading = true;
   const behave = (socket: Socket) => {
