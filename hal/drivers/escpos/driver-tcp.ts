@@ -44,6 +44,7 @@ export const driver: Driver = {
   options,
   create(name: string, { host, port, profile, paper }: EscposTcpOptions, { time, log }: DriverContext) {
     const width = paperWidths[paper];
+    const { codePages } = profiles[profile];
     return new EscposPrinter(name, {
       transport: new TcpTransport(host, port),
       profile: profiles[profile],
@@ -51,7 +52,7 @@ export const driver: Driver = {
       paper: width,
       time,
       log,
-      encode: document => encodeDocument(document, { paper: width, codePages: [] }),
+      encode: document => encodeDocument(document, { paper: width }),
     });
   },
 };
