@@ -52,7 +52,7 @@ export const driver: Driver = {
       paper: width,
       time,
       log,
-      encode: document => encodeDocument(document, { paper: width }),
+      encode: document => encodeDocument(document, { paper: width, codePages }),
     });
   },
 };
