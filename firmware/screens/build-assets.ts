@@ -3,16 +3,17 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
 /**
- * Bundles the scripts and style sheets of pages for the browser. Each `*-page.ts` and `*-page.css` in `sources` becomes one file of the
- * same name in `outDir`; everything else there is what they import. Without imports of ours and without types to compile, so that
+ * Bundles the scripts and style sheets of pages for the browser. Each `*-page.ts`, `*-page.css` and `*.svg` in `sources` becomes one
+ * file of the same name in `outDir`; everything else there is what they import. Without imports of ours and without types to compile, so that
  * the plain JavaScript of the build can load it too.
  * @param sources folder of the sources, such as `firmware/screens/browser-page`
  */
 export function buildAssets(outDir: string, sources: string): void {
-  const entries = readdirSync(sources).filter(name => /-page\.(ts|css)$/.test(name));
+  const entries = readdirSync(sources).filter(name => /(-page\.(ts|css)|\.svg)$/.test(name));
   buildSync({
     entryPoints: entries.map(name => join(sources, name)),
     outdir: outDir,
+    loader: { '.svg': 'copy' },
     bundle: true,
     format: 'esm',
     // Kiosk browsers are renewed seldom: what Debian 12 and the tablets of 2021 understand.

@@ -24,7 +24,7 @@ export function indexPage(state: StateView, links: readonly PageLink[]): Html {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${state.name[language] ?? state.site} – Tiski</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="/assets/icon.svg">
 <link rel="stylesheet" href="/assets/index-page.css">
 <script type="module" src="/assets/index-page.js"></script>
 </head>
@@ -59,7 +59,7 @@ export function indexPage(state: StateView, links: readonly PageLink[]): Html {
 <h2>Devices</h2>
 <table>
 <thead><tr><th scope="col">Device</th><th scope="col">Health</th><th scope="col">What to do</th></tr></thead>
-<tbody>${state.devices.map(deviceRow)}</tbody>
+<tbody>${troubledFirst(state.devices).map(deviceRow)}</tbody>
 </table>
 </section>
 </main>
@@ -70,6 +70,12 @@ export function indexPage(state: StateView, links: readonly PageLink[]): Html {
 </body>
 </html>
 `;
+}
+
+/** What needs a person stands on top. */
+function troubledFirst(devices: readonly DeviceView[]): DeviceView[] {
+  const isFine = ({ health, warnings }: DeviceView) => health === 'ok' && warnings.length === 0;
+  return [...devices].sort((a, b) => Number(isFine(a)) - Number(isFine(b)));
 }
 
 function deviceRow({ name, driver, health, reason, warnings }: DeviceView): Html {

@@ -7,6 +7,8 @@ export interface Fact {
 }
 
 export interface LiveListener {
+  /** Facts after this place in the journal come first; from now on, if left out. */
+  readonly after?: number;
   /** One fact, in order. */
   readonly fact?: (fact: Fact) => void;
   /** What is shown must be read anew: something happened, or facts were missed. Called at most five times a second. */
@@ -15,22 +17,34 @@ export interface LiveListener {
   readonly live: (isLive: boolean) => void;
 }
 
-/** Milliseconds in which facts that come together lead to one refresh. */
-const gathering = 200;
+/** Milliseconds from one refresh to the next; the first after a quiet time comes at once. */
+const pause = 200;
+
+/** Makes a function that refreshes now, or once more when a refresh is under way. */
+function refresher(refresh: () => Promise<void>, failed: () => void): () => void {
+  let busy = false;
+  let again = false;
+  const run = async (): Promise<void> => {
+    if (busy) {
+      again = true;
+      return;
+    }
+    busy = true;
+    again = false;
+    await refresh().catch(failed);
+    setTimeout(() => {
+      busy = false;
+      if (again) void run();
+    }, pause);
+  };
+  return () => void run();
+}
 
 /** Follows the facts of the box. The browser resumes a broken stream by itself; a new program or journal loads the page again. */
-export function followFacts({ fact, refresh, live }: LiveListener): void {
+export function followFacts({ after, fact, refresh, live }: LiveListener): void {
   let place = '';
-  let waiting = false;
-  const refreshSoon = () => {
-    if (waiting) return;
-    waiting = true;
-    setTimeout(() => {
-      waiting = false;
-      refresh().catch(() => live(false));
-    }, gathering);
-  };
-  const stream = new EventSource('/api/stream');
+  const refreshSoon = refresher(refresh, () => live(false));
+  const stream = new EventSource(after === undefined ? '/api/stream' : `/api/stream?after=${after}`);
   stream.addEventListener('hello', ({ data }) => {
     const { epoch, version } = JSON.parse(data);
     if (place !== '' && place !== epoch + version) location.reload();

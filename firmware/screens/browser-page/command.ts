@@ -1,0 +1,34 @@
+export type CommandReply =
+  | { readonly ok: true; readonly result: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly code: string; readonly message: string };
+
+/** Milliseconds after which a person is told that the box does not answer. */
+const patience = 5000;
+
+/** Sends a command. Never rejects: a box that does not answer is a refusal with the code `no-answer`. */
+export async function sendCommand(name: string, args: object): Promise<CommandReply> {
+  const id = Array.from(crypto.getRandomValues(new Uint8Array(12)), byte =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+  return (await postJson(`/api/command/${name}`, { id, by: 'page', args })) as CommandReply;
+}
+
+/** Posts JSON and gives the JSON that comes back, or a refusal with the code `no-answer`. */
+export async function postJson(path: string, body: object): Promise<unknown> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), patience);
+  try {
+    const response = await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: abort.signal,
+    });
+    return await response.json();
+  } catch {
+    const message = 'The box does not answer; look at the queue before you try again';
+    return { ok: false, code: 'no-answer', message };
+  } finally {
+    clearTimeout(timer);
+  }
+}

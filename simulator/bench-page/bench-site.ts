@@ -1,0 +1,25 @@
+import type { EventEmitter } from 'node:events';
+import type { Device } from '../../hal/device';
+import type { SimulatedPrinter } from '../printer';
+
+/** A message as the broker got it. */
+export interface BrokerMessage {
+  readonly topic: string;
+  readonly payload: string;
+}
+
+/** What the bench needs of a simulated site. Read when the web server starts and at each request, so it may be made after the page. */
+export interface BenchSite {
+  /** By the names of the printers in the site file; empty when a real printer is used. */
+  readonly printers: ReadonlyMap<string, SimulatedPrinter>;
+  /** Of the appliance, by the names of the site file; what is not virtual is not shown. */
+  readonly devices: ReadonlyMap<string, Device>;
+  /** Customers and advisors who come by themselves. */
+  readonly people?: {
+    readonly areIn: boolean;
+    letIn(): void;
+    sendAway(): Promise<void>;
+  };
+  /** Tells of every message that reaches the broker. */
+  readonly broker?: EventEmitter<{ message: [message: BrokerMessage] }>;
+}

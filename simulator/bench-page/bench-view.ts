@@ -1,0 +1,49 @@
+/** What `/simulator/api/state` answers. The page in the browser reads the same types, so this file imports nothing. */
+
+/** Everything that a developer can break on the printer, in the order of the page. */
+export const printerFaults = [
+  { id: 'paper-out', label: 'Paper out' },
+  { id: 'paper-low', label: 'Paper low' },
+  { id: 'cover-open', label: 'Cover open' },
+  { id: 'cutter-jam', label: 'Cutter jam' },
+  { id: 'cable-out', label: 'Cable out' },
+  { id: 'power-off', label: 'Power off' },
+  { id: 'refuses', label: 'Refuses connections' },
+  { id: 'silent', label: 'Silent' },
+  { id: 'garbage', label: 'Answers garbage' },
+] as const;
+
+export type PrinterFault = (typeof printerFaults)[number]['id'];
+
+export interface PaperView {
+  /** 1 for the first piece of paper of this printer. */
+  readonly number: number;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly at: number;
+  /** What a person can read on it. */
+  readonly text: readonly string[];
+  /** False for a piece that was torn, cut off or is the rest of another. */
+  readonly complete: boolean;
+}
+
+export interface PrinterView {
+  readonly name: string;
+  readonly broken: readonly PrinterFault[];
+  /** Millimetres left on the roll. */
+  readonly paper: number;
+  /** The last pieces, newest first. */
+  readonly pieces: readonly PaperView[];
+}
+
+export interface BenchView {
+  readonly printers: readonly PrinterView[];
+  readonly lamps: Readonly<Record<string, string>>;
+  readonly displays: Readonly<Record<string, string>>;
+  /** The last tone of each sounder, empty before the first. */
+  readonly sounders: Readonly<Record<string, string>>;
+  readonly buttons: readonly string[];
+  /** Whether people come by themselves; null when the site has none to let in. */
+  readonly people: boolean | null;
+  /** The last messages at the broker, newest first; null when the broker is not ours to look into. */
+  readonly messages: readonly { readonly topic: string; readonly payload: string }[] | null;
+}

@@ -1,0 +1,68 @@
+import type { TicketPrinter } from '../../hal/ticket-printer';
+import type { BenchSite, BrokerMessage } from './bench-site';
+import type { BenchView } from './bench-view';
+import { DeviceBench } from './device-bench';
+import { PrinterBench } from './printer-bench';
+
+/** Messages at the broker that the page shows. */
+const mostMessages = 30;
+
+/** A simulated site as the page sees and handles it. */
+export class Bench {
+  readonly printers: ReadonlyMap<string, PrinterBench>;
+  readonly devices: DeviceBench;
+  readonly #site: BenchSite;
+  readonly #messages: BrokerMessage[] = [];
+
+  constructor(site: BenchSite) {
+    this.#site = site;
+    this.devices = new DeviceBench(site.devices);
+    this.printers = new Map(
+      [...site.printers].map(([name, printer]) => [
+        name,
+        new PrinterBench(name, printer, dotsOf(site, name)),
+      ]),
+    );
+  }
+
+  view(): BenchView {
+    const { people, broker } = this.#site;
+    return {
+      printers: Array.from(this.printers.values(), printer => printer.view()),
+      ...this.devices.view(),
+      people: people ? people.areIn : null,
+      messages: broker ? this.#messages : null,
+    };
+  }
+
+  /** @returns false when the site has no people to let in */
+  async setPeople(on: boolean): Promise<boolean> {
+    const { people } = this.#site;
+    if (!people) return false;
+    if (on) people.letIn();
+    else await people.sendAway();
+    return true;
+  }
+
+  /** Calls `changed` at everything that shows; returns how to end that. */
+  watch(changed: () => void): () => void {
+    const undo = Array.from(this.printers.values(), printer => printer.watch(changed));
+    undo.push(this.devices.watch(changed));
+    const { broker } = this.#site;
+    const arrived = (message: BrokerMessage) => {
+      this.#messages.unshift(message);
+      this.#messages.length = Math.min(this.#messages.length, mostMessages);
+      changed();
+    };
+    broker?.on('message', arrived);
+    undo.push(() => broker?.off('message', arrived));
+    return () => {
+      for (const off of undo) off();
+    };
+  }
+}
+
+function dotsOf(site: BenchSite, name: string): number {
+  const device = site.devices.get(name);
+  return device?.kind === 'ticket-printer' ? (device as TicketPrinter).paper.dots : 576;
+}

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium } from 'playwright-core';
+
+/** Everything a browser does on its own account is off: the tests touch the loopback only. */
+const quiet = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export interface OpenBrowser {
+  readonly context: BrowserContext;
+  close(): Promise<void>;
+}
+
+/** Debian's Chromium without a window, with a profile of its own. */
+export async function openChromium(viewport: { width: number; height: number }): Promise<OpenBrowser> {
+  const profile = mkdtempSync(join(tmpdir(), 'tiski-chromium-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: '/usr/bin/chromium',
+    // As root, Chromium has no sandbox; on a developer's account it keeps it.
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: quiet,
+    viewport,
+  });
+  context.setDefaultTimeout(5000);
+  return {
+    context,
+    close: async () => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
