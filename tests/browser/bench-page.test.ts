@@ -8,10 +8,14 @@ import { type OpenBrowser, openChromium } from '../support/chromium';
 let box: BenchBox;
 let browser: OpenBrowser;
 let page: Page;
+const stops: (() => Promise<void>)[] = [];
 const complaints: string[] = [];
 
 test.before(async () => {
-  [box, browser] = await Promise.all([startBenchBox(), openChromium({ width: 1280, height: 900 })]);
+  box = await startBenchBox();
+  stops.push(box.close);
+  browser = await openChromium({ width: 1280, height: 900 });
+  stops.push(browser.close);
   page = await browser.context.newPage();
   page.on('pageerror', error => complaints.push(error.message));
   page.on('console', message => {
@@ -27,8 +31,7 @@ test.before(async () => {
 });
 
 test.after(async () => {
-  await browser.close();
-  await box.close();
+  for (const stop of stops.reverse()) await stop();
 });
 
 const textOf = async (selector: string): Promise<string> => (await page.textContent(selector)) ?? '';

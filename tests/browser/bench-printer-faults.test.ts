@@ -8,17 +8,20 @@ import { type OpenBrowser, openChromium } from '../support/chromium';
 let box: BenchBox;
 let browser: OpenBrowser;
 let page: Page;
+const stops: (() => Promise<void>)[] = [];
 
 test.before(async () => {
-  [box, browser] = await Promise.all([startBenchBox(), openChromium({ width: 1280, height: 900 })]);
+  box = await startBenchBox();
+  stops.push(box.close);
+  browser = await openChromium({ width: 1280, height: 900 });
+  stops.push(browser.close);
   page = await browser.context.newPage();
   await page.goto(`${box.url}/simulator`);
   await page.waitForSelector('[data-printer] .health.ok');
 });
 
 test.after(async () => {
-  await browser.close();
-  await box.close();
+  for (const stop of stops.reverse()) await stop();
 });
 
 const has = (selector: string, text: string): Promise<unknown> =>

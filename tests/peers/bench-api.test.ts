@@ -22,7 +22,7 @@ test.before(async () => {
   box = await startBenchBox({ people, broker });
 });
 
-test.after(() => box.close());
+test.after(() => box?.close());
 
 async function post(path: string, body: object, headers: Record<string, string> = {}): Promise<number> {
   const response = await fetch(`${box.url}/simulator/api/${path}`, {

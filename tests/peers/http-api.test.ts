@@ -13,7 +13,7 @@ test.before(async () => {
   box = await startWebBox();
 });
 
-test.after(() => box.close());
+test.after(() => box?.close());
 
 interface Answer {
   readonly status: number;
