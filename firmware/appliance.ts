@@ -35,6 +35,9 @@ const tidyEvery = 30_000;
 /** How long facts are kept once everybody has had them, ms: 90 days. */
 const keptFor = 90 * 24 * 3600 * 1000;
 
+/** Milliseconds after the start at which what the first customer needs is made ready. */
+const warmUpAfter = 100;
+
 /** Milliseconds between looks at the calendar: a new service day begins at most so late. */
 const tickEvery = 15_000;
 
@@ -89,6 +92,7 @@ export class Appliance {
   async start(): Promise<{ readonly http: string; readonly mqtt: string | null }> {
     try {
       const { signal } = this.#stopSignal;
+      const { time } = this.#options;
       this.#printing.start();
       for (const place of this.#places) place.start();
       await this.runtime.start();
@@ -100,6 +104,7 @@ export class Appliance {
       this.#link?.start(signal);
       this.#timers = this.#housekeeping();
       this.#ready = true;
+      this.#timers.push(time.after(warmUpAfter, 'warm up', () => this.#printing.warmUp()));
       return { http: url, mqtt: this.#options.site.mqtt?.url ?? null };
     } catch (error) {
       await this.stop();

@@ -3,18 +3,18 @@ import { Appliance } from '../firmware/appliance';
 import { loadSite } from '../firmware/config/load-site';
 import { withOverrides } from '../firmware/config/overrides';
 import { rulesOf } from '../firmware/config/rules-of-site';
-import type { Site } from '../firmware/config/site';
+import type { Site, SiteDevice } from '../firmware/config/site';
 import { TiskiError } from '../hal/platform/error';
 import type { Log } from '../hal/platform/log';
 import type { Time } from '../hal/platform/time';
 import { loadDriver } from '../hal/registry';
+import { BenchRoutes } from './bench-page/bench-routes';
 import { EmbeddedBroker } from './broker/embedded-broker';
 import { officeOf } from './people/office';
 import { People } from './people/people';
 import { SimulatedPrinter } from './printer';
 import { Random } from './random';
-import { anySite } from './scenarios/any-site';
-import { scenarios } from './scenarios/scenarios';
+import { scenarioFor } from './scenarios/scenarios';
 import type { SiteSettings } from './site-settings';
 
 export interface SimulatedSiteOptions {
@@ -26,7 +26,7 @@ export interface SimulatedSiteOptions {
 }
 
 /**
- * A whole service point on one machine: the appliance as it ships, and on the other side of its wires a printer, a broker and people.
+ * A whole service point on one machine: the appliance as it ships, and on the other side of its wires printers, a broker and people.
  */
 export class SimulatedSite {
   readonly #options: SimulatedSiteOptions;
@@ -53,13 +53,14 @@ export class SimulatedSite {
   async #startParts(): Promise<{ readonly http: string; readonly mqtt: string | null }> {
     const { settings, time, log, version, random } = this.#options;
     const { site } = loadSite(settings.siteFile);
-    const printer = settings.printerUrl ? undefined : await this.#printer(site);
+    const printers = settings.printerUrl ? new Map<string, SimulatedPrinter>() : await this.#printersOf(site);
     const broker = settings.mqttUrl ? undefined : await this.#broker();
-    const appliance = new Appliance({
-      site: withOverrides(alwaysOpen(site), {
+    let people: BenchPeople | undefined;
+    const appliance: Appliance = new Appliance({
+      site: withOverrides(withPrinters(alwaysOpen(site), printers), {
         TISKI_HTTP_PORT: String(settings.httpPort),
         TISKI_MQTT_URL: settings.mqttUrl ?? broker?.url,
-        TISKI_PRINTER_URL: settings.printerUrl ?? printer?.url,
+        TISKI_PRINTER_URL: settings.printerUrl,
       }),
       stateDir: settings.stateDir,
       assetsDir: join(__dirname, '..', 'dist', 'assets'),
@@ -67,21 +68,41 @@ export class SimulatedSite {
       log,
       version,
       random,
+      extraRoutes: [
+        new BenchRoutes({
+          time,
+          site: {
+            printers,
+            broker: broker?.events,
+            get devices() {
+              return appliance.hal.devices;
+            },
+            get people() {
+              return people;
+            },
+          },
+        }),
+      ],
     });
     const addresses = await appliance.start();
     this.#stops.push(() => appliance.stop());
-    if (settings.people) this.#letPeopleIn(appliance, site);
+    people = this.#people(appliance, site);
+    if (settings.people) people.letIn();
     return addresses;
   }
 
-  async #printer(site: Site): Promise<SimulatedPrinter> {
-    const printer = new SimulatedPrinter({
-      time: this.#options.time,
-      dots: paperOf(site) === 58 ? 384 : 576,
-    });
-    await printer.start();
-    this.#stops.push(() => printer.stop());
-    return printer;
+  /** A simulated printer behind every ticket printer of the site. */
+  async #printersOf(site: Site): Promise<Map<string, SimulatedPrinter>> {
+    const printers = new Map<string, SimulatedPrinter>();
+    for (const [name, entry] of Object.entries(site.devices)) {
+      if (loadDriver(entry.driver).kind !== 'ticket-printer') continue;
+      const narrow = 'paper' in entry && entry.paper === 58;
+      const printer = new SimulatedPrinter({ time: this.#options.time, dots: narrow ? 384 : 576 });
+      await printer.start();
+      this.#stops.push(() => printer.stop());
+      printers.set(name, printer);
+    }
+    return printers;
   }
 
   async #broker(): Promise<EmbeddedBroker> {
@@ -96,10 +117,10 @@ export class SimulatedSite {
     return broker;
   }
 
-  #letPeopleIn(appliance: Appliance, site: Site): void {
+  #people(appliance: Appliance, site: Site): BenchPeople {
     const { settings, time, log } = this.#options;
     const rules = rulesOf(site);
-    const scenario = scenarios.find(each => each.site === site.site) ?? anySite(site.site, rules);
+    const scenario = scenarioFor(site.site, rules);
     const cast = {
       office: officeOf(appliance.runtime),
       time,
@@ -107,9 +128,33 @@ export class SimulatedSite {
       scenario,
       rules,
     };
-    const people = new People(cast, log);
-    people.start();
-    this.#stops.push(() => people.stop());
+    const people = new BenchPeople(new People(cast, log));
+    this.#stops.push(() => people.sendAway());
+    return people;
+  }
+}
+
+/** People who can be let in and sent away from the bench page. */
+class BenchPeople {
+  readonly #people: People;
+  #areIn = false;
+
+  constructor(people: People) {
+    this.#people = people;
+  }
+
+  get areIn(): boolean {
+    return this.#areIn;
+  }
+
+  letIn(): void {
+    this.#areIn = true;
+    this.#people.start();
+  }
+
+  async sendAway(): Promise<void> {
+    this.#areIn = false;
+    await this.#people.stop();
   }
 }
 
@@ -118,9 +163,10 @@ function alwaysOpen(site: Site): Site {
   return { ...site, services: site.services.map(({ hours: _, ...service }) => service) };
 }
 
-function paperOf(site: Site): unknown {
-  const printers = Object.values(site.devices).filter(
-    ({ driver }) => loadDriver(driver).kind === 'ticket-printer',
-  );
-  return (printers[0] as { paper?: unknown } | undefined)?.paper;
+function withPrinters(site: Site, printers: ReadonlyMap<string, SimulatedPrinter>): Site {
+  const devices = { ...site.devices };
+  for (const [name, printer] of printers) {
+    devices[name] = { ...devices[name], host: '127.0.0.1', port: printer.port } as SiteDevice;
+  }
+  return { ...site, devices };
 }

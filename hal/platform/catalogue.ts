@@ -282,6 +282,11 @@ const entries = {
     advice: 'Put the file beside the site file or correct its name.',
   },
 
+  'picture-unreadable': {
+    what: 'A picture cannot be read',
+    advice: 'Use a PNG or SVG file; tickets are printed without it meanwhile.',
+  },
+
   // — Link —
   'link-unreachable': {
     what: 'The broker does not accept a connection',

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { Aedes } from 'aedes';
 import type { Time } from '../../hal/platform/time';
@@ -19,6 +19,8 @@ export interface EmbeddedBrokerOptions {
  * have to cope, as they do with a broker that has lost its disk.
  */
 export class EmbeddedBroker {
+  /** Tells of every message that reaches the broker, for those who watch. */
+  readonly events = new EventEmitter<{ message: [{ readonly topic: string; readonly payload: string }] }>();
   readonly #options: EmbeddedBrokerOptions;
   #running: { readonly server: Server; readonly broker: Aedes; readonly held: HeldCommands } | undefined;
 
@@ -40,6 +42,9 @@ export class EmbeddedBroker {
     const broker = await Aedes.createBroker();
     const held = new HeldCommands(broker, time, patience);
     held.start();
+    broker.on('publish', ({ topic, payload }, client) => {
+      if (client) this.events.emit('message', { topic, payload: payload.toString() });
+    });
     const server = createServer({ noDelay: true }, broker.handle);
     this.#running = { server, broker, held };
     try {

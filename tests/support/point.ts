@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mqtt, { type MqttClient } from 'mqtt';
 import { Appliance } from '../../firmware/appliance';
-import type { Site } from '../../firmware/config/site';
+import type { Site, SiteDevice } from '../../firmware/config/site';
 import { silent } from '../../hal/platform/log';
 import { SystemTime } from '../../hal/platform/time';
 import { EmbeddedBroker } from '../../simulator/broker/embedded-broker';
@@ -48,6 +48,7 @@ export class Point {
     await this.integrator.subscribeAsync(['tiski/1/point/hub/state/#', 'tiski/1/point/hub/status'], {
       qos: 1,
     });
+    mkdirSync(join(this.#folder, 'assets'));
     this.appliance = new Appliance({
       site: this.#site(),
       stateDir: join(this.#folder, 'state'),
@@ -182,7 +183,7 @@ export class Point {
           profile: 'generic',
           paper: 80,
           ...driver,
-        },
+        } as SiteDevice,
         button: { driver: 'virtual-button' },
         next: { driver: 'virtual-button' },
         lamp: { driver: 'virtual-lamp' },

@@ -1,0 +1,108 @@
+import { loadBitmap } from '../../hal/bitmap';
+import type { Hal } from '../../hal/hal';
+import { messageOf } from '../../hal/platform/error';
+import type { Log } from '../../hal/platform/log';
+import type { PrintOutcome, TicketPrinter } from '../../hal/ticket-printer';
+import type { Site } from '../config/site';
+import type { Committed } from '../journal/journal';
+import type { Runtime } from '../runtime';
+import type { EventOf, ServiceEvent } from '../servicepoint/events';
+import { type SiteForPaper, siteForPaper } from './site-for-paper';
+import { ticketDocument } from './ticket-document';
+
+/** Dots; 8 are a millimetre. */
+const logoHeight = 88;
+
+/**
+ * Puts issued tickets on paper and tells how each print job ended. Acts only on facts as they are committed, so a ticket is printed
+ * once: neither a restart nor a fault makes it print again or late (product.md, "Tickets").
+ */
+export class Printing {
+  readonly #options: { runtime: Runtime; hal: Hal; site: Site; log: Log };
+  readonly #printers: ReadonlyMap<string, TicketPrinter>;
+  readonly #underWay = new Set<Promise<void>>();
+  #site: SiteForPaper;
+  readonly #onCommitted = (facts: readonly Committed<ServiceEvent>[]) => this.#follow(facts);
+
+  constructor(options: { runtime: Runtime; hal: Hal; site: Site; log: Log }) {
+    this.#options = options;
+    const printers = new Map<string, TicketPrinter>();
+    for (const { id, printer } of options.site.kiosks) {
+      const device = options.hal.find('ticket-printer', printer);
+      if (device) printers.set(id, device);
+    }
+    this.#printers = printers;
+    this.#site = siteForPaper(options.site);
+  }
+
+  start(): void {
+    this.#options.runtime.events.on('committed', this.#onCommitted);
+  }
+
+  /** For a quiet moment after the start: reads the logo and makes a ticket that nobody gets, so that the first customer need not wait. */
+  async warmUp(): Promise<void> {
+    const { site, log } = this.#options;
+    const logo = site.ticket?.logo;
+    const [printer] = this.#printers.values();
+    if (!printer) return;
+    try {
+      if (logo !== undefined)
+        this.#site = siteForPaper(site, await loadBitmap(logo, printer.paper.dots, logoHeight));
+    } catch (error) {
+      log.warn({ error: messageOf(error) }, 'tickets go without the logo');
+    }
+    const [service] = site.services;
+    const [language = 'en'] = site.languages;
+    const sample = {
+      code: 'A100',
+      service: service?.id ?? '',
+      language,
+      needsTime: false,
+      ahead: 0,
+      issuedAt: 0,
+    };
+    ticketDocument(sample, this.#site, printer.paper);
+  }
+
+  /** Resolves when the end of every job under way is recorded; the printers have to be stopped before. */
+  async stop(): Promise<void> {
+    this.#options.runtime.events.off('committed', this.#onCommitted);
+    await Promise.allSettled(this.#underWay);
+  }
+
+  #follow(facts: readonly Committed<ServiceEvent>[]): void {
+    for (const { event } of facts) {
+      if (event.type !== 'ticket.issued' || !event.data.print) continue;
+      const job = this.#print(event).finally(() => this.#underWay.delete(job));
+      this.#underWay.add(job);
+    }
+  }
+
+  async #print({ at, data }: EventOf<'ticket.issued'>): Promise<void> {
+    const { runtime, log } = this.#options;
+    const ended = await this.#outcomeOf(at, data);
+    const code = ended.outcome === 'done' ? {} : { code: ended.code };
+    try {
+      await runtime.record({
+        name: 'print-ended',
+        args: { ticket: data.ticket, outcome: ended.outcome, ...code },
+      });
+    } catch (error) {
+      log.error({ ticket: data.ticket, error: messageOf(error) }, 'end of a print job not recorded');
+    }
+  }
+
+  async #outcomeOf(at: number, data: EventOf<'ticket.issued'>['data']): Promise<PrintOutcome> {
+    const { log } = this.#options;
+    const printer = this.#printers.get(data.kiosk);
+    if (!printer) return { outcome: 'not-done', code: 'kiosk-unknown' };
+    try {
+      const { ticket: code, service, language, needsTime, ahead } = data;
+      const ticket = { code, service, language, needsTime, ahead, issuedAt: at };
+      return await printer.print(ticketDocument(ticket, this.#site, printer.paper));
+    } catch (error) {
+      log.error({ ticket: data.ticket, error: messageOf(error) }, 'ticket not printed');
+      return { outcome: 'not-done', code: 'internal-error' };
+    }
+  }
+}
