@@ -37,18 +37,21 @@ export class Listener {
     return listener;
   }
 
-  /** Resolves with the first value that `find` gives, now or after any message to come. */
+  /** Resolves with the first value that `find` gives, now or after any message to come. @throws Error when none comes in time */
   until<T>(find: () => T | undefined | false): Promise<T> {
-    return new Promise(resolve => {
-      const look = () => {
-        const found = find();
-        if (found === undefined || found === false) return;
-        this.#looks.delete(look);
-        resolve(found);
-      };
-      this.#looks.add(look);
-      look();
-    });
+    return inTime(
+      'message',
+      new Promise(resolve => {
+        const look = () => {
+          const found = find();
+          if (found === undefined || found === false) return;
+          this.#looks.delete(look);
+          resolve(found);
+        };
+        this.#looks.add(look);
+        look();
+      }),
+    );
   }
 
   /** The messages on a topic, parsed. */
@@ -74,5 +77,18 @@ export class Listener {
 
   stop(): Promise<void> {
     return this.client.endAsync(true);
+  }
+}
+
+/** The promise, or an error after five seconds: a test that waits for what never comes must say so and end. */
+export async function inTime<T>(what: string, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no ${what} in time`)), 5_000);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

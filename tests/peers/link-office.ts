@@ -7,6 +7,7 @@ import { Link, type LinkOptions, type LinkStatus } from '../../firmware/link/lin
 import { Runtime } from '../../firmware/runtime';
 import { silent } from '../../hal/platform/log';
 import { SystemTime } from '../../hal/platform/time';
+import { inTime } from './link-listener';
 
 /** A site with one service, one counter, one printer, and a broker at `url`. */
 export function siteAt(url: string): Site {
@@ -81,7 +82,7 @@ export class LinkedOffice {
   /** Resolves once the link is in that state. */
   async is(state: LinkStatus['state']): Promise<void> {
     if (this.link.status.state === state) return;
-    await new Promise<void>(resolve => {
+    const reached = new Promise<void>(resolve => {
       const look = (status: LinkStatus) => {
         if (status.state !== state) return;
         this.link.events.off('status', look);
@@ -89,6 +90,7 @@ export class LinkedOffice {
       };
       this.link.events.on('status', look);
     });
+    await inTime(state, reached);
   }
 
   #openRuntime(): Runtime {

@@ -5,7 +5,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { SystemTime } from '../../hal/platform/time';
 import { FasterTime } from '../../simulator/time/faster-time';
-import { Listener } from './link-listener';
+import { inTime, Listener } from './link-listener';
 import { LinkedOffice } from './link-office';
 import { Mosquitto } from './mosquitto';
 import { TcpProxy } from './tcp-proxy';
@@ -161,13 +161,17 @@ test('a backlog of 2000 events arrives in order with few under way at a time', a
   await once(server, 'listening');
   const address = server.address();
   const office = new LinkedOffice(`mqtt://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`);
-  await office.runtime.start();
-  await office.takeMany(2000);
-  office.link.start(new AbortController().signal);
-  while (office.link.status.behind > 0) await once(aedes, 'publish');
-  await office.stop();
-  await new Promise<void>(resolve => aedes.close(() => resolve()));
-  server.close();
+  context.office = office;
+  try {
+    await office.runtime.start();
+    await office.takeMany(2000);
+    office.link.start(new AbortController().signal);
+    while (office.link.status.behind > 0) await inTime('event', once(aedes, 'publish'));
+  } finally {
+    await office.link.stop();
+    await new Promise<void>(resolve => aedes.close(() => resolve()));
+    server.close();
+  }
   assert.equal(sequences, upTo(2002));
   assert.ok(most > 10 && most <= 64, `at most ${most} under way`);
 });

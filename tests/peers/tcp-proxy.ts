@@ -7,11 +7,12 @@ const versionRefused = Buffer.from([0x20, 0x02, 0x00, 0x01]);
 /** A wire between a client and a broker that can be cut, and that can make the broker behind it one that speaks 3.1.1 only. */
 export class TcpProxy {
   readonly #target: () => number;
-  readonly #only311: boolean;
   readonly #sockets = new Set<Socket>();
   #server: Server | undefined;
   #silent = false;
   #closed = false;
+  /** Whether the broker behind seems to speak 3.1.1 only. */
+  only311: boolean;
   /** Connections made since the start. */
   connections = 0;
   /** Sees what clients send. */
@@ -19,7 +20,7 @@ export class TcpProxy {
 
   constructor(target: () => number, { only311 = false } = {}) {
     this.#target = target;
-    this.#only311 = only311;
+    this.only311 = only311;
   }
 
   get url(): string {
@@ -76,7 +77,7 @@ export class TcpProxy {
     });
     let first = true;
     client.on('data', data => {
-      if (first && this.#only311 && protocolLevel(data) === 5) client.end(versionRefused);
+      if (first && this.only311 && protocolLevel(data) === 5) client.end(versionRefused);
       else if (!this.#silent) broker.write(data);
       first = false;
       this.onClientData(data);
