@@ -49,6 +49,16 @@ const entries = {
     what: 'The printer answers with something that is not a status',
     advice: 'Check that the address belongs to an ESC/POS printer and that nothing else is plugged between.',
   },
+  'button-stuck': {
+    what: 'The button has been down for too long',
+    advice:
+      'Free the button. If it is up, its contact or cable is shorted; it works again as soon as it opens.',
+  },
+  'contact-stuck': {
+    what: 'The contact that reports ringing has been closed for too long',
+    advice:
+      'Check the relay of the ringing device and its cable for a short; it works again as soon as it opens.',
+  },
   'print-timeout': {
     what: 'The printer did not confirm the ticket in time',
     advice: 'Look whether the ticket came out. The number is valid either way.',
@@ -64,6 +74,48 @@ const entries = {
   'print-too-late': {
     what: 'The printer was not ready soon enough for this ticket',
     advice: 'Nothing: the ticket is valid and its number was shown. Tickets are never printed late.',
+  },
+  'gpio-absent': {
+    what: 'This machine offers no GPIO lines',
+    advice:
+      'Check that this is the right box, that its kernel has the GPIO character device, and that a USB adapter is plugged in.',
+  },
+  'gpio-chip-missing': {
+    what: 'There is no GPIO chip of that name',
+    advice: 'Use the label of a chip that the message names; plug the adapter in if it is one.',
+  },
+  'gpio-chip-ambiguous': {
+    what: 'More than one GPIO chip or line has that name',
+    advice: 'Unplug one of the two adapters, or name the line so that it is found once.',
+  },
+  'gpio-line-missing': {
+    what: 'The GPIO chip has no such line',
+    advice: 'Use an offset within the range that the message names, or the name of a line.',
+  },
+  'gpio-line-busy': {
+    what: 'The GPIO line is used by something else',
+    advice:
+      'Stop the program or driver that the message names, or use another line; it is tried again by itself.',
+  },
+  'gpio-forbidden': {
+    what: 'This program may not use GPIO',
+    advice: 'Add its user to the group that the message names, and start it again.',
+  },
+  'gpio-line-refused': {
+    what: 'The kernel refuses the GPIO line with these settings',
+    advice: 'Try it without bias and debounce; some lines of a chip are inputs or outputs only.',
+  },
+  'gpio-line-lost': {
+    what: 'The GPIO line went away while it was in use',
+    advice: 'Plug the adapter in again; the line comes back by itself.',
+  },
+  'gpio-unsupported': {
+    what: 'This way to GPIO cannot do what the site file asks for',
+    advice: 'Use the character device, or remove the setting that the message names.',
+  },
+  'gpio-native-missing': {
+    what: 'The native part that reaches GPIO lines is not there',
+    advice: 'Run "npm ci"; for lines through sysfs also "npm run native".',
   },
 
   // — Commands: the asker is to blame, or the moment —
