@@ -1,5 +1,6 @@
 import type { TSchema } from '@sinclair/typebox';
 import type { Device, DeviceKind } from './device';
+import type { LampConductor } from './lamp-conductor';
 import type { Log } from './platform/log';
 import type { Time } from './platform/time';
 
@@ -9,6 +10,8 @@ export interface DriverContext {
   readonly log: Log;
   /** A folder that survives restarts, for rasters and counters. */
   readonly stateDir: string;
+  /** Every lamp of the box changes through it, so that together they never flash more than twice a second. */
+  readonly conductor: LampConductor;
 }
 
 /** One way to reach one kind of device. `options` is the schema of what the site file may say about it. */

@@ -1,5 +1,6 @@
 import type { Device } from './device';
 import type { DriverContext } from './driver';
+import { LampConductor } from './lamp-conductor';
 import { TiskiError } from './platform/error';
 import { type DeviceOfKind, loadDriver } from './registry';
 
@@ -9,12 +10,16 @@ export interface DeviceEntry {
   readonly [option: string]: unknown;
 }
 
+/** What a box gives to all its drivers. */
+export type HalContext = Omit<DriverContext, 'conductor'>;
+
 /** All devices of a box, by the names of the site file. */
 export class Hal {
   readonly devices: ReadonlyMap<string, Device>;
 
   /** Makes the devices without touching a wire. @throws TiskiError `driver-unknown` */
-  constructor(entries: Readonly<Record<string, DeviceEntry>>, context: DriverContext) {
+  constructor(entries: Readonly<Record<string, DeviceEntry>>, box: HalContext) {
+    const context: DriverContext = { ...box, conductor: new LampConductor(box.time) };
     const devices = new Map<string, Device>();
     for (const [name, { driver, ...options }] of Object.entries(entries)) {
       devices.set(name, loadDriver(driver).create(name, options as never, context));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { Value } from '@sinclair/typebox/value';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { LampConductor } from '../../hal/lamp-conductor';
 import { silent as silentLog } from '../../hal/platform/log';
 import { loadDriver } from '../../hal/registry';
 import type { PrintOutcome, TicketPrinter } from '../../hal/ticket-printer';
@@ -118,6 +119,7 @@ test('the driver that a site file names prints a document', async () => {
     time,
     log: silentLog,
     stateDir,
+    conductor: new LampConductor(time),
   }) as TicketPrinter;
   await printer.start(AbortSignal.timeout(10_000));
   assert.equal(await printer.print(ticket('K101')), done);
