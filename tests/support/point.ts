@@ -60,9 +60,11 @@ export class Point {
     });
     this.http = (await this.appliance.start()).http;
     await this.until(
-      'the printer is ready or known not to answer',
-      () => this.printerState.code !== 'device-not-started',
+      'the box is online',
+      () => (this.retained.get('tiski/1/point/hub/status') as { state?: string })?.state === 'online',
     );
+    const answers = this.#options.printer?.profile !== 'mute';
+    await this.until('the printer is ready', () => !answers || this.printerState.health === 'ok');
     return this;
   }
 
