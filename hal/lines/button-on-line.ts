@@ -4,7 +4,7 @@ import type { Counters, DeviceStatus } from '../device';
 import type { InputLine } from '../line';
 import type { Time } from '../platform/time';
 import { notStarted, StatusKeeper } from '../status-keeper';
-import type { GestureSettings } from './gesture-options';
+import type { GestureSettings } from './contact-options';
 import { GestureRecognizer } from './gesture-recognizer';
 import { LineReader } from './line-reader';
 

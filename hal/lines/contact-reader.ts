@@ -59,8 +59,11 @@ export class ContactReader implements LineMachine<ContactChange> {
     return [];
   }
 
+  /** What is told as closed is told as open: nobody holds a button of which nothing is known. */
   lose(at: number): readonly ContactChange[] {
-    return this.restart(false, at);
+    const wasClosed = this.#closed;
+    this.restart(false, at);
+    return wasClosed ? [{ closed: false, at }] : [];
   }
 
   edge({ active, at, lost }: Edge): readonly ContactChange[] {

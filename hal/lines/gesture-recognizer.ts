@@ -1,7 +1,7 @@
 import type { Gesture } from '../button';
 import type { Edge } from '../line';
+import type { GestureSettings } from './contact-options';
 import { type ContactChange, ContactReader } from './contact-reader';
-import type { GestureSettings } from './gesture-options';
 import type { LineMachine } from './line-machine';
 
 /** A press that is not decided yet. */
@@ -61,8 +61,7 @@ export class GestureRecognizer implements LineMachine<Gesture> {
 
   lose(at: number): readonly Gesture[] {
     const told = this.#open?.released ? this.#tell('press') : [];
-    this.#open = undefined;
-    this.#contact.lose(at);
+    this.restart(false, at);
     return told;
   }
 

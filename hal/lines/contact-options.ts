@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 
-/** Options of every contact, to be spread into a driver's schema. */
-export const contactOptions = {
+/** Of every input. */
+const debounceOption = {
   debounce: Type.Number({
     title: 'Debounce',
     description:
@@ -12,9 +12,20 @@ export const contactOptions = {
   }),
 };
 
-/** Options of every button, to be spread into a driver's schema. */
+const stuckOption = {
+  stuckAfter: Type.Number({
+    title: 'Stuck after',
+    description: 'Milliseconds after which a button that is down counts as stuck.',
+    default: 30_000,
+    minimum: 5000,
+    maximum: 600_000,
+  }),
+};
+
+/** Options of a button, to be spread into a driver's schema. */
 export const gestureOptions = {
-  ...contactOptions,
+  ...debounceOption,
+  ...stuckOption,
   gestures: Type.Array(
     Type.Union([
       Type.Literal('press', { title: 'Press' }),
@@ -44,14 +55,33 @@ export const gestureOptions = {
     minimum: 150,
     maximum: 2000,
   }),
-  stuckAfter: Type.Number({
-    title: 'Stuck after',
-    description: 'Milliseconds after which a button that is down counts as stuck.',
-    default: 30_000,
-    minimum: 5000,
-    maximum: 600_000,
-  }),
 };
 
 const gestureSchema = Type.Object(gestureOptions);
 export type GestureSettings = Static<typeof gestureSchema>;
+
+/** Options of the faces of a smiley unit, to be spread into a driver's schema. */
+export const faceOptions = { ...debounceOption, ...stuckOption };
+
+/** Options of a contact that rings, to be spread into a driver's schema. */
+export const ringContactOptions = {
+  ...debounceOption,
+  overAfter: Type.Number({
+    title: 'Ring over after',
+    description:
+      'Milliseconds that the contact must stay open until a ring is over; longer than the pause of the bell.',
+    default: 4000,
+    minimum: 100,
+    maximum: 60_000,
+  }),
+  stuckAfter: Type.Number({
+    title: 'Stuck after',
+    description: 'Milliseconds after which a closed contact is a fault and no ring.',
+    default: 300_000,
+    minimum: 30_000,
+    maximum: 3_600_000,
+  }),
+};
+
+const ringContactSchema = Type.Object(ringContactOptions);
+export type RingContactSettings = Static<typeof ringContactSchema>;
