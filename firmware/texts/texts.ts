@@ -31,14 +31,6 @@ export class Texts {
     return String(this.message(key).format(values));
   }
 
-  /** Does now what each text does when first used. */
-  prepare(): void {
-    for (const key of Object.keys(this.catalogue.messages)) this.message(key as TextKey);
-    this.format('ticket.ahead-count', { count: 1 });
-    this.date(0);
-    this.time(0);
-  }
-
   /** Local date of an instant in milliseconds since 1970-01-01 UTC, such as 6.3.2026 or 6 March 2026. */
   date(at: number): string {
     return this.dateFormat(this.catalogue.date, this.timezone).format(at);
@@ -91,9 +83,4 @@ export function texts(language: string, place: TextPlace): Texts {
     made.set(key, found);
   }
   return found;
-}
-
-/** Has every language of the site at hand, so that the first customer after a start does not wait for what takes tens of ms. */
-export function prepareTexts(place: TextPlace): void {
-  for (const language of place.languages) texts(language, place).prepare();
 }

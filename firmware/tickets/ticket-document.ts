@@ -7,12 +7,12 @@ import { centered, centeredLarge } from './centered';
 import type { SiteForPaper } from './site-for-paper';
 import type { TicketForPaper } from './ticket-for-paper';
 
-/** Share of the paper; about as wide as a code of four characters. */
-const orientationMark: Block = { block: 'orientation-mark', width: 0.6 };
+/** About as wide as a code of four characters, which printers show six times the normal size. */
+const markColumns = 24;
 const rule: Block = { block: 'rule' };
 
 /**
- * A queue ticket in the customer's language, about 90 mm long on either roll (722 of them to a roll of 80 mm).
+ * A queue ticket in the customer's language, laid out for the width of the paper and as short as its texts allow.
  *
  * @throws TiskiError `service-unknown` if the site has no such service.
  */
@@ -59,7 +59,7 @@ function number(ticket: TicketForPaper, words: Texts, paper: PaperWidth): Block[
   return [
     ...centered(words.format('ticket.number'), paper),
     { block: 'text', text: ticket.code, size: 'huge', bold: true, align: 'center' },
-    orientationMark,
+    { block: 'orientation-mark', width: markColumns / paper.columns },
   ];
 }
 

@@ -10,12 +10,13 @@ const cell = { width: 12, height: 24 };
 /** How the simulator frames the paper in its pictures: shadow, edge of the roll, and what lies between head and blade. */
 const frame = { left: 20 + 32, top: 20 + 56 };
 
-/** Share of a dot that is black, 0-1. */
-type Ink = (x: number, y: number) => number;
+/** Share of each dot of a cell that is black, 0-1, rows from the top. */
+type Cell = Float32Array;
 
 /**
  * Reads a centred line that came to the printer as a picture: each cell is compared with every letter of the alphabet as the
  * simulator draws it from the font, and the likest wins. So a letter drawn wrong, cut off or in the wrong place is found out.
+ * Pictures begin at whole bytes, so the line may stand up to 8 dots left of the middle.
  * @param line.left where the picture begins on the paper, in dots
  */
 export async function readDrawnLine(
@@ -26,14 +27,13 @@ export async function readDrawnLine(
   const letters = await lettersOf(scale, line.bold);
   const width = cell.width * scale;
   const start = Math.round((line.dots - cells * width) / 2) - line.left;
-  const ink = inkOf(image);
   let best = { text: '', likeness: 0 };
-  for (let right = -1; right <= 1; right++) {
+  for (let right = -8; right <= 1; right++) {
     for (let down = 2 * scale; down <= 4 * scale; down++) {
       let text = '';
       let sum = 0;
       for (let at = 0; at < cells; at++) {
-        const found = likest((x, y) => ink(start + right + at * width + x, down + y), letters, scale);
+        const found = likest(cellAt(image, start + right + at * width, down, scale), letters);
         text += found.letter;
         sum += found.likeness;
       }
@@ -43,40 +43,44 @@ export async function readDrawnLine(
   return best.text;
 }
 
-function likest(
-  ink: Ink,
-  letters: ReadonlyMap<string, Ink>,
-  scale: number,
-): { letter: string; likeness: number } {
-  const size = total(ink, scale);
-  if (size === 0) return { letter: ' ', likeness: 1 };
+function likest(seen: Cell, letters: ReadonlyMap<string, Cell>): { letter: string; likeness: number } {
+  const ink = inkOf(seen);
+  if (ink === 0) return { letter: ' ', likeness: 1 };
   let best = { letter: '', likeness: -1 };
   for (const [letter, drawn] of letters) {
-    const apart = total((x, y) => Math.abs(ink(x, y) - drawn(x, y)), scale);
-    const likeness = 1 - apart / (size + total(drawn, scale));
+    let apart = 0;
+    for (let at = 0; at < drawn.length; at++) apart += Math.abs((seen[at] ?? 0) - (drawn[at] ?? 0));
+    const likeness = 1 - apart / (ink + inkOf(drawn));
     if (likeness > best.likeness) best = { letter, likeness };
   }
   return best;
 }
 
-function total(ink: Ink, scale: number): number {
+function inkOf(seen: Cell): number {
   let sum = 0;
-  for (let y = 0; y < cell.height * scale; y++) {
-    for (let x = 0; x < cell.width * scale; x++) sum += ink(x, y);
-  }
+  for (const share of seen) sum += share;
   return sum;
 }
 
-function inkOf(image: Dots): Ink {
+function cellAt(image: Dots, left: number, top: number, scale: number): Cell {
   const stride = Math.ceil(image.width / 8);
-  return (x, y) => {
-    if (x < 0 || y < 0 || x >= image.width || y >= image.height) return 0;
-    return (image.data[y * stride + (x >> 3)] ?? 0) & (0x80 >> (x & 7)) ? 1 : 0;
-  };
+  return cellOf(scale, (x, y) => {
+    const column = left + x;
+    if (column < 0 || column >= image.width) return 0;
+    return (image.data[(top + y) * stride + (column >> 3)] ?? 0) & (0x80 >> (column & 7)) ? 1 : 0;
+  });
+}
+
+function cellOf(scale: number, share: (x: number, y: number) => number): Cell {
+  const width = cell.width * scale;
+  const height = cell.height * scale;
+  const made = new Float32Array(width * height);
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) made[y * width + x] = share(x, y);
+  return made;
 }
 
 /** The alphabet as the simulator prints it. */
-async function lettersOf(scale: number, bold: boolean): Promise<ReadonlyMap<string, Ink>> {
+async function lettersOf(scale: number, bold: boolean): Promise<ReadonlyMap<string, Cell>> {
   const width = cell.width * scale;
   const height = cell.height * scale;
   const dots = alphabet.length * width;
@@ -106,7 +110,7 @@ async function lettersOf(scale: number, bold: boolean): Promise<ReadonlyMap<stri
   return new Map(
     alphabet.map((letter, at) => [
       letter,
-      (x: number, y: number) => 1 - (pixels[(y * dots + at * width + x) * channels] ?? 255) / 255,
+      cellOf(scale, (x, y) => 1 - (pixels[(y * dots + at * width + x) * channels] ?? 255) / 255),
     ]),
   );
 }

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { nameIn } from '../../../firmware/texts/name-in';
-import { prepareTexts, texts } from '../../../firmware/texts/texts';
+import { texts } from '../../../firmware/texts/texts';
 
 const lahti = { languages: ['fi', 'sv', 'en', 'se'], timezone: 'Europe/Helsinki' };
 const parainen = { languages: ['sv', 'fi'], timezone: 'Europe/Helsinki' };
@@ -58,11 +58,6 @@ test('A site whose first language has no catalogue speaks the next one that has'
 test('What looks like a language but is a word of JavaScript is no language', () => {
   assert.is(texts('constructor', lahti).locale, 'fi-FI');
   assert.is(nameIn({ fi: 'Verotus' }, 'constructor', ['fi']), 'Verotus');
-});
-
-test('The words of a site can be made ready before the first customer, whatever its languages', () => {
-  prepareTexts({ languages: ['fi', 'so', 'se'], timezone: 'Europe/Helsinki' });
-  assert.is(texts('so', lahti).format('ticket.ahead-count', { count: 2 }), '2 asiakasta');
 });
 
 test('A name is in the wanted language, else in the first language of the site that has it', () => {
