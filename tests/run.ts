@@ -13,9 +13,12 @@ const root = join(__dirname, '..');
 /** In the order of their speed, so that a small mistake shows early. */
 const tiers = ['unit', 'property', 'peers', 'crash', 'browser'];
 
+/** For the file system that plays sysfs GPIO, and for compiling onoff's native part. */
+const sysfsGpio = ['fuse3', 'libfuse3-dev', 'pkg-config', 'gcc', 'g++', 'make', 'python3'];
+
 /** Debian packages that tests of these tiers use. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  peers: ['mosquitto'],
+  peers: ['mosquitto', ...sysfsGpio],
   browser: ['chromium', 'mosquitto'],
 };
 

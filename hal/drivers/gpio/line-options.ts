@@ -43,12 +43,12 @@ export const inputOptions = Type.Object({
     description: 'Resistor inside the chip. A contact to ground needs up. Only with the character device.',
     default: 'as-is',
   }),
-  debounce: Type.Integer({
-    title: 'Debounce',
+  steady: Type.Integer({
+    title: 'Steady',
     description: 'Milliseconds that a contact must be steady; each press is seen that much later.',
-    default: 5,
+    default: 2,
     minimum: 0,
-    maximum: 1000,
+    maximum: 100,
   }),
 });
 export type InputOptions = Static<typeof inputOptions>;
