@@ -1,13 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { applianceRows } from './appliance';
 import { journalRows } from './journal';
 import { broken, type Row, ratioOf, table } from './row';
 
 /** `npm run bench`: every figure beside its floor from the same run, on screen and as JSON in `results/`. */
 async function main(): Promise<void> {
   const rows: Row[] = [];
-  for (const group of [journalRows]) rows.push(...(await group()));
+  for (const group of [applianceRows, journalRows]) rows.push(...(await group()));
   process.stdout.write(`${table(rows)}\n`);
 
   const results = join(__dirname, 'results');
