@@ -63,11 +63,11 @@ export class LampConductor {
 
   #seatChanged(seat: Seat): void {
     const now = this.#time.monotonic();
-    seat.joinsAt = nextStep(now, 'even');
     if (!seat.present && seat.shown !== 'off') {
       this.#falls.record(now);
       seat.shine('off', now);
     }
+    seat.begin(now);
     this.#turn(now);
   }
 
@@ -77,14 +77,17 @@ export class LampConductor {
     if (this.#turning) return;
     this.#turning = true;
     let wakes: readonly (number | undefined)[];
-    do {
-      this.#turnAgain = false;
-      for (const seat of this.#present()) {
-        if (seat.direction(now) === 'same') seat.shine(seat.wanted(now), now);
-      }
-      wakes = [this.#change('rise', now), this.#change('fall', now), this.#nextBeat(now)];
-    } while (this.#turnAgain);
-    this.#turning = false;
+    try {
+      do {
+        this.#turnAgain = false;
+        for (const seat of this.#present()) {
+          if (seat.direction(now) === 'same') seat.shine(seat.wanted(now), now);
+        }
+        wakes = [this.#change('rise', now), this.#change('fall', now), this.#nextBeat(now)];
+      } while (this.#turnAgain);
+    } finally {
+      this.#turning = false;
+    }
     this.#wakeAt(wakes.filter(wake => wake !== undefined));
   }
 
@@ -95,9 +98,9 @@ export class LampConductor {
     const ledger = direction === 'rise' ? this.#rises : this.#falls;
     if (due.length > 0 && ledger.allows(now, this.#reserved(direction, now))) {
       ledger.record(now);
-      for (const seat of due) seat.shine(seat.wanted(now), now);
+      for (const seat of due) if (seat.present) seat.shine(seat.wanted(now), now);
     }
-    const left = waiting.filter(seat => seat.direction(now) === direction);
+    const left = waiting.filter(seat => seat.present && seat.direction(now) === direction);
     if (left.length === 0) return undefined;
     return left.some(seat => due.includes(seat))
       ? ledger.nextChance(now)
@@ -136,8 +139,8 @@ class Seat implements LampSeat {
   shown: Light = 'off';
   /** When it last got brighter. */
   litAt = Number.NEGATIVE_INFINITY;
-  /** Until then a blinking sign is lit; from then on it follows the beat. */
-  joinsAt = 0;
+  /** From then on it follows the beat; not before it has been lit for its sign. */
+  joinsAt = Number.POSITIVE_INFINITY;
 
   constructor(lamp: ConductedLamp, changed: () => void) {
     this.#lamp = lamp;
@@ -154,6 +157,12 @@ class Seat implements LampSeat {
     if (does === this.present) return;
     this.present = does;
     this.#changed();
+  }
+
+  /** Shows a sign anew. */
+  begin(now: number): void {
+    this.joinsAt = Number.POSITIVE_INFINITY;
+    if (this.direction(now) === 'none') this.joinsAt = nextStep(now, 'even');
   }
 
   get #pattern(): LampPattern {
@@ -179,6 +188,7 @@ class Seat implements LampSeat {
   shine(light: Light, now: number): void {
     if (this.#brightness(light) > this.#brightness(this.shown)) this.litAt = now;
     this.shown = light;
+    if (this.joinsAt === Number.POSITIVE_INFINITY) this.joinsAt = nextStep(now, 'even');
     this.#lamp.shine(light);
   }
 
