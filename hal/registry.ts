@@ -26,6 +26,11 @@ const drivers: Readonly<Record<string, Loader>> = {
   'virtual-lamp': () => require('./drivers/virtual/lamp'),
   'virtual-sounder': () => require('./drivers/virtual/sounder'),
   'virtual-number-display': () => require('./drivers/virtual/number-display'),
+  'gpio-button': () => require('./drivers/gpio/driver-button'),
+  'gpio-lamp': () => require('./drivers/gpio/driver-lamp'),
+  'gpio-sounder': () => require('./drivers/gpio/driver-sounder'),
+  'gpio-contact': () => require('./drivers/gpio/driver-contact'),
+  'gpio-smiley': () => require('./drivers/gpio/driver-smiley'),
   'escpos-tcp': () => require('./drivers/escpos/driver-tcp'),
 };
 

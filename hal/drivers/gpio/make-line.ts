@@ -1,0 +1,20 @@
+import type { DriverContext } from '../../driver';
+import type { LineRequest } from './back-end';
+import { GpioInput } from './input-line';
+import type { InputOptions, OutputOptions } from './line-options';
+import { GpioOutput } from './output-line';
+
+/** The input of the device `name` as the site file describes it. */
+export function makeInput(name: string, options: InputOptions, { time, log }: DriverContext): GpioInput {
+  const { bias, steady } = options;
+  return new GpioInput({ ...requestOf(name, options), bias, debounce: steady }, options.interface, time, log);
+}
+
+/** The output of the device `name` as the site file describes it. */
+export function makeOutput(name: string, options: OutputOptions, { time, log }: DriverContext): GpioOutput {
+  return new GpioOutput(requestOf(name, options), options.interface, time, log);
+}
+
+function requestOf(name: string, { chip, line, activeLow }: OutputOptions): LineRequest {
+  return { place: { ...(chip === undefined ? {} : { chip }), line }, consumer: `tiski ${name}`, activeLow };
+}
