@@ -11,16 +11,13 @@ import { LineReader } from './line-reader';
 import { worstOf } from './line-status';
 
 export interface SmileyUnitSettings extends ContactSettings {
-  /** From the most dissatisfied to the most satisfied face. */
-  readonly faces: FaceLines;
+  /** Four or five, from the most dissatisfied to the most satisfied face. */
+  readonly faces: readonly InputLine[];
   /** The unit's own light and tone, which it starts and stops. */
   readonly lamp?: Lamp;
   readonly sounder?: Sounder;
   readonly time: Time;
 }
-
-type Four<T> = readonly [T, T, T, T];
-export type FaceLines = Four<InputLine> | readonly [...Four<InputLine>, InputLine];
 
 /** How long the light answers a press, ms; a refusal blinks, which takes longer to be seen. */
 const answered = { taken: 1000, refused: 3000 };
@@ -52,7 +49,7 @@ export class SmileyUnitOnLines implements SmileyUnit {
 
   constructor(name: string, settings: SmileyUnitSettings) {
     this.name = name;
-    this.faces = settings.faces.length;
+    this.faces = settings.faces.length === 5 ? 5 : 4;
     this.#settings = settings;
     this.#parts = [settings.lamp, settings.sounder].filter(part => part !== undefined);
     this.#readers = settings.faces.map((line, index) => this.#reader(index + 1, line));
