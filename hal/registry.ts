@@ -31,6 +31,12 @@ const drivers: Readonly<Record<string, Loader>> = {
   'gpio-sounder': () => require('./drivers/gpio/driver-sounder'),
   'gpio-contact': () => require('./drivers/gpio/driver-contact'),
   'gpio-smiley': () => require('./drivers/gpio/driver-smiley'),
+  'firmata-button': () => require('./drivers/firmata/driver-button'),
+  'firmata-lamp': () => require('./drivers/firmata/driver-lamp'),
+  'firmata-sounder': () => require('./drivers/firmata/driver-sounder'),
+  'firmata-smiley-unit': () => require('./drivers/firmata/driver-smiley-unit'),
+  'firmata-number-display': () => require('./drivers/firmata/driver-number-display'),
+  'firmata-contact': () => require('./drivers/firmata/driver-contact'),
   'escpos-tcp': () => require('./drivers/escpos/driver-tcp'),
 };
 

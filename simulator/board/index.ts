@@ -1,0 +1,6 @@
+/** Public entry: an Arduino Uno with StandardFirmata to test against. */
+export type { PinLevel } from './atmega328p';
+export { type Bounces, SimulatedBoard, type SimulatedBoardEvents, type SimulatedBoardOptions } from './board';
+export type { Wire, WireEnd } from './cable';
+export { standardFirmata } from './firmware-image';
+export { SimulatedSegmentDisplay } from './segment-display';
