@@ -128,8 +128,11 @@ export class Runtime {
     if (this.#stopping) return refused('box-stopping');
     if (this.#journal.waiting >= mostWaiting) return refused('box-busy');
     if (!isCommandName(request.name)) return refused('command-unknown', request.name);
-    const problem = Value.Errors(commandSchemas[request.name], request.args).First();
-    if (problem) return refused('command-invalid', `${problem.path || 'args'}: ${problem.message}`);
+    const schema = commandSchemas[request.name];
+    if (!Value.Check(schema, request.args)) {
+      const problem = Value.Errors(schema, request.args).First();
+      return refused('command-invalid', `${problem?.path || 'args'}: ${problem?.message}`);
+    }
 
     const at = this.#options.time.now();
     const command = { name: request.name, args: request.args, at, channel: request.channel } as Command;

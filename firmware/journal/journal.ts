@@ -59,6 +59,8 @@ export class Journal<E extends JournalEvent> {
   readonly epoch: string;
   readonly #options: JournalOptions<E>;
   readonly #db: Database.Database;
+  readonly #begin: Database.Statement;
+  readonly #commit: Database.Statement;
   readonly #insertEvent: Database.Statement;
   readonly #insertReply: Database.Statement;
   readonly #selectReply: Database.Statement;
@@ -75,6 +77,8 @@ export class Journal<E extends JournalEvent> {
     this.#options = options;
     const db = openDatabase(options.file, options.makeEpoch);
     this.#db = db;
+    this.#begin = db.prepare('BEGIN IMMEDIATE');
+    this.#commit = db.prepare('COMMIT');
     this.#insertEvent = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?)');
     this.#insertReply = db.prepare('INSERT OR IGNORE INTO replies VALUES (?, ?, ?)');
     this.#selectReply = db.prepare('SELECT reply FROM replies WHERE id = ?').pluck();
@@ -134,7 +138,7 @@ export class Journal<E extends JournalEvent> {
     let sequence = this.#sequence;
     let published = this.#published;
     try {
-      this.#db.exec('BEGIN IMMEDIATE');
+      this.#begin.run();
       for (const entry of entries) {
         for (const event of entry.events) {
           sequence += 1;
@@ -145,7 +149,7 @@ export class Journal<E extends JournalEvent> {
         if (entry.reply) this.#insertReply.run(entry.reply.id, entry.reply.at, entry.reply.reply);
       }
       this.#writeCursors();
-      this.#db.exec('COMMIT');
+      this.#commit.run();
     } catch (cause) {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
       const error = new TiskiError('journal-unwritable', messageOf(cause), { cause });

@@ -1,9 +1,10 @@
-import { CharacterSet, PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
+import { PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
 import type { Align, Block, PrintDocument, TextSize } from '../../print-document';
 import type { PaperWidth } from '../../ticket-printer';
 import { type CodePage, commonCodePages, encodeIn } from './code-pages';
+import { imageCommands, markCommands, ruleCommands } from './furniture';
 import { cellsOf, plainText, wrapCells } from './plain-text';
-import { blankBitmap, fillRectangle, rasterCommands } from './raster';
+import { rasterCommands } from './raster';
 import { drawText } from './raster-text';
 
 export interface EncodeOptions {
@@ -11,10 +12,6 @@ export interface EncodeOptions {
   /** Pages that the printer has, in the order of preference; the common ones if left out. */
   readonly codePages?: readonly CodePage[];
 }
-
-/** Dots: the mark under a code, the line of a rule, and the white above and below it. */
-const markHeight = 10;
-const rule = { white: 10, line: 2 };
 
 /** Largest magnification that still looks like a number and not like a poster. */
 const mostHuge = 6;
@@ -31,6 +28,7 @@ export async function encodeDocument(document: PrintDocument, options: EncodeOpt
 
 class Encoder {
   readonly #builder: ThermalPrinter;
+  readonly #parts: Uint8Array[] = [];
   readonly #paper: PaperWidth;
   readonly #pages: readonly CodePage[];
   #page: CodePage | undefined;
@@ -42,7 +40,8 @@ class Encoder {
   }
 
   get bytes(): Uint8Array {
-    return new Uint8Array(this.#builder.getBuffer() ?? []);
+    this.#takeBuilt();
+    return Buffer.concat(this.#parts);
   }
 
   async add(block: Block): Promise<void> {
@@ -54,21 +53,14 @@ class Encoder {
       case 'columns':
         await this.#columns(plainText(block.left), plainText(block.right), block.bold ?? false);
         break;
-      case 'rule': {
-        const line = blankBitmap(dots, rule.white * 2 + rule.line);
-        fillRectangle(line, 0, rule.white, dots, rule.line);
-        this.#raw(rasterCommands(line, dots));
+      case 'rule':
+        this.#raw(ruleCommands(dots));
         break;
-      }
-      case 'orientation-mark': {
-        const width = Math.round((dots * Math.min(1, Math.max(0, block.width))) / 8) * 8;
-        const mark = blankBitmap(Math.max(8, width), markHeight);
-        fillRectangle(mark, 0, 0, mark.width, markHeight);
-        this.#raw(rasterCommands(mark, dots, 'center'));
+      case 'orientation-mark':
+        this.#raw(markCommands(dots, block.width));
         break;
-      }
       case 'image':
-        this.#raw(rasterCommands(block.image, dots, 'center'));
+        this.#raw(imageCommands(block.image, dots));
         break;
       case 'qr':
         this.#qr(block.text);
@@ -154,7 +146,15 @@ class Encoder {
   }
 
   #raw(bytes: Uint8Array): void {
-    this.#builder.add(Buffer.from(bytes));
+    this.#takeBuilt();
+    this.#parts.push(bytes);
+  }
+
+  /** The library copies all it has with every byte that is added: it is emptied before it holds much. */
+  #takeBuilt(): void {
+    const built = this.#builder.getBuffer();
+    if (built && built.length > 0) this.#parts.push(built);
+    this.#builder.setBuffer(Buffer.alloc(0));
   }
 }
 
@@ -163,7 +163,6 @@ function byteBuilder(paper: PaperWidth): ThermalPrinter {
   return new ThermalPrinter({
     type: PrinterTypes.EPSON,
     interface: { isPrinterConnected: async () => false, execute: async () => Buffer.alloc(0) } as never,
-    characterSet: CharacterSet.PC858_EURO,
     width: paper.columns,
   });
 }
