@@ -9,18 +9,8 @@ const most = 2;
 
 /** When lamps last changed in one direction, all brighter or all darker; decides whether they may do so again. */
 export class ChangeLedger {
-  readonly #name: string;
   /** The last instants, oldest first; more than `most` never matter. */
   #instants: readonly number[] = [];
-
-  /** @param name such as `rise`, for diagnostics */
-  constructor(name: string) {
-    this.#name = name;
-  }
-
-  get name(): string {
-    return this.#name;
-  }
 
   /**
    * Whether lamps may change at `at`: together with the change before, or as an instant of its own which leaves any window with at

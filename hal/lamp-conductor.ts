@@ -31,7 +31,7 @@ export interface LampSeat {
  *
  * *What is proven.* A flash is a pair of opposing changes of brightness: a rise and a fall, of any lamps in sight, in either order.
  * Changes at one instant (less than 5 ms apart) count once. In any window of one second there are at most two instants at which any lamp
- * gets brighter and at most two at which any gets darker, hence at most two flashes, however the changes are paired.
+ * gets brighter and at most two at which any gets darker, hence at most two flashes, each change being part of one.
  *
  * *Why it holds.* Nothing but `#change` brightens or darkens a lamp, and it asks the ledger of its direction, which knows the instants of all lamps.
  * The one exception is a lamp that is lost: nobody can keep it from going dark; its fall is in the ledger, its return asks like any rise.
@@ -39,13 +39,13 @@ export interface LampSeat {
  * *Why nothing waits that need not.* All that blinks shares one beat, on a grid of the monotonic clock: one rise and one fall in 1.25 s. So
  * one more of each is free in any second, two when nothing blinks, and the first ring in a second is lit at once, in the dark half of the
  * others as well. It stays lit until it joins the beat. What has to wait goes with the next allowed instant, all of it
- * together, within 1.25 s. The rises of the beat are reserved, so that no blink is dark for longer than its pattern says.
+ * together, and no light waits longer than 1.25 s. The rises of the beat are reserved, so that no blink is dark for longer than its pattern says.
  */
 export class LampConductor {
   readonly #time: Time;
   readonly #seats = new Set<Seat>();
-  readonly #rises = new ChangeLedger('rise');
-  readonly #falls = new ChangeLedger('fall');
+  readonly #rises = new ChangeLedger();
+  readonly #falls = new ChangeLedger();
   #timer: Timer | undefined;
   #turning = false;
   #turnAgain = false;

@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import type { LampSign } from '../../../hal/lamp';
 import { LampConductor, type LampSeat } from '../../../hal/lamp-conductor';
 import { type Light, lampPatterns, lightAt, stepLength } from '../../../hal/lamp-patterns';
+import type { Time } from '../../../hal/platform/time';
 import { VirtualTime } from '../../../simulator/time/virtual-time';
 
 const signs = Object.keys(lampPatterns) as LampSign[];
@@ -29,8 +30,16 @@ class Room {
   readonly seats: LampSeat[] = [];
   #losing = false;
 
-  constructor() {
-    const conductor = new LampConductor(this.time);
+  /** @param late by how many ms each timer fires late, as on a box that is busy */
+  constructor(late: () => number = () => 0) {
+    const { time } = this;
+    const busy: Time = {
+      now: () => time.now(),
+      monotonic: () => time.monotonic(),
+      after: (delay, name, run) => time.after(delay + late(), name, run),
+      every: (interval, name, run) => time.every(interval, name, run),
+    };
+    const conductor = new LampConductor(busy);
     for (let lamp = 0; lamp < lampCount; lamp += 1) {
       this.lights.push('off');
       this.seats.push(
@@ -142,6 +151,23 @@ test('lamps that are lost and come back do not flash more than twice in any seco
       assert.ok(mostFlashes(room.seen) <= 2, 'flashes');
     }),
     { numRuns: 400 },
+  );
+});
+
+test('nor on a box whose timers fire late', () => {
+  const lateness = fc.infiniteStream(fc.oneof(fc.constant(0), fc.nat(50), fc.nat(1500)));
+  fc.assert(
+    fc.property(fc.array(shows, { maxLength: 60 }), lateness, (list, stream) => {
+      const room = new Room(() => stream.next().value);
+      for (const { wait, lamp, sign } of list) {
+        room.time.advance(wait);
+        room.show(lamp, sign);
+      }
+      room.time.advance(10_000);
+      assert.ok(mostInASecond(room.seen.filter(({ from, to }) => to > from)) <= 2, 'rises');
+      assert.ok(mostInASecond(room.seen.filter(({ from, to }) => to < from)) <= 2, 'falls');
+    }),
+    { numRuns: 200 },
   );
 });
 
