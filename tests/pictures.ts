@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import sharp from 'sharp';
+import { silent } from '../hal/platform/log';
+import { SystemTime } from '../hal/platform/time';
+import { renderTicket } from '../simulator/printer';
+import { SimulatedSite } from '../simulator/simulated-site';
+import { siteSettings } from '../simulator/site-settings';
+import { bundleProgram } from './support/appliance-process';
+import { openChromium } from './support/chromium';
+import { Point } from './support/point';
+
+/** `npm run pictures`: the pictures of the READMEs, from the running product. Tickets are drawn from the bytes that went to the printer. */
+
+const folder = join(__dirname, '..', 'simulator', 'pictures');
+const gap = 24;
+
+async function tickets(): Promise<void> {
+  const pictures: Buffer[] = [];
+  for (const [paper, dots, languages] of [
+    [80, 576, ['fi', 'sv']],
+    [58, 384, ['en', 'se']],
+  ] as const) {
+    const point = await new Point({ driver: { profile: 'epson', paper }, printer: { dots } }).start();
+    for (const language of languages) {
+      await point.press({ service: 'tax', language });
+      await point.until('the paper', () => point.papers.length === languages.indexOf(language as never) + 1);
+    }
+    for (const { bytes } of point.printer.tickets) pictures.push(await renderTicket(bytes, { dots }));
+    await point.stop();
+  }
+  const sizes = await Promise.all(pictures.map(picture => sharp(picture).metadata()));
+  const height = Math.max(...sizes.map(size => size.height ?? 0));
+  let left = gap;
+  const placed = pictures.map((input, n) => {
+    const at = { input, left, top: gap };
+    left += (sizes[n]?.width ?? 0) + gap;
+    return at;
+  });
+  const sheet = sharp({
+    create: { width: left, height: height + 2 * gap, channels: 3, background: '#8a9096' },
+  });
+  const whole = await sheet.composite(placed).png().toBuffer();
+  writeFileSync(
+    join(folder, 'tickets.png'),
+    await sharp(whole).resize({ width: 1200 }).png({ palette: true }).toBuffer(),
+  );
+}
+
+async function bench(): Promise<void> {
+  bundleProgram();
+  const state = mkdtempSync(join(tmpdir(), 'tiski-pictures-'));
+  const environment = { TISKI_STATE_DIR: state, TISKI_HTTP_PORT: '0', TISKI_MQTT_PORT: '0' };
+  const site = new SimulatedSite({
+    settings: siteSettings('mikkeli', '4', environment),
+    time: new SystemTime(),
+    log: silent,
+    version: 'picture',
+    random: Math.random,
+  });
+  const { http } = await site.start();
+  const browser = await openChromium({ width: 1280, height: 900 });
+  try {
+    const page = await browser.context.newPage();
+    await page.goto(`${http}/simulator`);
+    await wait(20_000);
+    await page.screenshot({ path: join(folder, 'bench.png') });
+    await page.goto(http);
+    await wait(500);
+    await page.screenshot({ path: join(folder, 'index.png') });
+  } finally {
+    await browser.close();
+    await site.stop();
+    rmSync(state, { recursive: true });
+  }
+}
+
+async function main(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  await tickets();
+  await bench();
+}
+
+main();
