@@ -1,8 +1,8 @@
 /** Changes less than this apart are one to the eye, ms: what one turn of the program switches, on whatever wires. */
-export const together = 5;
+const together = 5;
 
 /** In this time at most two changes of one direction, ms: the second of the rule, and 50 ms by which wires may shift a change. */
-export const flashWindow = 1050;
+const flashWindow = 1050;
 
 /** At most so many rises, and so many falls, in any window. */
 const most = 2;

@@ -4,7 +4,7 @@ import { type LampPattern, type Light, lampPatterns, lightAt, stepLength } from 
 import type { Time, Timer } from './platform/time';
 
 /** Whatever is lit stays lit so long, ms: long enough to be seen. */
-export const shortestLight = 100;
+const shortestLight = 100;
 
 /** A lamp as the conductor needs it. */
 export interface ConductedLamp {
