@@ -26,6 +26,17 @@ export async function encodeDocument(document: PrintDocument, options: EncodeOpt
   return encoder.bytes;
 }
 
+/** What a block became, and under which circumstances. */
+interface Encoded {
+  readonly before: CodePage | undefined;
+  readonly paper: PaperWidth;
+  readonly pages: readonly CodePage[];
+  readonly bytes: Uint8Array;
+  readonly after: CodePage | undefined;
+}
+
+const kept = new WeakMap<Block, Encoded>();
+
 class Encoder {
   readonly #builder: ThermalPrinter;
   readonly #parts: Uint8Array[] = [];
@@ -40,11 +51,26 @@ class Encoder {
   }
 
   get bytes(): Uint8Array {
-    this.#takeBuilt();
     return Buffer.concat(this.#parts);
   }
 
+  /** Encodes a block, or takes what the same block became before under the same circumstances. */
   async add(block: Block): Promise<void> {
+    const known = kept.get(block);
+    if (known && known.before === this.#page && known.paper === this.#paper && known.pages === this.#pages) {
+      this.#parts.push(known.bytes);
+      this.#page = known.after;
+      return;
+    }
+    const before = this.#page;
+    const from = this.#parts.length;
+    await this.#encode(block);
+    this.#takeBuilt();
+    const bytes = Buffer.concat(this.#parts.slice(from));
+    kept.set(block, { before, paper: this.#paper, pages: this.#pages, bytes, after: this.#page });
+  }
+
+  async #encode(block: Block): Promise<void> {
     const { dots } = this.#paper;
     switch (block.block) {
       case 'text':
