@@ -28,10 +28,10 @@ const sramBytes = 2048;
 const timer0 = { count: 0x46, control: 0x45, prescaler64: 3, cyclesPerStep: 64, steps: 256 };
 
 /** How long the program runs on at full speed after anything happened on its wires, cycles. */
-const awakeFor = 3 * cyclesPerMs;
+const awakeFor = 2 * cyclesPerMs;
 
 /** In idleness: cycles of the program's own loop in each round, and overflows of timer 0 per round. */
-const idle = { loop: 4000, overflows: 4 };
+const idle = { loop: 4000, overflows: 8 };
 
 /** Cycles that the overflow interrupt needs, generously. */
 const interruptCycles = 200;
@@ -135,7 +135,7 @@ export class Atmega328p {
 
   /**
    * Nothing has happened on any wire for a while, so each round of the program's loop does what the one before did, until the clock
-   * or a wire says something new. Goes to the next overflow of timer 0 without running the rounds between; each fourth time the loop
+   * or a wire says something new. Goes to the next overflow of timer 0 without running the rounds between; each eighth time the loop
    * runs for a moment, to look at the clock.
    */
   #skip(end: number): void {

@@ -37,7 +37,7 @@ export interface Bounces {
 }
 
 /** Milliseconds between two looks at wire and clock: while something happens, and otherwise. */
-const pace = { awake: 1, idle: 4 };
+const pace = { awake: 1, idle: 5 };
 
 /** A machine that is too busy loses emulated time beyond this, ms, instead of running after it for ever. */
 const mostBehind = 200;
@@ -166,23 +166,25 @@ export class SimulatedBoard {
     this.#hurry();
   }
 
-  /** Pulls the cable: port and power are gone. */
-  unplug(): void {
+  /** Pulls the cable: the port is gone, and the power with it unless the board has its own. */
+  unplug({ ownPower = false } = {}): void {
+    this.#onTheWay = [];
+    this.#cable.unplug();
+    this.#seeWhoIsThere();
+    if (ownPower) return;
     this.#timer?.cancel();
     this.#timer = undefined;
     this.#agenda = [];
-    this.#onTheWay = [];
     this.#chip = undefined;
     this.#levels.clear();
-    this.#cable.unplug();
-    this.#seeWhoIsThere();
   }
 
   /** Plugs it in again; the kernel gives it another name, the link stays. */
   plug(): void {
-    if (this.#program === undefined || this.#chip !== undefined) return;
-    this.#hung = false;
+    if (this.#program === undefined || this.#cable.isPlugged) return;
     this.#cable.plug();
+    if (this.#chip) return;
+    this.#hung = false;
     this.#boot(this.#program);
   }
 

@@ -32,6 +32,10 @@ export class Cable {
     return this.#end !== undefined || this.#terminal?.isOpen === true;
   }
 
+  get isPlugged(): boolean {
+    return this.#plugged;
+  }
+
   /** What the kernel calls it now. */
   get device(): string | undefined {
     return this.#terminal?.device;

@@ -36,7 +36,7 @@ function libc(): CLibrary {
     unlock: c.func('int unlockpt(int)'),
     name: c.func('int ptsname_r(int, _Out_ uint8_t *, size_t)'),
     open: c.func('int open(const char *, int)'),
-    read: c.func('intptr_t read(int, _Out_ uint8_t *, size_t)'),
+    read: c.func('intptr_t read(int, uint8_t *, size_t)'),
     write: c.func('intptr_t write(int, const uint8_t *, size_t)'),
     close: c.func('int close(int)'),
     getAttributes: c.func('int tcgetattr(int, _Out_ uint8_t *)'),

@@ -6,8 +6,6 @@ interface FirmataIo extends EventEmitter {
   /** Levels that are sent with each write, eight pins a byte. */
   readonly ports: number[];
   readonly reportVersionTimeoutId: NodeJS.Timeout;
-  reportVersion(done: () => void): void;
-  queryFirmware(done: () => void): void;
   reset(): void;
 }
 

@@ -8,7 +8,7 @@ import type { Limits } from './limits';
 /** Pin modes of the Firmata protocol. */
 const mode = { input: 0x00, output: 0x01 };
 
-const command = { queryFirmware: 0x79, pinState: 0x6d };
+const command = { reportVersion: 0xf9, queryFirmware: 0x79, pinState: 0x6d };
 
 export interface SessionListener {
   /** The board has told what it can do and waits to be set up. */
@@ -36,6 +36,7 @@ interface Question {
  * after the other: no answer is a hung board, another answer is a board that has forgotten everything, even if its announcement was lost.
  */
 export class Session {
+  readonly #send: (bytes: Uint8Array) => void;
   readonly #time: Time;
   readonly #limits: Limits;
   readonly #listener: SessionListener;
@@ -52,6 +53,7 @@ export class Session {
     send: (bytes: Uint8Array) => void,
     { time, limits, listener }: { time: Time; limits: Limits; listener: SessionListener },
   ) {
+    this.#send = send;
     this.#time = time;
     this.#limits = limits;
     this.#listener = listener;
@@ -60,12 +62,11 @@ export class Session {
   }
 
   start(): void {
-    const { board, io } = this.#five;
     const { askEvery, handshake } = this.#limits;
-    board.once('ready', () => this.#ready());
+    this.#five.board.once('ready', () => this.#ready());
     const ask = this.#time.every(askEvery, 'board handshake', () => {
-      io.reportVersion(() => {});
-      io.queryFirmware(() => {});
+      this.#send(Uint8Array.of(command.reportVersion));
+      this.sysex([command.queryFirmware]);
     });
     const giveUp = this.#time.after(handshake, 'board handshake', () =>
       this.#end('board-silent', 'no Firmata'),
