@@ -38,6 +38,10 @@ const drivers: Readonly<Record<string, Loader>> = {
   'firmata-number-display': () => require('./drivers/firmata/driver-number-display'),
   'firmata-contact': () => require('./drivers/firmata/driver-contact'),
   'escpos-tcp': () => require('./drivers/escpos/driver-tcp'),
+  'escpos-serial': () => require('./drivers/escpos/driver-serial'),
+  'escpos-usb': () => require('./drivers/escpos/driver-usb'),
+  'xapi-ring': () => require('./drivers/xapi/driver'),
+  'reported-ring': () => require('./drivers/ring-message/driver'),
 };
 
 export const driverNames: readonly string[] = Object.keys(drivers);

@@ -49,6 +49,33 @@ const entries = {
     what: 'The printer answers with something that is not a status',
     advice: 'Check that the address belongs to an ESC/POS printer and that nothing else is plugged between.',
   },
+  'printer-unplugged': {
+    what: 'The printer is not plugged in',
+    advice:
+      'Plug in its cable and switch it on; it comes back by itself. `lsusb` and `ls -l /dev/serial/by-id` show what is plugged in.',
+  },
+  'printer-port-unstable': {
+    what: 'The printer is named by a device name that changes when things are plugged in',
+    advice:
+      'Name it by usb:VENDOR:PRODUCT or usb:VENDOR:PRODUCT:SERIAL as `lsusb -v` shows them, or by its link under /dev/serial/by-id.',
+  },
+  'printer-port-ambiguous': {
+    what: 'Several devices fit the USB numbers of the printer',
+    advice: 'Add the serial number (usb:VENDOR:PRODUCT:SERIAL), or name the port by a link that udev makes.',
+  },
+  'printer-port-busy': {
+    what: 'Another program holds the port of the printer',
+    advice: 'Stop the other program: `fuser -v PORT` names it. CUPS and ModemManager often are the ones.',
+  },
+  'printer-port-forbidden': {
+    what: 'The program may not open the port of the printer',
+    advice:
+      'Add the user of the service to the group lp (USB) or dialout (serial) and start the service again.',
+  },
+  'printer-port-wrong': {
+    what: 'What stands at the path of the printer is no device',
+    advice: 'Correct the path in the site file; a file or folder with that name may be removed.',
+  },
   'button-stuck': {
     what: 'The button has been down for too long',
     advice:
@@ -190,6 +217,47 @@ const entries = {
     advice: 'Let this machine reach the npm registry once; after that it is kept.',
   },
 
+  // — Video units and other programs that ring —
+  'codec-unreachable': {
+    what: 'The video unit does not accept a connection',
+    advice:
+      'Check that the unit is on and its network cable is in; compare its address with the site file. For wss:// NetworkServices Websocket must be on.',
+  },
+  'codec-silent': {
+    what: 'The video unit is connected but does not answer',
+    advice: 'It is tried again by itself. If it stays so, restart the unit.',
+  },
+  'codec-lost': {
+    what: 'The connection to the video unit broke',
+    advice: 'It is made again by itself. If it happens often, check the network.',
+  },
+  'codec-refused': {
+    what: 'The video unit refuses the user or password',
+    advice:
+      'Put the right password into the password file; it is tried at once. The same one is tried again only every five minutes, so that the unit does not lock the account.',
+  },
+  'codec-untrusted': {
+    what: 'The video unit cannot prove that it is the one meant',
+    advice:
+      'Compare the fingerprint in the message with the one that the unit shows, then write it into the site file; or check the file of the authority.',
+  },
+  'codec-calls-hidden': {
+    what: 'The video unit does not tell this user about its calls',
+    advice: 'Give the user the role User in the settings of the unit.',
+  },
+  'codec-garbage': {
+    what: 'The video unit sends something that is not its language',
+    advice: 'Check that the address belongs to a Cisco RoomOS or CE unit; if so, restart the unit.',
+  },
+  'codec-password-missing': {
+    what: 'The password file of the video unit cannot be read',
+    advice: 'Put the file where the message says and let the program read it.',
+  },
+  'ring-reports-missing': {
+    what: 'The program that reports ringing is silent',
+    advice: 'Check that it runs and reaches this box; it must say something within its heartbeat.',
+  },
+
   // — Commands: the asker is to blame, or the moment —
   'command-invalid': {
     what: 'The command does not have the form it needs',
@@ -209,6 +277,10 @@ const entries = {
   },
   'service-closed': {
     what: 'The service is closed now',
+    advice: 'Tell the customer when it opens next or which other channel serves.',
+  },
+  'queue-past-closing': {
+    what: 'Whoever takes a number now would still wait when the service closes',
     advice: 'Tell the customer when it opens next or which other channel serves.',
   },
   'counter-unknown': {
@@ -395,6 +467,16 @@ const entries = {
   'site-mqtt-plain': {
     what: 'The connection to the broker is not encrypted',
     advice: 'Use mqtts:// or wss:// unless the broker is on this machine.',
+  },
+  'site-date': { what: 'This is not a date', advice: 'Write year, month and day, such as 2026-12-24.' },
+  'site-date-order': { what: 'The days end before they begin', advice: 'Write the earlier day first.' },
+  'site-weeks': {
+    what: 'Hours of every so many weeks cannot be counted',
+    advice: 'Give "everyWeeks" and "countedFrom" together, and count from one of its weekdays.',
+  },
+  'site-exception-twice': {
+    what: 'A day has two exceptions',
+    advice: 'Keep one; only a single day may lie in a longer exception.',
   },
   'site-hours': { what: 'The hours end before they begin', advice: 'Write the earlier time first.' },
   'site-translation-missing': {
