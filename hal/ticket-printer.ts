@@ -29,4 +29,6 @@ export interface TicketPrinter extends Device<DeviceEvents> {
    * printer. Jobs come out in the order of the calls. After `stop`, unfinished jobs end `unknown` or `not-done`.
    */
   print(document: PrintDocument): Promise<PrintOutcome>;
+  /** A person has put in a new roll before the old one was at its end, which no sensor tells. */
+  rollChanged(): void;
 }

@@ -38,6 +38,9 @@ export const brisk: Limits = {
   stop: 250,
 };
 
+/** So long that no test comes to its end. */
+export const testRoll = { length: 1_000_000, warnTickets: 50 };
+
 /** A ticket of so many lines, the code on the first and on the last. */
 export function ticket(code: string, lines = 4): PrintDocument {
   const text = Array.from({ length: lines - 2 }, (_, at) => `line ${at + 2}`);
@@ -60,6 +63,7 @@ export function driverOn(
     paper: paperWidths[80],
     time,
     log: silent,
+    roll: testRoll,
     encode: plainLines,
   });
 }

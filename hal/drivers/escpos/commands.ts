@@ -11,6 +11,9 @@ export const initialise = Uint8Array.of(0x1b, 0x40);
 /** GS V 66 0: feeds the end of the text to the cutter and cuts, leaving one point. Obeyed only at the beginning of a line. */
 export const feedAndCut = Uint8Array.of(0x1d, 0x56, 66, 0);
 
+/** GS V 65 0: the same for printers that only cut fully. */
+export const feedAndCutFully = Uint8Array.of(0x1d, 0x56, 65, 0);
+
 /** GS a: reports on- and offline, errors and paper by itself from now on. Some printers forget it at ESC @. */
 export const automaticStatus = Uint8Array.of(0x1d, 0x61, 0x0e);
 

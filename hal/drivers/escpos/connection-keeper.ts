@@ -1,3 +1,4 @@
+import type { CatalogueCode } from '../../platform/catalogue';
 import type { Time, Timer } from '../../platform/time';
 import type { Limits } from './limits';
 import type { Connection, Transport } from './transport';
@@ -6,9 +7,9 @@ export interface KeeperEvents {
   opened(connection: Connection): void;
   received(bytes: Uint8Array): void;
   /** The open connection is gone; the next attempt follows by itself. */
-  lost(reason: string): void;
+  lost(reason: string, code?: CatalogueCode): void;
   /** An attempt came to nothing; the next follows by itself. */
-  failed(reason: string): void;
+  failed(reason: string, code?: CatalogueCode): void;
 }
 
 /** Keeps one connection open, never two: tries again for ever, with pauses that grow while nothing good comes of it. */
@@ -72,15 +73,15 @@ export class ConnectionKeeper {
       received: bytes => {
         if (!this.#stopped) this.#events.received(bytes);
       },
-      closed: reason => {
+      closed: (reason, code) => {
         this.#connection = undefined;
         this.#timer?.cancel();
         this.#onClosed?.();
         if (this.#stopped) return;
         this.#timer = this.#time.after(this.#pause, 'printer reconnect', () => this.#attempt());
         this.#pause = Math.min(this.#pause * 2, this.#limits.retryLongest);
-        if (this.#open) this.#events.lost(reason);
-        else this.#events.failed(reason === 'reset' ? 'no answer' : reason);
+        if (this.#open) this.#events.lost(reason, code);
+        else this.#events.failed(reason === 'reset' ? 'no answer' : reason, code);
       },
     });
     this.#connection = connection;

@@ -1,10 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import type { Driver, DriverContext } from '../../driver';
-import { paperWidths } from '../../ticket-printer';
-import { encodeDocument } from './encode';
+import { commonOptions, createPrinter } from './driver-options';
 import { defaultLimits } from './limits';
-import { EscposPrinter } from './printer';
-import { type ProfileName, profiles } from './profiles';
 import { TcpTransport } from './tcp-transport';
 
 const options = Type.Object(
@@ -21,17 +18,7 @@ const options = Type.Object(
       minimum: 1,
       maximum: 65_535,
     }),
-    profile: Type.Union(
-      (Object.keys(profiles) as ProfileName[]).map(name =>
-        Type.Literal(name, { title: profiles[name].title }),
-      ),
-      { title: 'Make', description: 'What commands the printer understands.', default: 'generic' },
-    ),
-    paper: Type.Union([Type.Literal(80, { title: '80 mm' }), Type.Literal(58, { title: '58 mm' })], {
-      title: 'Paper width',
-      description: 'Width of the roll in millimetres.',
-      default: 80,
-    }),
+    ...commonOptions,
   },
   { title: 'Network ticket printer', description: 'ESC/POS over TCP.', additionalProperties: false },
 );
@@ -42,17 +29,8 @@ export type EscposTcpOptions = Static<typeof options>;
 export const driver: Driver = {
   kind: 'ticket-printer',
   options,
-  create(name: string, { host, port, profile, paper }: EscposTcpOptions, { time, log }: DriverContext) {
-    const width = paperWidths[paper];
-    const { codePages } = profiles[profile];
-    return new EscposPrinter(name, {
-      transport: new TcpTransport(host, port),
-      profile: profiles[profile],
-      limits: defaultLimits,
-      paper: width,
-      time,
-      log,
-      encode: document => encodeDocument(document, { paper: width, codePages }),
-    });
+  create(name: string, entry: EscposTcpOptions, context: DriverContext) {
+    const transport = new TcpTransport(entry.host, entry.port);
+    return createPrinter(name, { transport, limits: defaultLimits }, entry, context);
   },
 };

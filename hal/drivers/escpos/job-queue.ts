@@ -29,6 +29,7 @@ export class JobQueue {
     const job: Job = {
       calledAt: now,
       muddling: false,
+      millimetres: 0,
       size: 0,
       marked: false,
       garbageBefore: 0,

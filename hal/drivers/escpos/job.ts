@@ -7,6 +7,8 @@ export interface Job {
   document?: Uint8Array;
   /** Answers to status queries cannot be trusted while it is on its way (`holdsStatusQuery`). */
   muddling: boolean;
+  /** Paper that it takes with its cut. */
+  millimetres: number;
   /** Length of what was sent, bytes. */
   size: number;
   /** The printer was asked to report its progress; otherwise nothing follows from its silence. */

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Counters, DeviceEvents, DeviceStatus } from '../../device';
 import type { CatalogueCode } from '../../platform/catalogue';
 import { messageOf } from '../../platform/error';
+import type { KeptText } from '../../platform/kept-text';
 import type { Log } from '../../platform/log';
 import type { Time, Timer } from '../../platform/time';
 import type { PrintDocument } from '../../print-document';
@@ -13,6 +14,10 @@ import { ConnectionKeeper } from './connection-keeper';
 import type { Job } from './job';
 import { JobQueue } from './job-queue';
 import type { Limits } from './limits';
+import { Maintenance } from './maintenance';
+import type { Roll } from './mileage';
+import { PaperAccount } from './paper-account';
+import { paperLength } from './paper-length';
 import type { Profile } from './profiles';
 import { type Legacy, noLegacy, Session } from './session';
 import type { Connection, Transport } from './transport';
@@ -24,9 +29,15 @@ export interface EscposPrinterSetup {
   readonly paper: PaperWidth;
   readonly time: Time;
   readonly log: Log;
+  readonly roll: Roll;
+  /** Where the count of paper outlives the program. */
+  readonly kept?: KeptText;
   /** The document in the printer's language; leaves the line buffer empty. */
   encode(document: PrintDocument): Promise<Uint8Array>;
 }
+
+/** All printers are counted as such with 203 dots per inch. */
+const dotsPerMillimetre = 8;
 
 /**
  * A ticket printer behind any transport. Tells the truth about every ticket: `done` after the printer's word, `not-done` when it
@@ -43,7 +54,9 @@ export class EscposPrinter implements TicketPrinter {
   readonly #keeper: ConnectionKeeper;
   readonly #ids: ProcessIds;
   readonly #jobs: JobQueue;
-  readonly #counters = { prints: 0, unconfirmed: 0, cuts: 0, reconnects: 0, garbageBytes: 0 };
+  readonly #account: PaperAccount;
+  readonly #maintenance: Maintenance;
+  readonly #counters = { unconfirmed: 0, reconnects: 0, garbageBytes: 0 };
   readonly #status = new StatusKeeper(status => this.events.emit('status', status));
   /** Accepts tickets. */
   #running = false;
@@ -68,11 +81,13 @@ export class EscposPrinter implements TicketPrinter {
     this.#log = setup.log;
     this.#jobs = new JobQueue(setup.limits);
     this.#ids = new ProcessIds(setup.time.now());
+    this.#account = new PaperAccount({ printer: name, ...setup });
+    this.#maintenance = new Maintenance(setup.profile.maintenance, setup.time.monotonic());
     this.#keeper = new ConnectionKeeper(setup.transport, setup.time, setup.limits, {
       opened: connection => this.#opened(connection),
       received: bytes => this.#received(bytes),
-      lost: reason => this.#lost(reason),
-      failed: reason => this.#failed(reason),
+      lost: (reason, code) => this.#lost(reason, code),
+      failed: (reason, code) => this.#failed(reason, code),
     });
   }
 
@@ -80,15 +95,26 @@ export class EscposPrinter implements TicketPrinter {
     return this.#status.status;
   }
 
-  /** `cuts` counts those that were commanded by confirmed tickets. */
+  /**
+   * `cuts` counts those of confirmed tickets, `millimetres` also what unconfirmed ones may have used; both, `prints` and
+   * `millimetresOnRoll` outlive the program. What begins with `printer` is the printer's own count.
+   */
   get counters(): Counters {
-    return { ...this.#counters };
+    return { ...this.#account.counters, ...this.#counters, ...this.#maintenance.counters };
+  }
+
+  rollChanged(): void {
+    this.#account.rollChanged();
+    this.#turn();
   }
 
   async start(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     if (this.#running) return;
     this.#running = true;
+    await this.#account.restore();
+    // It may have been stopped meanwhile.
+    if (!this.#running) return;
     this.#live = true;
     this.#keeper.start();
   }
@@ -103,6 +129,7 @@ export class EscposPrinter implements TicketPrinter {
     this.#live = false;
     this.#alarm?.cancel();
     await this.#keeper.stop(!interrupted);
+    await this.#account.settled();
     this.#session = undefined;
     this.#legacy = noLegacy;
     this.#fault = undefined;
@@ -116,12 +143,13 @@ export class EscposPrinter implements TicketPrinter {
     if (refusal) return Promise.resolve({ outcome: 'not-done', code: refusal });
     return new Promise(resolve => {
       const job = this.#jobs.add(this.#time.monotonic(), outcome => {
-        this.#count(outcome);
+        this.#count(job, outcome);
         resolve(outcome);
       });
       this.#setup.encode(document).then(
         bytes => {
           job.document = bytes;
+          job.millimetres = (paperLength(bytes) + this.#setup.profile.cutDots) / dotsPerMillimetre;
           job.muddling = holdsStatusQuery(bytes);
           this.#turn();
         },
@@ -149,6 +177,7 @@ export class EscposPrinter implements TicketPrinter {
         profile: this.#setup.profile,
         limits: this.#setup.limits,
         ids: this.#ids,
+        maintenance: this.#maintenance,
         legacy: this.#legacy,
         answersExpected: now < this.#answeredAt + this.#setup.limits.expectAnswers,
         now,
@@ -180,7 +209,7 @@ export class EscposPrinter implements TicketPrinter {
     this.#turn();
   }
 
-  #lost(reason: string): void {
+  #lost(reason: string, code?: CatalogueCode): void {
     const now = this.#time.monotonic();
     const session = this.#session;
     this.#session = undefined;
@@ -194,13 +223,13 @@ export class EscposPrinter implements TicketPrinter {
     }
     if (session?.mute(now)) this.#refuseAll({ health: 'unknown', code: 'printer-silent' });
     // A printer that hangs up before its first word has accepted nothing.
-    else if (session && !session.answers && !session.silent(now)) this.#failed(reason);
+    else if (code || (session && !session.answers && !session.silent(now))) this.#failed(reason, code);
     else this.#turn();
   }
 
-  #failed(reason: string): void {
-    if (!this.#down) this.#log.warn({ printer: this.name, reason }, 'printer unreachable');
-    this.#refuseAll({ health: 'failed', code: 'printer-unreachable', detail: reason });
+  #failed(reason: string, code: CatalogueCode = 'printer-unreachable'): void {
+    if (!this.#down) this.#log.warn({ printer: this.name, reason, code }, 'printer unreachable');
+    this.#refuseAll({ health: 'failed', code, detail: reason });
   }
 
   #refuseAll(down: DeviceStatus): void {
@@ -251,7 +280,7 @@ export class EscposPrinter implements TicketPrinter {
   #judge(now: number): void {
     const session = this.#session;
     if (!session || session.ended) {
-      this.#status.set(this.#down ?? this.#fault ?? this.#unknown());
+      this.#show(this.#down ?? this.#fault ?? this.#unknown());
       return;
     }
     const status = session.status(now);
@@ -269,7 +298,11 @@ export class EscposPrinter implements TicketPrinter {
     } else if (this.#fault) {
       this.#jobs.refuseWaiting(status?.code ?? 'printer-silent');
     }
-    this.#status.set(this.#down ?? status ?? this.#fault ?? this.#unknown());
+    this.#show(this.#down ?? status ?? this.#fault ?? this.#unknown());
+  }
+
+  #show(status: DeviceStatus): void {
+    this.#status.set(this.#account.seen(status));
   }
 
   #enterFault(session: Session, now: number): void {
@@ -327,13 +360,9 @@ export class EscposPrinter implements TicketPrinter {
     });
   }
 
-  #count(outcome: PrintOutcome): void {
-    if (outcome.outcome === 'done') {
-      this.#counters.prints++;
-      this.#counters.cuts++;
-    } else if (outcome.outcome === 'unknown') {
-      this.#counters.unconfirmed++;
-    }
+  #count(job: Job, outcome: PrintOutcome): void {
+    this.#account.ended(job, outcome);
+    if (outcome.outcome === 'unknown') this.#counters.unconfirmed++;
   }
 
   #setAlarm(now: number): void {

@@ -1,9 +1,10 @@
 import type { DeviceStatus } from '../../device';
-import { clearBuffers, feedAndCut, initialise, recover, statusQuery } from './commands';
+import { initialise, recover, statusQuery } from './commands';
 import type { Mark, ProcessIds } from './confirmations';
 import { Demultiplexer, type Report } from './demultiplexer';
 import type { Job } from './job';
 import type { Limits } from './limits';
+import type { Maintenance } from './maintenance';
 import type { Profile } from './profiles';
 import { type Confirmability, Progress } from './progress';
 import { Supervision } from './supervision';
@@ -43,12 +44,14 @@ export class Session {
   readonly #demultiplexer = new Demultiplexer();
   readonly #supervision: Supervision;
   readonly #progress: Progress;
+  readonly #maintenance: Maintenance;
   readonly #answersExpected: boolean;
   #torn: boolean;
   #clearUntil?: number;
   #clears = 0;
   #recoverAt = 0;
   #lastByteAt = 0;
+  #bytesOnTheWay = 0;
   #lastSentAt?: number;
   #closeUntil?: number;
   #ended = false;
@@ -61,6 +64,7 @@ export class Session {
       readonly profile: Profile;
       readonly limits: Limits;
       readonly ids: ProcessIds;
+      readonly maintenance: Maintenance;
       readonly legacy: Legacy;
       /** Whether the printer must answer before it gets a ticket. */
       readonly answersExpected: boolean;
@@ -85,6 +89,8 @@ export class Session {
       now,
     });
     this.#torn = legacy.torn;
+    this.#maintenance = setup.maintenance;
+    this.#maintenance.giveUp();
   }
 
   /** Says the first thing that is said on a connection. */
@@ -140,6 +146,7 @@ export class Session {
   /** Whether a ticket may be sent now, as far as the connection is concerned. */
   get ready(): boolean {
     if (this.#ended || this.#clearUntil !== undefined || this.#closeUntil !== undefined) return false;
+    if (this.#maintenance.waits) return false;
     return !this.#progress.waits && (this.answers || !this.#answersExpected);
   }
 
@@ -159,13 +166,13 @@ export class Session {
   send(job: Job, document: Uint8Array, now: number): void {
     // While an earlier mark is still awaited in vain, no more are sent.
     const marked = typeof this.confirmability(now) === 'string' || this.#progress.pending === 0;
-    const { automaticStatus } = this.#profile;
+    const { automaticStatus, cut } = this.#profile;
     const parts: Uint8Array[] = [initialise];
-    if (this.#torn) parts.push(feedAndCut);
+    if (this.#torn) parts.push(cut);
     if (automaticStatus) parts.push(automaticStatus);
     parts.push(document);
     if (marked) parts.push(this.#progress.mark({ place: 'text-end', job }));
-    parts.push(feedAndCut);
+    parts.push(cut);
     if (marked) parts.push(this.#progress.mark({ place: 'job-end', job }));
     const bytes = Buffer.concat(parts);
     job.garbageBefore = this.garbage;
@@ -186,8 +193,11 @@ export class Session {
   clear(now: number): void {
     this.#clears++;
     this.#recoverAt = now + this.#limits.recover;
-    this.#clearUntil = now + this.#limits.clear;
-    this.#connection.write(Buffer.concat([recover, clearBuffers]));
+    const { clearBuffers } = this.#profile;
+    // The answer comes when what is on its way has passed, and never where there is no such command.
+    const patience = clearBuffers ? this.#limits.clear + this.#bytesOnTheWay * this.#limits.perByte : 0;
+    this.#clearUntil = now + patience;
+    this.#connection.write(clearBuffers ? Buffer.concat([recover, clearBuffers]) : recover);
   }
 
   receive(bytes: Uint8Array, now: number, busy: boolean): void {
@@ -196,12 +206,15 @@ export class Session {
     }
     this.#lastByteAt = now;
     this.#supervision.received(now);
-    for (const report of this.#demultiplexer.read(bytes)) this.#take(report, now, busy);
+    const rest = this.#maintenance.receive(bytes);
+    for (const report of this.#demultiplexer.read(rest)) this.#take(report, now, busy);
   }
 
   /** Does what is due by time alone. */
   turn(now: number, bytesOnTheWay: number): void {
     if (this.#ended) return;
+    this.#behind(bytesOnTheWay);
+    this.#maintenance.turn(now);
     if (this.#clearUntil !== undefined && now >= this.#clearUntil) this.#giveUpClearing(now);
     const status = this.status(now);
     const idle = bytesOnTheWay === 0 && this.ready;
@@ -222,11 +235,20 @@ export class Session {
     this.#supervision.muted = onTheWay.muddled;
     // Between a buffer clear and its answer nothing else may be sent.
     if (this.#ended || this.#clearUntil !== undefined || this.#closeUntil !== undefined) return;
+    if (this.#maintenance.waits) return;
+    if (!onTheWay.busy && this.#isQuiet(now)) {
+      const question = this.#maintenance.ask(now);
+      if (question) {
+        this.#connection.write(question);
+        return;
+      }
+    }
     const query = this.#supervision.ask(now, onTheWay.busy);
     if (query !== undefined) this.#connection.write(statusQuery(query));
   }
 
   busy(bytes: number, now: number): void {
+    this.#behind(bytes);
     this.#supervision.busy(bytes, now);
   }
 
@@ -239,6 +261,7 @@ export class Session {
       this.#clearUntil ?? never,
       this.#closeUntil ?? never,
       this.#recoverAt,
+      this.#maintenance.deadline(),
       (this.#lastSentAt ?? never) + this.#limits.renewSilent,
     ];
     return Math.min(...times.filter(time => time > now));
@@ -259,6 +282,16 @@ export class Session {
       silent,
       torn: this.#torn || interrupted,
     };
+  }
+
+  #behind(bytes: number): void {
+    this.#bytesOnTheWay = bytes;
+    this.#supervision.behind(bytes);
+  }
+
+  /** It is well, and no answer of any kind is awaited. */
+  #isQuiet(now: number): boolean {
+    return this.status(now)?.health === 'ok' && !this.#supervision.asking && this.#progress.pending === 0;
   }
 
   #take(report: Report, now: number, busy: boolean): void {

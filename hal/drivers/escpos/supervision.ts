@@ -14,6 +14,8 @@ export class Supervision {
   /** While set, answers may belong to queries that hide in an image: they are signs of life and nothing else. */
   muted = false;
   #busyUntil = 0;
+  /** So much longer may an answer take, milliseconds: it waits behind the bytes of tickets. */
+  #slack = 0;
   #lastByteAt: number;
   #asked?: { readonly query: StatusQuery; readonly at: number };
   /** Since when a query waits, over all that were asked in vain. */
@@ -46,7 +48,10 @@ export class Supervision {
 
   /** It takes data and has never answered a query on this connection. */
   silent(now: number): boolean {
-    return !this.answers && (this.#assumedSilent || now >= this.#openedAt + this.#limits.neverAnswers);
+    return (
+      !this.answers &&
+      (this.#assumedSilent || now >= this.#openedAt + this.#limits.neverAnswers + this.#slack)
+    );
   }
 
   /** It used to answer and does not any more: the connection is half-open. */
@@ -61,8 +66,7 @@ export class Supervision {
 
   /** Whether an answer may have been lost since then: garbage came, or a query waited longer than this printer ever needs. */
   disturbedSince(time: number, now: number): boolean {
-    const isWaiting =
-      this.#waitingSince !== undefined && now >= this.#waitingSince + this.#limits.queryPatience;
+    const isWaiting = this.#waitingSince !== undefined && now >= this.#waitingSince + this.#patience;
     return isWaiting || this.#disturbedAt >= time;
   }
 
@@ -75,7 +79,7 @@ export class Supervision {
   status(now: number): DeviceStatus | undefined {
     if (this.garbled) return { health: 'unknown', code: 'printer-garbage' };
     if (this.silent(now)) return { health: 'unknown', code: 'printer-silent' };
-    if (!this.#facts || now >= this.#factsAt + this.#limits.factsAge) return undefined;
+    if (!this.#facts || now >= this.#factsAt + this.#limits.factsAge + this.#slack) return undefined;
     return statusOfFacts(this.#facts);
   }
 
@@ -85,7 +89,13 @@ export class Supervision {
 
   /** Tickets of so many bytes are on their way: answers may be late. */
   busy(bytes: number, now: number): void {
-    this.#busyUntil = bytes > 0 ? now + this.#limits.silenceBusy + bytes * this.#limits.perByte : 0;
+    this.behind(bytes);
+    this.#busyUntil = bytes > 0 ? now + this.#limits.silenceBusy + this.#slack : 0;
+  }
+
+  /** So many bytes of tickets stand before an answer. */
+  behind(bytes: number): void {
+    this.#slack = bytes * this.#limits.perByte;
   }
 
   /** The query to send now, if it is time for one. */
@@ -93,7 +103,7 @@ export class Supervision {
     if (this.#asked) {
       const { query, at } = this.#asked;
       if (!this.answers || this.#answerGarbled) return this.#askAgain(now, at);
-      if (query === 1 || this.#known.has(query) || now < at + this.#limits.queryPatience) return undefined;
+      if (query === 1 || this.#known.has(query) || now < at + this.#patience) return undefined;
       // It never answered this one: skip it from now on, and ask one that it knows to see whether it lives.
       this.#skipped.add(query);
       this.#roundSpoilt = true;
@@ -123,7 +133,16 @@ export class Supervision {
   }
 
   #againAfter(): number {
-    return this.answers ? this.#limits.queryPatience : this.#limits.neverAnswers;
+    return this.answers ? this.#patience : this.#limits.neverAnswers + this.#slack;
+  }
+
+  get #patience(): number {
+    return this.#limits.queryPatience + this.#slack;
+  }
+
+  /** A query has not been answered yet. */
+  get asking(): boolean {
+    return this.#asked !== undefined;
   }
 
   received(now: number): void {
@@ -169,7 +188,8 @@ export class Supervision {
     const times = [this.#lostAt()];
     if (this.#asked) times.push(this.#asked.at + this.#againAfter());
     else times.push(this.#nextRoundAt);
-    times.push(this.#openedAt + this.#limits.neverAnswers, this.#factsAt + this.#limits.factsAge);
+    const { neverAnswers, factsAge } = this.#limits;
+    times.push(this.#openedAt + neverAnswers + this.#slack, this.#factsAt + factsAge + this.#slack);
     return Math.min(...times.filter(time => time > now));
   }
 

@@ -13,7 +13,7 @@ import {
   silent,
 } from '../../../simulator/printer';
 import { VirtualTime } from '../../../simulator/time/virtual-time';
-import { plainLines, ticket } from '../../support/escpos-bench';
+import { plainLines, testRoll, ticket } from '../../support/escpos-bench';
 import { MemoryWire } from '../../support/memory-wire';
 
 /** What can go wrong, and be put right again; `drop` ends a connection once. */
@@ -136,6 +136,7 @@ class Office {
       paper: paperWidths[80],
       time: this.time,
       log: silentLog,
+      roll: testRoll,
       encode: plainLines,
     });
     this.paper.behave({ name: 'late, in order', answer: answer => ({ ...answer, delay: this.#delay() }) });

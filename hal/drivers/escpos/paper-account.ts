@@ -1,0 +1,78 @@
+import type { DeviceStatus } from '../../device';
+import { messageOf } from '../../platform/error';
+import type { KeptText } from '../../platform/kept-text';
+import type { Log } from '../../platform/log';
+import type { PrintOutcome } from '../../ticket-printer';
+import type { Job } from './job';
+import { Mileage, type Roll } from './mileage';
+
+export interface PaperAccountSetup {
+  readonly printer: string;
+  readonly roll: Roll;
+  /** Where the account outlives the program; without it, it lasts as long as the program. */
+  readonly kept?: KeptText;
+  readonly log: Log;
+}
+
+/** Keeps the books of one printer's paper: what each ticket took, which roll is in, and when it will be short. */
+export class PaperAccount {
+  readonly #setup: PaperAccountSetup;
+  readonly #mileage: Mileage;
+  #restored = false;
+
+  constructor(setup: PaperAccountSetup) {
+    this.#setup = setup;
+    this.#mileage = new Mileage(setup.roll);
+  }
+
+  get counters(): Readonly<Record<'prints' | 'cuts' | 'millimetres' | 'millimetresOnRoll', number>> {
+    const { prints, cuts, millimetres, millimetresOnRoll } = this.#mileage;
+    return { prints, cuts, millimetres, millimetresOnRoll };
+  }
+
+  /** Once; a book that cannot be read is begun anew, since a printer must work without it. */
+  async restore(): Promise<void> {
+    if (this.#restored) return;
+    this.#restored = true;
+    const { kept, log, printer } = this.#setup;
+    try {
+      const text = await kept?.read();
+      if (text !== undefined && !this.#mileage.restore(text))
+        log.warn({ printer }, 'the count of paper was damaged; it begins at nought');
+    } catch (error) {
+      log.warn({ printer, error: messageOf(error) }, 'the count of paper cannot be read');
+    }
+  }
+
+  ended(job: Job, outcome: PrintOutcome): void {
+    if (job.sentAt === undefined) return;
+    if (outcome.outcome === 'done') this.#mileage.printed(job.millimetres);
+    else this.#mileage.mayHaveUsed(job.millimetres);
+    this.#keep();
+  }
+
+  /** Notes what the status says of the roll; adds the warning that follows from the count. */
+  seen(status: DeviceStatus): DeviceStatus {
+    if (status.code === 'printer-paper-out' && this.#mileage.rollEnded()) this.#keep();
+    if (status.health !== 'ok') return status;
+    if (this.#mileage.paperPresent()) {
+      this.#setup.log.info({ printer: this.#setup.printer }, 'new paper roll');
+      this.#keep();
+    }
+    if (!this.#mileage.isLow || status.warnings?.includes('printer-paper-low')) return status;
+    return { ...status, warnings: [...(status.warnings ?? []), 'printer-paper-low'] };
+  }
+
+  rollChanged(): void {
+    this.#mileage.rollChanged();
+    this.#keep();
+  }
+
+  async settled(): Promise<void> {
+    await this.#setup.kept?.settled();
+  }
+
+  #keep(): void {
+    this.#setup.kept?.replace(this.#mileage.text);
+  }
+}
