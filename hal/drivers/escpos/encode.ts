@@ -1,9 +1,13 @@
 import { PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
+import { messageOf } from '../../platform/error';
+import type { Log } from '../../platform/log';
 import type { Align, Block, PrintDocument, TextSize } from '../../print-document';
 import type { PaperWidth } from '../../ticket-printer';
-import { type CodePage, commonCodePages, encodeIn } from './code-pages';
+import { cellsOf, isRightToLeft, wrapCells } from './cells';
+import { type CodePage, commonCodePages, encodeIn, pc858 } from './code-pages';
 import { imageCommands, markCommands, ruleCommands } from './furniture';
-import { cellsOf, plainText, wrapCells } from './plain-text';
+import { plainText, withoutMarks } from './plain-text';
+import { qrCommands } from './qr-code';
 import { rasterCommands } from './raster';
 import { drawText } from './raster-text';
 
@@ -11,10 +15,24 @@ export interface EncodeOptions {
   readonly paper: PaperWidth;
   /** Pages that the printer has, in the order of preference; the common ones if left out. */
   readonly codePages?: readonly CodePage[];
+  /** Hears when a line could not be drawn and was printed without its marks. */
+  readonly log?: Log;
 }
+
+/** Font B is 9 dots wide, font A 12. */
+const small = 0.75;
 
 /** Largest magnification that still looks like a number and not like a poster. */
 const mostHuge = 6;
+
+/** A page or two of nothing is a mistake in a document, not a wish. */
+const mostFeed = 100;
+
+/**
+ * What ESC @ does not do, or not on every make: FS . leaves the two-byte alphabet that printers made for Asia start in, where å and
+ * the letter after it would become one ideograph; ESC R 0 takes back a national alphabet set by switches, where # or [ is another sign.
+ */
+const singleByteAscii = Uint8Array.of(0x1c, 0x2e, 0x1b, 0x52, 0);
 
 /**
  * The bytes of a document, without the initialisation before and the cut after it. Begins by choosing what it depends on, leaves every
@@ -22,6 +40,7 @@ const mostHuge = 6;
  */
 export async function encodeDocument(document: PrintDocument, options: EncodeOptions): Promise<Uint8Array> {
   const encoder = new Encoder(options);
+  encoder.begin();
   for (const block of document) await encoder.add(block);
   return encoder.bytes;
 }
@@ -42,12 +61,24 @@ class Encoder {
   readonly #parts: Uint8Array[] = [];
   readonly #paper: PaperWidth;
   readonly #pages: readonly CodePage[];
+  readonly #log: Log | undefined;
   #page: CodePage | undefined;
+  /** Whether the block holds a line that could not be drawn: the next time it may work. */
+  #makeshift = false;
 
-  constructor({ paper, codePages = commonCodePages }: EncodeOptions) {
+  constructor({ paper, codePages = commonCodePages, log }: EncodeOptions) {
     this.#paper = paper;
     this.#pages = codePages;
+    this.#log = log;
     this.#builder = byteBuilder(paper);
+  }
+
+  begin(): void {
+    this.#raw(singleByteAscii);
+    this.#builder.setTextNormal();
+    this.#builder.alignLeft();
+    this.#builder.resetLineSpacing();
+    this.#takeBuilt();
   }
 
   get bytes(): Uint8Array {
@@ -64,8 +95,10 @@ class Encoder {
     }
     const before = this.#page;
     const from = this.#parts.length;
+    this.#makeshift = false;
     await this.#encode(block);
     this.#takeBuilt();
+    if (this.#makeshift) return;
     const bytes = Buffer.concat(this.#parts.slice(from));
     kept.set(block, { before, paper: this.#paper, pages: this.#pages, bytes, after: this.#page });
   }
@@ -89,56 +122,73 @@ class Encoder {
         this.#raw(imageCommands(block.image, dots));
         break;
       case 'qr':
-        this.#qr(block.text);
+        await this.#qr(plainText(block.text));
         break;
       case 'feed':
-        for (let line = 0; line < block.lines; line++) this.#builder.newLine();
+        for (let line = 0; line < Math.min(block.lines, mostFeed); line++) this.#builder.newLine();
         break;
     }
   }
 
   async #text(text: string, size: TextSize, bold: boolean, align: Align): Promise<void> {
     const plain = plainText(text);
-    const { cells, scale } = this.#cells(plain, size);
-    for (const line of wrapCells(plain, cells)) await this.#line(line.trimEnd(), size, scale, bold, align);
+    const scale = this.#scale(plain, size);
+    for (const line of wrapCells(plain, this.#cellsAt(scale))) await this.#line(line, scale, bold, align);
   }
 
-  /** How many cells of a size fit on a line, and how many times the normal font it is. */
-  #cells(text: string, size: TextSize): { cells: number; scale: number } {
-    const { columns, dots } = this.#paper;
-    if (size === 'small') return { cells: Math.floor(dots / 9), scale: 1 };
-    if (size === 'normal') return { cells: columns, scale: 1 };
-    const scale =
-      size === 'large'
-        ? 2
-        : Math.min(mostHuge, Math.max(2, Math.floor(columns / Math.max(1, cellsOf(text)))));
-    return { cells: Math.floor(columns / scale), scale };
+  /** How many times the normal font a text is. */
+  #scale(text: string, size: TextSize): number {
+    if (size === 'small') return small;
+    if (size === 'normal') return 1;
+    if (size === 'large') return 2;
+    const fits = Math.floor(this.#paper.columns / Math.max(1, cellsOf(text)));
+    return Math.min(mostHuge, Math.max(2, fits));
   }
 
-  async #line(line: string, size: TextSize, scale: number, bold: boolean, align: Align): Promise<void> {
-    const page = this.#pageFor(line);
-    if (!page) {
-      this.#raw(rasterCommands(await drawText(line, scale, bold), this.#paper.dots, align));
-      return;
+  /** How many cells fit on a line. */
+  #cellsAt(scale: number): number {
+    return Math.floor(scale === small ? this.#paper.dots / 9 : this.#paper.columns / scale);
+  }
+
+  async #line(line: string, scale: number, bold: boolean, align: Align): Promise<void> {
+    const text = line.replaceAll('\u00a0', ' ').trimEnd();
+    const page = this.#pageFor(text);
+    if (page) return this.#print(text, page, scale, bold, align);
+    const start = align === 'left' && isRightToLeft(text) ? 'right' : align;
+    const { dots } = this.#paper;
+    try {
+      this.#raw(rasterCommands(await drawText(text, { scale, bold }, dots), dots, start));
+    } catch (error) {
+      // A ticket with plain letters serves its customer, one that does not come out does not.
+      this.#log?.warn({ error: messageOf(error) }, 'line printed without its marks: it cannot be drawn');
+      this.#makeshift = true;
+      const [first = pc858] = this.#pages;
+      const poor = this.#page ?? first;
+      const plain = Array.from(text, each => (encodeIn(poor, each) ? each : withoutMarks(each))).join('');
+      for (const piece of wrapCells(plain, this.#cellsAt(scale)))
+        this.#print(piece, poor, scale, bold, start);
     }
+  }
+
+  #print(text: string, page: CodePage, scale: number, bold: boolean, align: Align): void {
     const builder = this.#builder;
     if (align === 'center') builder.alignCenter();
     if (align === 'right') builder.alignRight();
-    if (size === 'small') builder.setTypeFontB();
+    if (scale === small) builder.setTypeFontB();
     if (bold) builder.bold(true);
     if (scale > 1) builder.setTextSize(scale - 1, scale - 1);
-    this.#put(page, line);
+    this.#put(page, text);
     builder.newLine();
     if (scale > 1) builder.setTextSize(0, 0);
     if (bold) builder.bold(false);
-    if (size === 'small') builder.setTypeFontA();
+    if (scale === small) builder.setTypeFontA();
     if (align !== 'left') builder.alignLeft();
   }
 
   /** Two texts on one line, or on two where they would touch. */
   async #columns(left: string, right: string, bold: boolean): Promise<void> {
     const gap = this.#paper.columns - cellsOf(left) - cellsOf(right);
-    if (gap >= 1) return this.#line(`${left}${' '.repeat(gap)}${right}`, 'normal', 1, bold, 'left');
+    if (gap >= 1) return this.#line(`${left}${' '.repeat(gap)}${right}`, 1, bold, 'left');
     await this.#text(left, 'normal', bold, 'left');
     return this.#text(right, 'normal', bold, 'right');
   }
@@ -155,18 +205,12 @@ class Encoder {
     this.#raw(encodeIn(page, line) ?? new Uint8Array());
   }
 
-  /** GS ( k, model 2. The library counts characters where the printer counts bytes, so the commands are made here. */
-  #qr(text: string): void {
-    const data = Buffer.from(text, 'utf8');
-    const size = this.#paper.roll === 80 ? 6 : 5;
-    const store = data.length + 3;
+  /** A text that no code on this paper can hold is printed to be read by a person. */
+  async #qr(text: string): Promise<void> {
+    const commands = qrCommands(text, this.#paper.dots);
+    if (!commands) return this.#text(text, 'small', false, 'left');
     this.#builder.alignCenter();
-    this.#raw(Uint8Array.of(0x1d, 0x28, 0x6b, 4, 0, 0x31, 0x41, 0x32, 0));
-    this.#raw(Uint8Array.of(0x1d, 0x28, 0x6b, 3, 0, 0x31, 0x43, size));
-    this.#raw(Uint8Array.of(0x1d, 0x28, 0x6b, 3, 0, 0x31, 0x45, 0x31));
-    this.#raw(Uint8Array.of(0x1d, 0x28, 0x6b, store & 0xff, store >> 8, 0x31, 0x50, 0x30));
-    this.#raw(data);
-    this.#raw(Uint8Array.of(0x1d, 0x28, 0x6b, 3, 0, 0x31, 0x51, 0x30));
+    this.#raw(commands);
     this.#builder.newLine();
     this.#builder.alignLeft();
   }

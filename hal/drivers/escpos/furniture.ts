@@ -24,10 +24,11 @@ export function ruleCommands(paperDots: number): Uint8Array {
 
 /** A thick bar in the middle. @param share of the paper, 0-1 */
 export function markCommands(paperDots: number, share: number): Uint8Array {
-  const key = `${paperDots} ${share}`;
+  const wanted = Number.isNaN(share) ? 1 : Math.min(1, Math.max(0, share));
+  const width = Math.max(8, Math.round((paperDots * wanted) / 8) * 8);
+  const key = `${paperDots} ${width}`;
   const known = marks.get(key);
   if (known) return known;
-  const width = Math.max(8, Math.round((paperDots * Math.min(1, Math.max(0, share))) / 8) * 8);
   const bar = blankBitmap(width, mark.height + mark.white);
   fillRectangle(bar, 0, 0, width, mark.height);
   const commands = rasterCommands(bar, paperDots, 'center');

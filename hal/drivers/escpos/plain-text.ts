@@ -1,57 +1,54 @@
-/** Characters that combine with the one before them take no cell of their own. */
-const combining = /\p{M}/u;
+/** Nothing stands for these on paper: controls, unassigned and private characters, marks that turn the direction or only hint. */
+const invisible = /[^\P{C}\n\u200c\u200d]/gu;
+
+/** Typographic signs that not every code page has, and their plain sisters, which all have. */
+const sisters: readonly (readonly [RegExp, string])[] = [
+  [/[\u2018\u2019\u201a\u201b\u02bc]/g, "'"],
+  [/[\u201c-\u201f]/g, '"'],
+  [/[\u2010-\u2015\u2212]/g, '-'],
+  [/\u2026/g, '...'],
+  [/\u2022/g, '\u00b7'],
+];
+
+/** Letters that do not come apart into a plain letter and a mark. */
+const strokes: Readonly<Record<string, string>> = {
+  đ: 'd',
+  Đ: 'D',
+  ŋ: 'n',
+  Ŋ: 'N',
+  ŧ: 't',
+  Ŧ: 'T',
+  ł: 'l',
+  Ł: 'L',
+  ı: 'i',
+  ß: 'ss',
+  æ: 'ae',
+  Æ: 'AE',
+  ø: 'o',
+  Ø: 'O',
+};
 
 /**
  * Text as it may go on paper: no control characters, so that no text of a site file can smuggle a command to the printer; composed
- * letters; the typographic signs that no code page of printers has as their plain sisters.
+ * letters; the typographic signs that not every code page has as their plain sisters; `\n` for every kind of line break. The spaces
+ * that forbid a break stay `\u00a0`.
  */
 export function plainText(text: string): string {
+  let plain = text.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n');
+  plain = plain.replace(/[\t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]/g, ' ');
+  plain = plain.replace(/[\u2007\u202f]/g, '\u00a0');
+  plain = plain.replace(invisible, '').normalize('NFC');
+  for (const [sign, sister] of sisters) plain = plain.replace(sign, sister);
+  return plain;
+}
+
+/** What can be read of a text whose letters can neither be printed nor drawn: without their marks. */
+export function withoutMarks(text: string): string {
   return text
-    .normalize('NFC')
-    .replace(/[\u2018\u2019\u02bc]/g, "'")
-    .replace(/[\u2010-\u2015]/g, '-')
-    .replace(/[\u2000-\u200a\u202f\u00a0\t]/g, ' ')
-    .replace(/[^\P{C}\n]/gu, '');
+    .normalize('NFKD')
+    .replace(/[^\x20-\x7e]/gu, letter => strokes[letter] ?? (isMark(letter) ? '' : '?'));
 }
 
-/** Cells that a text takes in a fixed-width font. */
-export function cellsOf(text: string): number {
-  let cells = 0;
-  for (const character of text) if (!combining.test(character)) cells += 1;
-  return cells;
-}
-
-/** Breaks a text into lines of at most `cells`, between words; a word that is longer than a line is broken inside. */
-export function wrapCells(text: string, cells: number): string[] {
-  return text.split('\n').flatMap(paragraph => wrapParagraph(paragraph, cells));
-}
-
-function wrapParagraph(paragraph: string, cells: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of paragraph.split(' ').flatMap(each => pieces(each, cells))) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (cellsOf(longer) <= cells) {
-      line = longer;
-      continue;
-    }
-    lines.push(line);
-    line = word;
-  }
-  lines.push(line);
-  return lines;
-}
-
-function pieces(word: string, cells: number): string[] {
-  if (cellsOf(word) <= cells) return [word];
-  const parts: string[] = [];
-  let part = '';
-  for (const character of word) {
-    if (cellsOf(part + character) > cells) {
-      parts.push(part);
-      part = '';
-    }
-    part += character;
-  }
-  return [...parts, part];
+function isMark(character: string): boolean {
+  return /[\p{M}\p{Cf}]/u.test(character);
 }

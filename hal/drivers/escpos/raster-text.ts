@@ -10,25 +10,42 @@ const barBelow = 0.236;
 const cell = { width: 12, height: 24 };
 const fontSize = cell.width / advance;
 
-/** Dots from the top of a line to its baseline, so that accented capitals and descenders have room. */
+/** Dots from the top of a line to its baseline, so that accented capitals and descenders have room; what printers feed per line. */
 const baseline = 22;
 const lineHeight = 32;
+const leastHeight = 30;
 
-/** Lines that were drawn lately; a ticket's words repeat all day. */
+/** Of 255: darker is black. A little below the middle, so that thin strokes do not break. */
+const threshold = 110;
+
+/** Lines that were drawn lately, oldest first; a ticket's words repeat all day. */
 const kept = new Map<string, Bitmap>();
 const mostKept = 200;
 
+export interface TextStyle {
+  /** 1 for the printer's font A, 0.75 for its font B, 2 for double size … */
+  readonly scale: number;
+  readonly bold: boolean;
+}
+
 /**
  * Draws one line of text as dots, for letters that no code page of the printer has. Cells are as wide as the printer's own font, so a
- * drawn line stands among printed ones without a break. sharp is loaded at the first such line.
- * @param scale 1 for the normal font, 2 for double size …
+ * drawn line stands among printed ones without a break. What turns out wider than `mostDots`, because its letters come from another font,
+ * is broken into more lines: nothing is cut off. sharp is loaded at the first such line.
+ * @throws whatever sharp throws when it cannot be loaded or finds no font
  */
-export async function drawText(text: string, scale: number, bold: boolean): Promise<Bitmap> {
-  const key = `${scale}${bold}${text}`;
+export async function drawText(text: string, style: TextStyle, mostDots: number): Promise<Bitmap> {
+  const key = `${style.scale} ${style.bold} ${mostDots} ${text}`;
   const known = kept.get(key);
-  if (known) return known;
-  const drawn = await draw(text, scale, bold);
-  if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? '');
+  if (known) {
+    kept.delete(key);
+    kept.set(key, known);
+    return known;
+  }
+  const line = await drawLine(text, style);
+  const drawn = line.width <= mostDots ? line : await drawBroken(text, style, mostDots);
+  const [oldest] = kept.keys();
+  if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest);
   kept.set(key, drawn);
   return drawn;
 }
@@ -37,37 +54,61 @@ export async function drawText(text: string, scale: number, bold: boolean): Prom
  * sharp returns no more than the inked part of a text. A bar at either end therefore frames it: the bars tell where the baseline is and
  * where the text begins and ends, and are cut off again.
  */
-async function draw(text: string, scale: number, bold: boolean): Promise<Bitmap> {
-  const sharp = require('sharp') as typeof import('sharp');
-  const file = require.resolve(`dejavu-fonts-ttf/ttf/DejaVuSansMono${bold ? '-Bold' : ''}.ttf`);
-  const size = fontSize * scale;
-  const font = `DejaVu Sans Mono ${bold ? 'Bold ' : ''}${size.toFixed(2)}`;
-  const image: Sharp = sharp({
-    text: { text: `|${escaped(text)}|`, font, fontfile: file, dpi: 72, rgba: false },
-  });
-  const { data, info } = await image.extractChannel(0).raw().toBuffer({ resolveWithObject: true });
-
-  const inked = (x: number, y: number) => (data[y * info.width + x] ?? 0) > 110;
-  const rows = Array.from({ length: info.height }, (_, y) => y);
-  const columns = Array.from({ length: info.width }, (_, x) => x);
-  const hasInk = (x: number) => rows.some(y => inked(x, y));
+async function drawLine(text: string, style: TextStyle): Promise<Bitmap> {
+  const { scale } = style;
+  const ink = await inkOf(`|${text}|`, style);
+  const columns = Array.from({ length: ink.width }, (_, x) => x);
+  const rows = Array.from({ length: ink.height }, (_, y) => y);
+  const hasInk = (x: number) => rows.some(y => ink.at(x, y));
   const bar = columns.findIndex(hasInk);
   const barEnd = columns.findIndex(x => x > bar && !hasInk(x));
   const barMiddle = (bar + barEnd) / 2;
-  const barBottom = rows.findLastIndex(y => inked(Math.floor(barMiddle), y)) + 1;
+  const barBottom = rows.findLastIndex(y => ink.at(Math.floor(barMiddle), y)) + 1;
 
   const left = Math.round(barMiddle + (cell.width * scale) / 2);
-  const width = Math.max(1, info.width - 2 * left);
-  const shift = Math.round(baseline * scale - (barBottom - barBelow * size));
-  const bitmap = blankBitmap(width, lineHeight * scale);
-  for (let y = 0; y < info.height; y++) {
-    const row = y + shift;
+  const width = Math.max(1, ink.width - 2 * left);
+  const shift = Math.round(baseline * scale - (barBottom - barBelow * fontSize * scale));
+  return copied(ink, { left, width, shift, height: Math.max(leastHeight, lineHeight * scale) });
+}
+
+/** As many lines as it takes, broken by the rules of the script. */
+async function drawBroken(text: string, style: TextStyle, mostDots: number): Promise<Bitmap> {
+  const ink = await inkOf(text, style, mostDots);
+  const white = Math.round(((lineHeight - cell.height) * style.scale) / 2);
+  const width = Math.min(ink.width, mostDots);
+  return copied(ink, { left: 0, width, shift: white, height: ink.height + 2 * white });
+}
+
+interface Ink {
+  readonly width: number;
+  readonly height: number;
+  at(x: number, y: number): boolean;
+}
+
+async function inkOf(text: string, { scale, bold }: TextStyle, breakAt?: number): Promise<Ink> {
+  const sharp = require('sharp') as typeof import('sharp');
+  const fontfile = require.resolve(`dejavu-fonts-ttf/ttf/DejaVuSansMono${bold ? '-Bold' : ''}.ttf`);
+  const font = `DejaVu Sans Mono ${bold ? 'Bold ' : ''}${(fontSize * scale).toFixed(2)}`;
+  const broken = breakAt === undefined ? {} : ({ width: breakAt, wrap: 'word-char' } as const);
+  const image: Sharp = sharp({
+    text: { text: withoutMarkup(text), font, fontfile, dpi: 72, rgba: false, ...broken },
+  });
+  const { data, info } = await image.extractChannel(0).raw().toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  return { width, height, at: (x, y) => (data[y * width + x] ?? 0) > threshold };
+}
+
+function copied(ink: Ink, part: { left: number; width: number; shift: number; height: number }): Bitmap {
+  const bitmap = blankBitmap(part.width, part.height);
+  for (let y = 0; y < ink.height; y++) {
+    const row = y + part.shift;
     if (row < 0 || row >= bitmap.height) continue;
-    for (let x = 0; x < width; x++) if (inked(x + left, y)) setDot(bitmap, x, row);
+    for (let x = 0; x < part.width; x++) if (ink.at(x + part.left, y)) setDot(bitmap, x, row);
   }
   return bitmap;
 }
 
-function escaped(text: string): string {
+/** sharp reads texts as Pango markup. */
+function withoutMarkup(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

@@ -25,13 +25,15 @@ export function fillRectangle(
 
 /**
  * `GS v 0` commands for a picture. It is moved to its place by whole bytes of white rather than by the printer's alignment, which not
- * all makes apply to pictures.
+ * all makes apply to pictures. What is wider than the paper is cut off on the right.
  */
 export function rasterCommands(bitmap: Bitmap, paperDots: number, align: Align = 'left'): Uint8Array {
   const rowBytes = Math.ceil(bitmap.width / 8);
   const free = Math.max(0, Math.floor(paperDots / 8) - rowBytes);
   const indent = align === 'left' ? 0 : align === 'center' ? free >> 1 : free;
   const width = Math.min(indent + rowBytes, Math.floor(paperDots / 8));
+  /** Bits of the last byte of a row that are no dots. */
+  const beyond = rowBytes * 8 - bitmap.width;
   const parts: Uint8Array[] = [];
   for (let top = 0; top < bitmap.height; top += bandHeight) {
     const rows = Math.min(bandHeight, bitmap.height - top);
@@ -39,7 +41,10 @@ export function rasterCommands(bitmap: Bitmap, paperDots: number, align: Align =
     band.set([0x1d, 0x76, 0x30, 0, width & 0xff, width >> 8, rows & 0xff, rows >> 8]);
     for (let row = 0; row < rows; row++) {
       const from = (top + row) * rowBytes;
-      band.set(bitmap.data.subarray(from, from + width - indent), 8 + row * width + indent);
+      const to = 8 + row * width + indent;
+      band.set(bitmap.data.subarray(from, from + width - indent), to);
+      const last = to + rowBytes - 1;
+      if (indent + rowBytes === width) band[last] = (band[last] ?? 0) & (0xff << beyond);
     }
     withoutStatusQueries(band.subarray(8));
     parts.push(band);
