@@ -7,10 +7,11 @@ import { rulesOf } from './config/rules-of-site';
 import type { Site } from './config/site';
 import { DeviceWatch } from './health/device-watch';
 import { Link } from './link/link';
+import { outboxCursor } from './link/outbox';
 import { CounterPlace } from './places/counter-devices';
 import { KioskPlace } from './places/kiosk-devices';
 import { Runtime } from './runtime';
-import type { ExtraRoutes } from './screens/http';
+import type { ExtraRoutes } from './screens/extra-routes';
 import { WebServer } from './screens/web-server';
 import { Printing } from './tickets/printing';
 
@@ -75,6 +76,8 @@ export class Appliance {
     this.#printing = new Printing({ runtime, hal, site, log });
     this.#watch = new DeviceWatch(hal.devices.values(), runtime, log);
     this.#places = placesOf(site, hal, runtime, time);
+    if (site.mqtt) runtime.journal.keepFor(outboxCursor);
+    else runtime.journal.forget(outboxCursor);
     this.#link = site.mqtt && new Link({ runtime, site, version, time, log, random });
     this.#web = new WebServer({
       site,

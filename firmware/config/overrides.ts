@@ -15,9 +15,7 @@ export function withOverrides(site: Site, environment: Environment): Site {
   return {
     ...site,
     ...(httpPort ? { http: { ...site.http, port: portOf('TISKI_HTTP_PORT', httpPort) } } : {}),
-    ...(mqttUrl
-      ? { mqtt: { ...site.mqtt, url: checkedUrl('TISKI_MQTT_URL', mqttUrl, /^(mqtts?|wss?):$/).href } }
-      : {}),
+    ...(mqttUrl ? { mqtt: { url: checkedUrl('TISKI_MQTT_URL', mqttUrl, /^(mqtts?|wss?):$/).href } } : {}),
     ...(printerUrl ? { devices: withPrinterAt(site.devices, printerUrl) } : {}),
   };
 }

@@ -189,6 +189,17 @@ export class Journal<E extends JournalEvent> {
     return this.#cursors.get(name)?.sequence ?? 0;
   }
 
+  /** Keeps what the subscriber has not had yet, however long it has been away: from its first day on, not from its first success. */
+  keepFor(name: string): void {
+    if (!this.#cursors.has(name)) this.#cursors.set(name, { sequence: 0, dirty: true });
+  }
+
+  /** The subscriber is no more: nothing is kept for it. */
+  forget(name: string): void {
+    this.#cursors.delete(name);
+    this.#db.prepare('DELETE FROM cursors WHERE name = ?').run(name);
+  }
+
   /** Moves a subscriber's cursor; durable with the next commit or `tidy`, so a restart may repeat a little, never skip. */
   advance(name: string, sequence: number): void {
     if (sequence > this.cursor(name)) this.#cursors.set(name, { sequence, dirty: true });

@@ -35,6 +35,9 @@ export function sleep(time: Time, delay: number, name: string, signal?: AbortSig
   });
 }
 
+/** Node runs a timer that is set further ahead at once instead, ms. */
+const longestTimeout = 2 ** 31 - 1;
+
 /** The time of the machine it runs on. Its timers do not keep the process alive: the servers do. */
 export class SystemTime implements Time {
   now(): number {
@@ -46,7 +49,14 @@ export class SystemTime implements Time {
   }
 
   after(delay: number, name: string, run: () => void): Timer {
-    const handle = setTimeout(run, delay);
+    let handle: NodeJS.Timeout;
+    const wait = (left: number) => {
+      handle =
+        left > longestTimeout
+          ? setTimeout(() => wait(left - longestTimeout), longestTimeout)
+          : setTimeout(run, left);
+    };
+    wait(delay);
     return { name, cancel: () => clearTimeout(handle) };
   }
 

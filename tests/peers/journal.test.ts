@@ -140,6 +140,22 @@ test('tidying forgets only what is old, covered by a snapshot and passed by ever
   assert.equal(left(), [6], 'what the snapshot does not cover stays');
 });
 
+test('nothing is forgotten that a subscriber never had, until the subscriber itself is forgotten', async context => {
+  const journal = open(context);
+  journal.keepFor('outbox');
+  await journal.append([fact('a', 1)]);
+  journal.keepSnapshot(1, 1, '{}');
+  journal.tidy(100);
+  assert.is(facts(journal).length, 1);
+  journal.close();
+  const again = open(context);
+  again.tidy(100);
+  assert.is(facts(again).length, 1, 'the wish survives a restart');
+  again.forget('outbox');
+  again.tidy(100);
+  assert.is(facts(again).length, 0);
+});
+
 test('numbering goes on after everything was forgotten', async context => {
   const journal = open(context);
   await journal.append([fact('a', 1), fact('a', 2)]);
