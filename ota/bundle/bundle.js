@@ -80,4 +80,4 @@ function newest(paths) {
   return time;
 }
 
-module.exports = { bundle };
+module.exports = { bundle, external };

@@ -5,6 +5,7 @@ import type { InputListener, OpenInput } from '../back-end';
 import { LevelTrack } from '../level-track';
 import type { Kernel } from './kernel';
 import { present, readValue } from './line-values';
+import { StampClock } from './stamp-clock';
 import { decodeEvents, type LineEvent, sizes } from './uapi';
 
 const eventsPerRead = 64;
@@ -13,7 +14,7 @@ const eventsPerRead = 64;
 export class CharacterInput implements OpenInput {
   readonly #descriptor: number;
   readonly #kernel: Kernel;
-  readonly #time: Time;
+  readonly #clock: StampClock;
   readonly #listener: InputListener;
   readonly #buffer = Buffer.alloc(eventsPerRead * sizes.lineEvent);
   readonly #level: LevelTrack;
@@ -25,7 +26,7 @@ export class CharacterInput implements OpenInput {
   constructor(descriptor: number, kernel: Kernel, time: Time, listener: InputListener) {
     this.#descriptor = descriptor;
     this.#kernel = kernel;
-    this.#time = time;
+    this.#clock = new StampClock(time);
     this.#listener = listener;
     try {
       this.#level = new LevelTrack(readValue(kernel, descriptor));
@@ -88,8 +89,6 @@ export class CharacterInput implements OpenInput {
     const known = this.#sequence === 0 && missed === 0 && active === this.#level.active;
     this.#sequence = sequence;
     const lost = known ? 0 : this.#level.change(active, missed);
-    // The kernel stamps with the clock that hrtime reads.
-    const age = Number(process.hrtime.bigint() - stamp) / 1e6;
-    this.#listener.edge({ active, at: this.#time.monotonic() - age, lost });
+    this.#listener.edge({ active, at: this.#clock.at(stamp), lost });
   }
 }
