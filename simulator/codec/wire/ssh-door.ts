@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import type { AuthContext, Connection, Server } from 'ssh2';
 import type { Cable } from './cable';
@@ -16,7 +16,12 @@ export class SshDoor {
 
   constructor(login: Login, onShell: (shell: Duplex) => void) {
     const { Server, utils } = require('ssh2') as typeof import('ssh2');
-    const { private: hostKey } = utils.generateKeyPairSync('ed25519');
+    // Not with ssh2's own generator: now and then it makes a key that it cannot read.
+    const { privateKey: hostKey } = generateKeyPairSync('ec', {
+      namedCurve: 'P-256',
+      privateKeyEncoding: { type: 'sec1', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    });
     const parsed = utils.parseKey(hostKey);
     if (parsed instanceof Error) throw parsed;
     const digest = createHash('sha256').update(parsed.getPublicSSH()).digest('base64');

@@ -35,7 +35,6 @@ declare module 'ssh2' {
   }
 
   export const utils: {
-    generateKeyPairSync(type: 'ed25519'): { readonly private: string };
     parseKey(key: string): { getPublicSSH(): Buffer } | Error;
   };
 }
