@@ -73,6 +73,6 @@ export function createPrinter(
     kept: new KeptFile(join(stateDir, `printer-${name}.json`), error =>
       log.warn({ printer: name, error: messageOf(error) }, 'the count of paper cannot be kept'),
     ),
-    encode: document => encodeDocument(document, { paper: width, codePages: profile.codePages }),
+    encode: document => encodeDocument(document, { paper: width, codePages: profile.codePages, log }),
   });
 }

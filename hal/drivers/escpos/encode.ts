@@ -207,6 +207,7 @@ class Encoder {
 
   /** A text that no code on this paper can hold is printed to be read by a person. */
   async #qr(text: string): Promise<void> {
+    if (text === '') return;
     const commands = qrCommands(text, this.#paper.dots);
     if (!commands) return this.#text(text, 'small', false, 'left');
     this.#builder.alignCenter();

@@ -8,7 +8,8 @@ const letterDots = 24;
 
 /** Length of the commands that this driver sends and that move no paper. */
 const lengths: Readonly<Record<number, Readonly<Record<string, number>>>> = {
-  27: { '@': 2, t: 3, a: 3, E: 3, M: 3, '!': 3 },
+  27: { '@': 2, t: 3, a: 3, E: 3, M: 3, '!': 3, R: 3, '2': 2 },
+  28: { '.': 2 },
   29: { '!': 3, r: 3, a: 3, V: 4 },
 };
 

@@ -1,7 +1,4 @@
-/** Bytes that fit into versions 1-20 at level M in byte mode (ISO/IEC 18004, table 7). Larger ones do not scan well off thermal paper. */
-const capacities = [
-  14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624, 666,
-];
+import { mostQrBytes, qrModules } from './qr-size';
 
 /** Dots of a module: 3 are 0.375 mm, which any telephone reads; past 6 a code only takes paper. */
 const moduleDots = { least: 3, most: 6 };
@@ -15,10 +12,8 @@ const quiet = 4;
  */
 export function qrCommands(text: string, paperDots: number): Uint8Array | undefined {
   const data = Buffer.from(text, 'utf8');
-  const version = capacities.findIndex(capacity => data.length <= capacity) + 1;
-  const modules = 17 + 4 * version + 2 * quiet;
-  const size = Math.min(moduleDots.most, Math.floor(paperDots / modules));
-  if (version === 0 || size < moduleDots.least) return undefined;
+  const size = Math.min(moduleDots.most, Math.floor(paperDots / (qrModules(data.length) + 2 * quiet)));
+  if (data.length > mostQrBytes || size < moduleDots.least) return undefined;
   return Buffer.concat([
     gsParenthesisK(0x41, 0x32, 0), // function 165: model 2
     gsParenthesisK(0x43, size), // function 167: dots of a module

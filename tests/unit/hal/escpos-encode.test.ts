@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { encodeDocument } from '../../../hal/drivers/escpos/encode';
+import { silent } from '../../../hal/platform/log';
 import type { PrintDocument } from '../../../hal/print-document';
 import { paperWidths } from '../../../hal/ticket-printer';
 import {
@@ -10,6 +11,7 @@ import {
   type TextStyle,
   ticketText,
 } from '../../../simulator/printer';
+import { readPaper } from '../../support/escpos-reading';
 
 const encode = (document: PrintDocument, roll: 80 | 58 = 80) =>
   encodeDocument(document, { paper: paperWidths[roll] });
@@ -32,6 +34,43 @@ function styleOf(line: Extract<DecodedItem, { item: 'line' }>): TextStyle | unde
   const [part] = line.parts;
   return part?.part === 'text' ? part.style : undefined;
 }
+
+/** Latin-1 with the bytes above it as in Epson's command reference. */
+const bytesOf = (text: string) => Buffer.from(text, 'latin1').toString('hex');
+
+test('a small ticket is, byte for byte, what the manual says', async () => {
+  const bytes = await encode([
+    { block: 'text', text: 'Hyvää päivää', bold: true, align: 'center' },
+    { block: 'text', text: 'K101', size: 'huge', align: 'center' },
+    { block: 'text', text: 'Čáhci', size: 'small' },
+    { block: 'feed', lines: 2 },
+  ]);
+  const begin = '\x1c.\x1bR\0\x1b!\0\x1ba\0\x1b2';
+  const greeting = '\x1ba\x01\x1bE\x01\x1bt\x13Hyv\x84\x84 p\x84iv\x84\x84\n\x1bE\0\x1ba\0';
+  const code = '\x1ba\x01\x1d!\x55K101\n\x1d!\0\x1ba\0';
+  const sami = '\x1bM\x01\x1bt\x12\xac\xa0hci\n\x1bM\0';
+  assert.is(Buffer.from(bytes).toString('hex'), bytesOf(`${begin}${greeting}${code}${sami}\n\n`));
+});
+
+test('a QR code is, byte for byte, what the manual says', async () => {
+  const bytes = Buffer.from(await encode([{ block: 'qr', text: 'é' }])).toString('hex');
+  const code =
+    '\x1d(k\x04\0\x31A2\0\x1d(k\x03\0\x31C\x06\x1d(k\x03\0\x31E1\x1d(k\x05\0\x31P0\xc3\xa9\x1d(k\x03\0\x31Q0';
+  assert.ok(bytes.endsWith(bytesOf(`\x1ba\x01${code}\n\x1ba\0`)), bytes);
+});
+
+test('a ticket in Finnish, Swedish or English is made without loading the picture library', async () => {
+  const loaded = () => Object.keys(require.cache).some(file => /node_modules\/sharp\//.test(file));
+  if (loaded()) throw new Error('loaded before the first ticket');
+  await encode([
+    { block: 'text', text: 'Jonossa ennen teitä 3 – vänta', size: 'large' },
+    { block: 'columns', left: 'Aika', right: '9.30' },
+    { block: 'rule' },
+    { block: 'orientation-mark', width: 0.5 },
+    { block: 'qr', text: 'https://tiski.example/ä' },
+  ]);
+  assert.not.ok(loaded());
+});
 
 test('Finnish, Swedish and English letters are printed as text in one code page', async () => {
   const text = 'ÅÄÖ åäö é € Tjänsten öppnar på nytt';
@@ -76,6 +115,67 @@ test('a language written in another script comes out as a drawing of its own wid
   assert.is(items.filter(({ item }) => item === 'raster').length, 1);
 });
 
+/** Leftmost and rightmost black dot of a picture. */
+function inkOf({ data, width }: { readonly data: Uint8Array; readonly width: number }) {
+  const row = Math.ceil(width / 8);
+  const dots = Array.from(data).flatMap((byte, at) =>
+    [0, 1, 2, 3, 4, 5, 6, 7].filter(bit => byte & (0x80 >> bit)).map(bit => (at % row) * 8 + bit),
+  );
+  return { from: Math.min(...dots), to: Math.max(...dots) };
+}
+
+const rasterOf = async (document: PrintDocument, roll: 80 | 58 = 80) => {
+  const raster = (await onPaper(document, roll)).find(each => each.item === 'raster');
+  if (raster?.item !== 'raster') throw new Error('nothing was drawn');
+  const { from, to } = inkOf(raster.image);
+  return { height: raster.image.height, from: raster.x + from, to: raster.x + to };
+};
+
+test('small print with Northern Sami letters is drawn as small as the rest, to its last letter', async () => {
+  for (const roll of [80, 58] as const) {
+    const letters = Math.floor(paperWidths[roll].dots / 9);
+    const { to } = await rasterOf([{ block: 'text', text: 'ŋ'.repeat(letters), size: 'small' }], roll);
+    assert.ok(to > (letters - 1) * 9 && to < paperWidths[roll].dots, `${roll} mm: ink to ${to}`);
+  }
+});
+
+test('a line in letters wider than the paper allows goes on below instead of being cut off', async () => {
+  const one = await rasterOf([{ block: 'text', text: 'እ', bold: true }]);
+  const many = await rasterOf([{ block: 'text', text: 'እ'.repeat(48), bold: true }]);
+  assert.ok(many.to < 576);
+  const wouldTake = (one.to - one.from) * 48;
+  assert.ok(wouldTake <= 576 || many.height > one.height, `${wouldTake} dots on a line of ${many.height}`);
+});
+
+test('a language that is written from the right stands at the right', async () => {
+  const { from, to } = await rasterOf([{ block: 'text', text: 'شماره ۱۲' }]);
+  assert.ok(from > 288 && to > 576 - 24, `from ${from} to ${to}`);
+});
+
+test('when nothing can be drawn the ticket comes out in plain letters, and the log says so', async () => {
+  const sharp = require.resolve('sharp');
+  const kept = require.cache[sharp];
+  const warnings: string[] = [];
+  const log = { ...silent, warn: (_: object, message: string) => warnings.push(message) };
+  require.cache[sharp] = {
+    get exports(): never {
+      throw new Error('not for this processor');
+    },
+  } as never;
+  try {
+    const document: PrintDocument = [{ block: 'text', text: 'Eŋgelas ruoŧagillii åäö' }];
+    const plain = await encodeDocument(document, { paper: paperWidths[58], log });
+    assert.equal(readPaper(plain, 384).lines, ['Engelas ruotagillii åäö']);
+    assert.is(warnings.length, 1);
+    if (kept) require.cache[sharp] = kept;
+    else delete require.cache[sharp];
+    assert.is(readPaper(await encodeDocument(document, { paper: paperWidths[58], log }), 384).drawn, 1);
+  } finally {
+    if (kept) require.cache[sharp] = kept;
+    else delete require.cache[sharp];
+  }
+});
+
 test('long text breaks between words, a longer word inside, and no line is wider than the paper', async () => {
   const word = 'väestötietojärjestelmäasiat'.repeat(3);
   for (const roll of [80, 58] as const) {
@@ -114,6 +214,28 @@ test('a QR code holds its text to the byte', async () => {
   const [qr] = (await onPaper([{ block: 'qr', text: 'https://é.fi/ä' }])).filter(({ item }) => item === 'qr');
   assert.ok(qr?.item === 'qr');
   assert.is(qr.text, 'https://é.fi/ä');
+});
+
+test('a text too long for any QR code on the paper can still be read', async () => {
+  const text = `https://tiski.example/${'a'.repeat(700)}`;
+  for (const roll of [80, 58] as const)
+    assert.is((await textOnPaper([{ block: 'qr', text }], roll)).join(''), text);
+});
+
+test('no address of a QR code can send a command to the printer', async () => {
+  const { codes, faults } = readPaper(await encode([{ block: 'qr', text: 'a\u0010\u0004\u0001b' }]), 576);
+  assert.equal([codes, faults], [['ab'], []]);
+});
+
+test('no picture can send a command to the printer', async () => {
+  const data = Uint8Array.of(0x10, 0x04, 0x01, 0x10, 0x14, 0x08);
+  const bytes = await encode([{ block: 'image', image: { width: 48, height: 1, data } }]);
+  assert.equal(readPaper(bytes, 576).faults, []);
+});
+
+test('a place where a line must not break is kept together', async () => {
+  const lines = await textOnPaper([{ block: 'text', text: `${'x'.repeat(43)} klo\u00a09.30` }]);
+  assert.equal(lines, ['x'.repeat(43), 'klo 9.30']);
 });
 
 test('no text of a site file can send a command to the printer', async () => {
