@@ -118,6 +118,19 @@ for (const wire of wires) {
       codec.answer(id);
       await until(`over ${id} answered`);
     }));
+
+  test(`${wire}: each ring is told once, however questions and feedback cross`, () =>
+    withCodec({ wire, limits: { beat: 0 } }, async ({ codec, ring, rings, until }) => {
+      const calls = 300;
+      for (let call = 1; call <= calls; call++) {
+        codec.ring({ from: office });
+        await new Promise(resolve => setImmediate(resolve));
+        codec.hangUp(call);
+        await until(`over ${call} ended`);
+      }
+      assert.is(rings().length, 2 * calls);
+      assert.equal(ring.ringing, []);
+    }));
 }
 
 test.run();

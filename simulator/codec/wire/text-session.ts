@@ -67,6 +67,7 @@ export class TextSession extends Session {
       }
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
+      if (error.code === 4) return { CommandResponse: { Result: { status: 'ParameterError' } } };
       const XPath = { Value: words.join('/') };
       return { CommandResponse: { Status: { status: 'Error', Reason: { Value: error.message }, XPath } } };
     }
