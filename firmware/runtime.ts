@@ -26,7 +26,13 @@ export interface Request {
 /** The answer to a request: `ok` only after everything that follows from it is on disk. */
 export type Reply =
   | { readonly ok: true; readonly result: Readonly<Record<string, unknown>> }
-  | { readonly ok: false; readonly code: CatalogueCode; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly code: CatalogueCode;
+      readonly message: string;
+      /** What may be done instead, where there is something. */
+      readonly result?: Readonly<Record<string, unknown>>;
+    };
 
 export interface RuntimeEvents {
   /** Facts that are on disk, in order. Emitted before the command's reply. */
@@ -95,15 +101,16 @@ export class Runtime {
     return reply;
   }
 
-  /** Takes in what the box tells about itself. Rejects only when the journal cannot be written. */
-  async record(command: Pick<Command, 'name' | 'args'>): Promise<void> {
-    if (this.#stopping) return;
-    const { events } = this.#servicePoint.handle({
+  /** Takes in what the box tells about itself; the result is for the part that told. Rejects only when the journal cannot be written. */
+  async record(command: Pick<Command, 'name' | 'args'>): Promise<Readonly<Record<string, unknown>>> {
+    if (this.#stopping) return {};
+    const { events, decision } = this.#servicePoint.handle({
       ...command,
       at: this.#options.time.now(),
       channel: 'box',
     } as Command);
     if (events.length > 0) await this.#append(events);
+    return decision.ok ? decision.result : {};
   }
 
   /** To be called once the subscribers listen: records the start and settles what the last stop left open. */
@@ -139,7 +146,7 @@ export class Runtime {
     const { decision, events } = this.#servicePoint.handle(command);
     const reply: Reply = decision.ok
       ? { ok: true, result: decision.result }
-      : refused(decision.code, decision.detail);
+      : refused(decision.code, decision.detail, decision.result);
     try {
       await this.#append(
         events,
@@ -189,7 +196,7 @@ export class Runtime {
   }
 }
 
-function refused(code: CatalogueCode, detail?: string): Reply {
+function refused(code: CatalogueCode, detail?: string, result?: Readonly<Record<string, unknown>>): Reply {
   const what = catalogue[code].what;
-  return { ok: false, code, message: detail ? `${what}: ${detail}` : what };
+  return { ok: false, code, message: detail ? `${what}: ${detail}` : what, ...(result && { result }) };
 }

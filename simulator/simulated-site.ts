@@ -160,7 +160,13 @@ class BenchPeople {
 
 /** The simulated site serves at any hour of any day. */
 function alwaysOpen(site: Site): Site {
-  return { ...site, services: site.services.map(({ hours: _, ...service }) => service) };
+  const { opening: _, ...rest } = site;
+  return {
+    ...rest,
+    opening: { closedOn: [] },
+    services: site.services.map(({ hours: _hours, exceptions: _exceptions, ...service }) => service),
+    counters: site.counters.map(({ roster: _roster, ...counter }) => counter),
+  };
 }
 
 function withPrinters(site: Site, printers: ReadonlyMap<string, SimulatedPrinter>): Site {

@@ -3,7 +3,7 @@ import { TiskiError } from '../../hal/platform/error';
 import { type CheckOptions, examineSite } from './check-site';
 import { type Problem, printed } from './problem';
 import { readSiteFile } from './read-site-file';
-import type { Site } from './site';
+import type { Site, SiteException, SiteHours } from './site';
 import { normalTimeOfDay } from './time-of-day';
 
 export interface LoadedSite {
@@ -35,24 +35,41 @@ export function loadSite(file: string, options?: CheckOptions): LoadedSite {
 
 /** The one way to write each setting, so that readers need not know the others. */
 function normal(site: Site, folder: string): Site {
-  const { ticket, mqtt } = site;
+  const { opening, ticket, mqtt } = site;
   return {
     ...site,
-    services: site.services.map(service => ({
-      ...service,
-      ...(service.hours && {
-        hours: service.hours.map(hours => ({
-          ...hours,
-          from: normalTimeOfDay(hours.from),
-          to: normalTimeOfDay(hours.to),
-        })),
-      }),
+    ...(opening && { opening: { ...opening, ...normalTimetable(opening) } }),
+    services: site.services.map(service => ({ ...service, ...normalTimetable(service) })),
+    counters: site.counters.map(counter => ({
+      ...counter,
+      ...(counter.roster && { roster: counter.roster.map(normalSpan) }),
     })),
     ...(ticket && { ticket: { ...ticket, ...(ticket.logo && { logo: resolve(folder, ticket.logo) }) } }),
     ...(mqtt && {
       mqtt: { ...mqtt, ...(mqtt.passwordFile && { passwordFile: resolve(folder, mqtt.passwordFile) }) },
     }),
   };
+}
+
+interface SiteTimetable {
+  hours?: SiteHours[];
+  exceptions?: SiteException[];
+}
+
+function normalTimetable({ hours, exceptions }: SiteTimetable): SiteTimetable {
+  return {
+    ...(hours && { hours: hours.map(normalSpan) }),
+    ...(exceptions && {
+      exceptions: exceptions.map(exception => ({
+        ...exception,
+        ...(exception.hours && { hours: exception.hours.map(normalSpan) }),
+      })),
+    }),
+  };
+}
+
+function normalSpan<T extends { from: string; to: string }>(span: T): T {
+  return { ...span, from: normalTimeOfDay(span.from), to: normalTimeOfDay(span.to) };
 }
 
 function frozen<T>(value: T): T {

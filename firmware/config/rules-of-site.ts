@@ -1,10 +1,15 @@
-import type { WeeklySpan } from '../servicepoint/opening';
-import type { Rules } from '../servicepoint/rules';
-import type { Site, SiteHours } from './site';
+import { freeDays } from '../servicepoint/opening/holidays';
+import type { ExceptionalHours, RecurringHours } from '../servicepoint/opening/hours';
+import type { SiteTimetable, Timetable } from '../servicepoint/opening/timetable';
+import type { Rules, ServiceRules } from '../servicepoint/rules';
+import { dayOf } from './date';
+import type { Site, SiteException, SiteHours, SiteService, SiteWeekday } from './site';
 import { minutesOf } from './time-of-day';
 
 /** In the core's numbering: 0 Sunday … 6 Saturday. */
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+
+const placesInMonth = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5, last: -1 } as const;
 
 /** What the core needs to know of a checked site. @throws RangeError for a site that the checker would refuse. */
 export function rulesOf(site: Site): Rules {
@@ -13,22 +18,87 @@ export function rulesOf(site: Site): Rules {
   return {
     timezone: site.timezone,
     languages: [first, ...others],
-    services: byId(
-      site.services.map(({ id, letter, hours }) => ({
+    opening: openingOf(site),
+    services: byId(site.services.map(service => serviceOf(service, site))),
+    counters: byId(
+      site.counters.map(({ id, services, roster }) => ({
         id,
-        letter,
-        ...(hours ? { hours: hours.map(spanOf) } : {}),
+        services,
+        ...(roster && { roster: roster.map(recurring) }),
       })),
     ),
-    counters: byId(site.counters.map(({ id, services }) => ({ id, services }))),
+    ringSources: new Set(site.rings.map(({ source }) => source)),
     kiosks: byId(
       site.kiosks.map(({ id, printer }) => ({ id, ...(printer === undefined ? {} : { printer }) })),
     ),
   };
 }
 
-function spanOf({ days, from, to }: SiteHours): WeeklySpan {
-  return { days: days.map(day => weekdays.indexOf(day)), from: minutes(from), to: minutes(to) };
+function openingOf({ opening = {} }: Site): SiteTimetable {
+  return { ...timetableOf(opening), closedOn: opening.closedOn ?? freeDays };
+}
+
+function serviceOf(service: SiteService, site: Site): ServiceRules {
+  const { id, letter, lastTicket = {}, minutes } = service;
+  const elsewhere =
+    service.elsewhere ?? site.organisations.find(({ id: name }) => name === service.organisation)?.elsewhere;
+  return {
+    id,
+    letter,
+    ...timetableOf(service),
+    lastTicket: { minutesBefore: lastTicket.minutesBefore ?? 0, byWait: lastTicket.byWait ?? true },
+    ...(elsewhere && { elsewhere }),
+    ...(minutes !== undefined && { minutes }),
+  };
+}
+
+function timetableOf({
+  hours,
+  exceptions,
+}: {
+  readonly hours?: readonly SiteHours[];
+  readonly exceptions?: readonly SiteException[];
+}): Timetable {
+  return {
+    ...(hours && { hours: hours.map(recurring) }),
+    ...(exceptions && { exceptions: exceptions.map(exceptional) }),
+  };
+}
+
+function recurring(entry: SiteHours): RecurringHours {
+  const { days, from, to, validFrom, validUntil, everyWeeks, countedFrom, ofMonth } = entry;
+  return {
+    days: days.map(numberOf),
+    from: minutes(from),
+    to: minutes(to),
+    ...(validFrom !== undefined && { validFrom: date(validFrom) }),
+    ...(validUntil !== undefined && { validUntil: date(validUntil) }),
+    ...(everyWeeks !== undefined &&
+      countedFrom !== undefined && { weeks: { every: everyWeeks, from: date(countedFrom) } }),
+    ...(ofMonth && { ofMonth: ofMonth.map(place => placesInMonth[place]) }),
+  };
+}
+
+function exceptional({ date: first, until, hours = [] }: SiteException): ExceptionalHours {
+  return {
+    firstDay: date(first),
+    lastDay: date(until ?? first),
+    hours: hours.map(({ days, from, to }) => ({
+      ...(days && { days: days.map(numberOf) }),
+      from: minutes(from),
+      to: minutes(to),
+    })),
+  };
+}
+
+function numberOf(day: SiteWeekday): number {
+  return weekdays.indexOf(day);
+}
+
+function date(text: string): number {
+  const value = dayOf(text);
+  if (value === undefined) throw new RangeError(`${text} is not a date`);
+  return value;
 }
 
 function minutes(text: string): number {

@@ -1,8 +1,8 @@
-import { type Static, type TString, Type } from '@sinclair/typebox';
-import type { DeviceKind } from '../../hal/device';
-import { DeviceName, exactly, Language, ServiceId } from '../servicepoint/vocabulary';
-import { means, type Target } from './meaning';
-import { timeOfDayPattern } from './time-of-day';
+import { type Static, Type } from '@sinclair/typebox';
+import { DeviceName, exactly, Language } from '../servicepoint/vocabulary';
+import { means } from './meaning';
+import { Exception, exceptionsWords, Hours, LastTicket, Opening, type Weekday } from './site-hours';
+import { Id, idWords, languageWords, Place, Reference, Text } from './site-parts';
 
 /**
  * The site file: one YAML document that says what a service point is. This schema is the single source of its types, its
@@ -11,70 +11,35 @@ import { timeOfDayPattern } from './time-of-day';
  * A setting with a `default` may be left out of the file and is always there in a loaded site.
  */
 
-const idWords = 'small letters a-z, digits and hyphens, at most 40, such as "tax" or "counter-1"';
-
-/** An id that the file itself gives. */
-const Id = (description: string): TString =>
-  Type.String({ pattern: ServiceId.pattern, description, ...means({ expects: idWords }) });
-
-/** The id of an entry of another list. */
-const Reference = (refersTo: Target, description: string): TString =>
-  Type.String({ pattern: ServiceId.pattern, description, ...means({ expects: idWords, refersTo }) });
-
-/** The name of a device of the given kind. */
-const Place = (device: DeviceKind, description: string): TString =>
-  Type.String({ pattern: DeviceName.pattern, description, ...means({ expects: idWords, device }) });
-
-const languageWords = 'the code of a language in two or three small letters, such as fi, sv or en';
-
-const Text = (description: string) =>
-  Type.Record(
-    Type.String({ pattern: Language.pattern }),
-    Type.String({
-      maxLength: 200,
-      pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
-      ...means({ expects: 'a text on one line, at most 200 characters, not empty' }),
-    }),
-    {
-      additionalProperties: false,
-      description,
-      ...means({
-        text: true,
-        expects: 'the text in each language, such as { fi: Verotus, sv: Beskattning }',
-        names: languageWords,
+/** TKT-13. */
+const Elsewhere = {
+  ...exactly({
+    web: Type.Optional(
+      Type.String({
+        pattern: '^[^\\s]{4,100}$',
+        description: 'Address on the web',
+        ...means({ expects: 'a short address such as vero.fi/omavero' }),
       }),
-    },
-  );
-
-const TimeOfDay = (description: string): TString =>
-  Type.String({
-    pattern: timeOfDayPattern,
-    description,
-    ...means({ code: 'site-time', expects: 'a time of day such as 9:00 or 15:30, at most 24:00' }),
-  });
-
-const Weekday = Type.Union(
-  [
-    Type.Literal('mon'),
-    Type.Literal('tue'),
-    Type.Literal('wed'),
-    Type.Literal('thu'),
-    Type.Literal('fri'),
-    Type.Literal('sat'),
-    Type.Literal('sun'),
-  ],
-  { description: 'Day of the week' },
-);
-
-const Hours = exactly({
-  days: Type.Array(Weekday, { minItems: 1, uniqueItems: true, description: 'Days of the week' }),
-  from: TimeOfDay('Local time from which numbers are given'),
-  to: TimeOfDay('Local time from which no more numbers are given, 24:00 for midnight'),
-});
+    ),
+    phone: Type.Optional(
+      Type.String({
+        pattern: '^\\+?[0-9][0-9 ]{2,19}$',
+        description: 'Telephone number',
+        ...means({ expects: 'a telephone number in quotes, such as "029 497 000"' }),
+      }),
+    ),
+    place: Type.Optional(Text('Another place where it is served')),
+  }),
+  minProperties: 1,
+};
 
 const Organisation = exactly({
   id: Id('Short name of the organisation, unique among the organisations'),
   name: Text('Name of the organisation'),
+  elsewhere: Type.Optional({
+    ...Elsewhere,
+    description: 'Its other channels, told while its services are closed',
+  }),
 });
 
 const Service = exactly({
@@ -87,7 +52,20 @@ const Service = exactly({
   organisation: Reference('organisations', 'Whose service it is'),
   name: Text('What customers read on the kiosk, the ticket and the screens'),
   hours: Type.Optional(
-    Type.Array(Hours, { minItems: 1, description: 'When the service gives numbers; always, if left out' }),
+    Type.Array(Hours, { minItems: 1, description: 'When the service is open; always, if left out' }),
+  ),
+  exceptions: Type.Optional(Type.Array(Exception, { description: exceptionsWords })),
+  lastTicket: Type.Optional({ ...LastTicket, description: 'When the last number before closing is given' }),
+  elsewhere: Type.Optional({
+    ...Elsewhere,
+    description: 'Its other channels; those of the organisation, if left out',
+  }),
+  minutes: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 240,
+      description: 'About how long a customer takes, for the estimate of waits until the box has learned it',
+    }),
   ),
 });
 
@@ -99,6 +77,13 @@ const Counter = exactly({
     uniqueItems: true,
     description: 'What the counter serves',
   }),
+  roster: Type.Optional(
+    Type.Array(Hours, {
+      minItems: 1,
+      description:
+        'When an advisor is to be there, breaks left out; makes the estimate of waits better. Not known, if left out',
+    }),
+  ),
   next: Type.Optional(Place('button', 'Button that calls the next customer')),
   recall: Type.Optional(Place('button', 'Button that calls the same customer again')),
   lamp: Type.Optional(Place('lamp', 'Lamp of the counter')),
@@ -124,6 +109,19 @@ const Kiosk = exactly({
   lamp: Type.Optional(Place('lamp', 'Shows that a press was refused or that the kiosk is out of order')),
   sounder: Type.Optional(Place('sounder', 'Sounds when a press was refused')),
   buttons: Type.Array(KioskButton, { default: [], description: 'Buttons that give a number by one press' }),
+});
+
+const Ring = exactly({
+  id: Id('Short name of what rings, unique among the rings'),
+  source: Place('ring-source', 'Where it rings: a contact, a video unit, a message'),
+  lamps: Type.Array(Place('lamp', 'Lamp that shows the ring'), {
+    default: [],
+    description: 'Lamps that show that it rings; a lost chain shows on them as well',
+  }),
+  sounders: Type.Array(Place('sounder', 'Sounder of the ring'), {
+    default: [],
+    description: 'Sounders that ring along',
+  }),
 });
 
 /** `driver` chooses the schema of the other settings; they are checked against it. */
@@ -206,6 +204,7 @@ export const SiteSchema = exactly({
     }),
     { minItems: 1, uniqueItems: true, description: 'Languages of the site; the first is the default' },
   ),
+  opening: Type.Optional({ ...Opening, description: 'When the whole point is open, and when nothing is' }),
   organisations: Type.Array(Organisation, { minItems: 1, description: 'Who serves here' }),
   services: Type.Array(Service, {
     minItems: 1,
@@ -213,6 +212,10 @@ export const SiteSchema = exactly({
   }),
   counters: Type.Array(Counter, { minItems: 1, description: 'Where customers are served' }),
   kiosks: Type.Array(Kiosk, { minItems: 1, description: 'Where customers take numbers' }),
+  rings: Type.Array(Ring, {
+    default: [],
+    description: 'What rings in another room, and which lamps show it',
+  }),
   devices: Type.Record(Type.String({ pattern: DeviceName.pattern }), DeviceEntry, {
     additionalProperties: false,
     description: 'Every device on a wire, by a name of your choice',
@@ -231,9 +234,12 @@ export type SiteText = Static<ReturnType<typeof Text>>;
 export type SiteOrganisation = Static<typeof Organisation>;
 export type SiteService = Static<typeof Service>;
 export type SiteHours = Static<typeof Hours>;
+export type SiteException = Static<typeof Exception>;
+export type SiteElsewhere = Static<typeof Elsewhere>;
 export type SiteWeekday = Static<typeof Weekday>;
 export type SiteCounter = Static<typeof Counter>;
 export type SiteKiosk = Static<typeof Kiosk>;
+export type SiteRing = Static<typeof Ring>;
 export type SiteDevice = Static<typeof DeviceEntry>;
 
 /** What the site file says about a device besides its driver, for `Driver.create`. */

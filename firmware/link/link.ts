@@ -8,7 +8,6 @@ import type { Site } from '../config/site';
 import type { Committed } from '../journal/journal';
 import type { Runtime } from '../runtime';
 import type { ServiceEvent } from '../servicepoint/events';
-import { localTime } from '../servicepoint/opening';
 import type { Rules } from '../servicepoint/rules';
 import { Backlog } from './backlog';
 import { cloudEvent, eventContentType, familyOf } from './cloud-event';
@@ -243,7 +242,7 @@ export class Link {
       devices: Object.keys(site.devices),
       box: boxHealth(),
       version,
-      local: localTime(time.now(), this.#rules.timezone),
+      at: time.now(),
     };
     this.#presentDue = !this.#retained.publish(presentMessages(present, this.#topics), session);
   }

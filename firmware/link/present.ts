@@ -1,4 +1,4 @@
-import { isOpen, type LocalTime } from '../servicepoint/opening';
+import { issuingSpanAt } from '../servicepoint/opening/closed';
 import type { Rules } from '../servicepoint/rules';
 import { currentTicket, type DeviceReport, queueOf, type ServicePointView } from '../servicepoint/state';
 import type { BoxReport, CounterState, DeviceState, HealthMessage, ServiceState } from './messages';
@@ -14,7 +14,8 @@ export interface Present {
   readonly devices: readonly string[];
   readonly box: BoxReport;
   readonly version: string;
-  readonly local: LocalTime;
+  /** ms since 1970-01-01 UTC */
+  readonly at: number;
 }
 
 /** What is true now, as the messages that say so: topic and payload. */
@@ -27,14 +28,14 @@ export function* presentMessages(present: Present, topics: Topics): Generator<[t
   yield [topics.health, health(present)];
 }
 
-export function serviceState({ state, rules, local }: Present, id: string): ServiceState {
+export function serviceState({ state, rules, at }: Present, id: string): ServiceState {
   const queue = queueOf(state, id);
   const service = rules.services.get(id);
   const last = service && state.numbers.get(service.letter);
   return {
     service: id,
     day: state.day,
-    open: isOpen(service?.hours, local),
+    open: service !== undefined && issuingSpanAt(rules, service, at) !== undefined,
     waiting: queue.length,
     next: queue.slice(0, mostNext),
     last: service && last !== undefined ? `${service.letter}${last}` : null,

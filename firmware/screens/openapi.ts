@@ -1,5 +1,6 @@
 import { type CommandName, commandSchemas } from '../servicepoint/commands';
-import { bodyLimit, CommandBody } from './command-route';
+import { CommandBody } from './command-route';
+import { bodyLimit } from './read-json';
 
 /** One sentence per command for those who read the description of the API. */
 const summaries: Readonly<Record<CommandName, string>> = {
@@ -14,6 +15,7 @@ const summaries: Readonly<Record<CommandName, string>> = {
   transfer: 'Move a ticket to the end of another queue',
   cancel: 'Take a ticket out of the queue',
   reinstate: 'Bring a missed or cancelled ticket back, at the end of its queue',
+  acknowledge: 'Somebody goes to answer a ring',
 };
 
 const json = (schema: object) => ({ 'application/json': { schema } });
@@ -74,6 +76,11 @@ export function openApi(version: string): object {
             },
             message: { type: 'string' },
             advice: { type: 'string' },
+            result: {
+              type: 'object',
+              description:
+                'What may be done instead: of a closed service when it opens next and its other channels',
+            },
           },
         },
       },

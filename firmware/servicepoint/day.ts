@@ -1,5 +1,5 @@
 import type { EventDraft } from './decision';
-import type { LocalTime } from './opening';
+import type { LocalTime } from './opening/local-time';
 import type { ServicePointView } from './state';
 import { isEnded } from './ticket';
 

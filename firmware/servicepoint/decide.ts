@@ -2,17 +2,17 @@ import { call, done, next, park, withCurrent } from './calling';
 import type { Command } from './commands';
 import { accept, type Decision, refuse } from './decision';
 import { takeTicket } from './issuing';
-import type { LocalTime } from './opening';
 import { deviceReported, printEnded, started } from './reporting';
+import { acknowledge, ringHeard, ringOver } from './ringing';
 import type { CounterRules, Rules } from './rules';
 import type { ServicePointView } from './state';
 import { cancel, reinstate, transfer } from './tending';
 
 /** Says what follows from a command, given the state and the rules of the site. Changes nothing. */
-export function decide(state: ServicePointView, command: Command, local: LocalTime, rules: Rules): Decision {
+export function decide(state: ServicePointView, command: Command, rules: Rules): Decision {
   switch (command.name) {
     case 'take-ticket':
-      return takeTicket(state, command.args, { local, channel: command.channel, rules });
+      return takeTicket(state, command.args, { at: command.at, channel: command.channel, rules });
     case 'next':
       return atCounter(command.args.counter, rules, counter => next(state, counter));
     case 'call':
@@ -40,7 +40,13 @@ export function decide(state: ServicePointView, command: Command, local: LocalTi
     case 'print-ended':
       return printEnded(state, command.args);
     case 'device-reported':
-      return deviceReported(state, command.args);
+      return deviceReported(state, command.args, rules);
+    case 'ring-heard':
+      return ringHeard(state, command.args);
+    case 'ring-over':
+      return ringOver(state, command.args);
+    case 'acknowledge':
+      return acknowledge(state, command.args.ring);
     case 'tick':
       return accept([]);
   }

@@ -8,13 +8,24 @@ export type Decision =
       readonly events: readonly EventDraft[];
       readonly result: Readonly<Record<string, unknown>>;
     }
-  | { readonly ok: false; readonly code: RefusalCode; readonly detail: string };
+  | {
+      readonly ok: false;
+      readonly code: RefusalCode;
+      /** For logs. */
+      readonly detail: string;
+      /** What whoever asked may do instead, where there is something. */
+      readonly result?: Readonly<Record<string, unknown>>;
+    };
 
 /** A fact before it has a time: all facts of one command share the command's. */
 export type EventDraft = { [T in EventType]: { readonly type: T; readonly data: EventData<T> } }[EventType];
 
-export function refuse(code: RefusalCode, detail: string): Decision {
-  return { ok: false, code, detail };
+export function refuse(
+  code: RefusalCode,
+  detail: string,
+  result?: Readonly<Record<string, unknown>>,
+): Decision {
+  return { ok: false, code, detail, ...(result && { result }) };
 }
 
 export function accept(

@@ -1,7 +1,7 @@
 import type { CommandArgs } from './commands';
 import { accept, type Decision, refuse } from './decision';
 import { codeOf, nextNumber } from './numbering';
-import { isOpen, type LocalTime } from './opening';
+import { closedResult, issuingSpanAt } from './opening/closed';
 import type { Rules } from './rules';
 import { queueOf, type ServicePointView } from './state';
 import type { Channel } from './vocabulary';
@@ -13,14 +13,16 @@ import type { Channel } from './vocabulary';
 export function takeTicket(
   state: ServicePointView,
   args: CommandArgs<'take-ticket'>,
-  context: { readonly local: LocalTime; readonly channel: Channel; readonly rules: Rules },
+  context: { readonly at: number; readonly channel: Channel; readonly rules: Rules },
 ): Decision {
-  const { rules, local, channel } = context;
+  const { rules, at, channel } = context;
   const service = rules.services.get(args.service);
   if (!service) return refuse('service-unknown', args.service);
   const kiosk = args.kiosk === undefined ? [...rules.kiosks.values()][0] : rules.kiosks.get(args.kiosk);
   if (!kiosk) return refuse('kiosk-unknown', args.kiosk ?? 'the site has none');
-  if (!isOpen(service.hours, local)) return refuse('service-closed', service.id);
+  if (!issuingSpanAt(rules, service, at)) {
+    return refuse('service-closed', service.id, closedResult(rules, service, at));
+  }
   if (channel === 'button' && (!kiosk.printer || state.devices.get(kiosk.printer)?.health === 'failed')) {
     return refuse('printer-unable', kiosk.id);
   }

@@ -2,6 +2,7 @@
 export type RefusalCode =
   | 'service-unknown'
   | 'service-closed'
+  | 'queue-past-closing'
   | 'counter-unknown'
   | 'kiosk-unknown'
   | 'ticket-unknown'
@@ -11,11 +12,13 @@ export type RefusalCode =
   | 'counter-busy'
   | 'queue-empty'
   | 'numbers-exhausted'
-  | 'printer-unable';
+  | 'printer-unable'
+  | 'ring-unknown';
 
 export const refusalCodes: readonly RefusalCode[] = [
   'service-unknown',
   'service-closed',
+  'queue-past-closing',
   'counter-unknown',
   'kiosk-unknown',
   'ticket-unknown',
@@ -26,4 +29,5 @@ export const refusalCodes: readonly RefusalCode[] = [
   'queue-empty',
   'numbers-exhausted',
   'printer-unable',
+  'ring-unknown',
 ];

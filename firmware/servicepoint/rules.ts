@@ -1,4 +1,5 @@
-import type { WeeklyHours } from './opening';
+import type { RecurringHours } from './opening/hours';
+import type { SiteTimetable, Timetable } from './opening/timetable';
 
 /**
  * What the core needs to know of the site to decide. Made from the site file and never kept in an event, so that a new site file
@@ -7,24 +8,49 @@ import type { WeeklyHours } from './opening';
 export interface Rules {
   /** IANA name; days and hours are local. */
   readonly timezone: string;
+  /** Hours of the whole point and the days on which it is closed. Absent: never closed. */
+  readonly opening?: SiteTimetable;
   /** The first is the default. */
   readonly languages: readonly [string, ...string[]];
   readonly services: ReadonlyMap<string, ServiceRules>;
   readonly counters: ReadonlyMap<string, CounterRules>;
   readonly kiosks: ReadonlyMap<string, KioskRules>;
+  /** Devices that ring; a chain that is not known to work is told of (RNG rows). */
+  readonly ringSources?: ReadonlySet<string>;
 }
 
-export interface ServiceRules {
+/** A service is open as its timetable within that of the site says. */
+export interface ServiceRules extends Timetable {
   readonly id: string;
   /** First letter of its codes, its own on the site. */
   readonly letter: string;
-  /** Absent: always open. */
-  readonly hours?: WeeklyHours;
+  /** When the last number before closing is given. Absent: at closing. */
+  readonly lastTicket?: LastTicket;
+  readonly elsewhere?: Elsewhere;
+  /** How long a customer takes, minutes, until it has been learned. */
+  readonly minutes?: number;
+}
+
+export interface LastTicket {
+  /** Minutes before closing from which no number is given. */
+  readonly minutesBefore: number;
+  /** No number is given to somebody who would probably still wait at closing time. */
+  readonly byWait: boolean;
+}
+
+/** Other channels of a service, for a customer who cannot be served now (TKT-13). */
+export interface Elsewhere {
+  readonly web?: string;
+  readonly phone?: string;
+  /** Another place, in each language of the site. */
+  readonly place?: Readonly<Record<string, string>>;
 }
 
 export interface CounterRules {
   readonly id: string;
   readonly services: readonly string[];
+  /** When an advisor is to be there, within the hours of the site. Absent: not known. */
+  readonly roster?: readonly RecurringHours[];
 }
 
 export interface KioskRules {

@@ -4,7 +4,7 @@ import { decide } from './decide';
 import type { Decision, EventDraft } from './decision';
 import type { ServiceEvent } from './events';
 import { evolve } from './evolve';
-import { localTime } from './opening';
+import { localTime } from './opening/local-time';
 import type { Rules } from './rules';
 import { emptyState, type ServicePointState, type ServicePointView } from './state';
 
@@ -30,7 +30,7 @@ export class ServicePoint {
   handle(command: Command): { readonly decision: Decision; readonly events: readonly ServiceEvent[] } {
     const local = localTime(command.at, this.#rules.timezone);
     const events = this.#fold(turnOfDay(this.#state, local), command.at);
-    const decision = decide(this.#state, command, local, this.#rules);
+    const decision = decide(this.#state, command, this.#rules);
     if (decision.ok) events.push(...this.#fold(decision.events, command.at));
     return { decision, events };
   }

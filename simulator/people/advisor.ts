@@ -86,7 +86,8 @@ export class Advisor {
       this.#freeAt = now + this.#random.lognormal(mean, variation);
     }
     if (now < this.#freeAt) return this.#freeAt - now;
-    if (now >= goesFrom && room.count === 0) return undefined;
+    // A number whose customer has left is called and found missing before anybody goes.
+    if (now >= goesFrom && room.count === 0 && !this.#someoneMayWait) return undefined;
 
     const pause = now < goesFrom ? pauses[this.#pausesTaken] : undefined;
     if (pause && now >= pause.from) {

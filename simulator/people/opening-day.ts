@@ -1,5 +1,6 @@
+import { dayNumber } from '../../firmware/servicepoint/opening/calendar';
+import { openSpans } from '../../firmware/servicepoint/opening/opening';
 import type { Rules } from '../../firmware/servicepoint/rules';
-import { localInstant, weekdayOf } from '../time/local-instant';
 import type { OpenSpan } from './arrivals';
 
 /** One day of a service point in instants, ms since 1970-01-01 UTC. */
@@ -17,20 +18,11 @@ const usual = { days: [1, 2, 3, 4, 5], from: 9 * 60, to: 16 * 60 };
 
 /** What the notice at the door says about a day; undefined when everything is closed. */
 export function openingDay(rules: Rules, day: string): OpeningDay | undefined {
-  const weekday = weekdayOf(day);
-  const spans = new Map<string, OpenSpan[]>();
-  for (const { id, hours = [usual] } of rules.services.values()) {
-    const today = hours.filter(({ days }) => days.includes(weekday));
-    if (today.length === 0) continue;
-    spans.set(
-      id,
-      today
-        .map(({ from, to }) => ({
-          from: localInstant(day, from, rules.timezone),
-          to: localInstant(day, to, rules.timezone),
-        }))
-        .sort((a, b) => a.from - b.from),
-    );
+  const spans = new Map<string, readonly OpenSpan[]>();
+  for (const service of rules.services.values()) {
+    const isLimited = service.hours || service.exceptions || rules.opening?.hours;
+    const today = openSpans(rules, isLimited ? service : { ...service, hours: [usual] }, dayNumber(day));
+    if (today.length > 0) spans.set(service.id, today);
   }
   const all = [...spans.values()].flat();
   if (all.length === 0) return undefined;

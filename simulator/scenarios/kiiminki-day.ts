@@ -4,6 +4,8 @@ import { from, own } from './sourced';
 
 const eventsPerDay = 33.2;
 const advisor = 2;
+/** 15 slots on each of two days a month; a month has 21 opening days. */
+const onVisits = (15 * 2) / 21;
 const providers = compensated('kiiminki', eventsPerDay / 2);
 
 export const kiiminkiDay: Scenario = {
@@ -16,7 +18,17 @@ export const kiiminkiDay: Scenario = {
     benefits: { perDay: providers.benefits, minutes: own(15) },
     employment: { perDay: providers.employment, minutes: own(20) },
     tax: { perDay: providers.tax, minutes: from('N-033', 5) },
-    police: { perDay: providers.police, minutes: from('N-034: Kiiminki', 20) },
+    'police-visit': {
+      perDay: from('N-024, N-043: 15 slots on a visit', 15),
+      minutes: from('N-034: Kiiminki', 20),
+    },
+    police: {
+      perDay: from(
+        `${providers.police.source}; less the visits of the officer`,
+        providers.police.value - onVisits,
+      ),
+      minutes: from('N-034: Kiiminki', 20),
+    },
     register: { perDay: providers.register, minutes: own(14, 'N-036 names 10-15 for a short one') },
     advisor: { perDay: own(advisor, 'the choice of TKT-08'), minutes: own(6) },
     town: { perDay: from('N-021: half', eventsPerDay / 2 - advisor), minutes: own(12) },

@@ -1,3 +1,4 @@
+import { dateOrder, dates, exceptions, rhythms } from './dates';
 import { devicePlaces, unusedDevices } from './devices';
 import { ids, letters, names } from './duplicates';
 import { hours } from './hours';
@@ -15,6 +16,10 @@ export const rules: readonly Rule[] = [
   ids,
   letters,
   names,
+  dates,
+  dateOrder,
+  rhythms,
+  exceptions,
   hours,
   translations,
   doubtfulLanguages,

@@ -31,6 +31,7 @@ const site: Site = {
     { id: 'lobby', printer: 'paper', buttons: [] },
     { id: 'upstairs', buttons: [] },
   ],
+  rings: [],
   devices: {},
   http: { host: '127.0.0.1', port: 8080 },
 };
@@ -52,8 +53,54 @@ test('days are counted from Sunday and hours in minutes from midnight; no hours 
       { days: [1, 0], from: 540, to: 690 },
       { days: [6], from: 735, to: 1440 },
     ],
+    lastTicket: { minutesBefore: 0, byWait: true },
   });
-  assert.equal(services.get('town'), { id: 'town', letter: 'M' });
+  assert.is(services.get('town')?.hours, undefined);
+});
+
+test('visits, dated hours and exceptions become days that the core can count', () => {
+  const [tax, town] = site.services;
+  assert.ok(tax && town);
+  const rules = rulesOf({
+    ...site,
+    opening: { exceptions: [{ date: '2026-12-23', hours: [{ from: '09:00', to: '12:00' }] }] },
+    organisations: [{ id: 'town', name, elsewhere: { phone: '08 123' } }],
+    services: [
+      {
+        ...tax,
+        hours: [
+          {
+            days: ['fri'],
+            from: '09:00',
+            to: '12:00',
+            everyWeeks: 2,
+            countedFrom: '2026-01-09',
+            ofMonth: ['last'],
+            validUntil: '2026-12-31',
+          },
+        ],
+        elsewhere: { web: 'vero.fi' },
+      },
+      { ...town, exceptions: [{ date: '2026-07-01', until: '2026-07-31' }] },
+    ],
+  });
+  assert.equal(rules.opening?.closedOn, ['public-holidays', 'christmas-eve', 'midsummer-eve']);
+  assert.equal(rules.opening?.exceptions, [
+    { firstDay: 20810, lastDay: 20810, hours: [{ from: 540, to: 720 }] },
+  ]);
+  assert.equal(rules.services.get('tax')?.hours, [
+    {
+      days: [5],
+      from: 540,
+      to: 720,
+      validUntil: 20818,
+      weeks: { every: 2, from: 20462 },
+      ofMonth: [-1],
+    },
+  ]);
+  assert.equal(rules.services.get('town')?.exceptions, [{ firstDay: 20635, lastDay: 20665, hours: [] }]);
+  assert.equal(rules.services.get('tax')?.elsewhere, { web: 'vero.fi' }, 'its own');
+  assert.equal(rules.services.get('town')?.elsewhere, { phone: '08 123' }, 'that of its organisation');
 });
 
 test('lists keep the order of the file: the first kiosk is the one that is meant when none is named', () => {

@@ -74,6 +74,94 @@ test('hours of one day that overlap', () => {
   assert.equal(check(changed('[wed]', '[tue]').replace('from: 10:00', 'from: 15:00')), []);
 });
 
+test('hours of one weekday that never meet do not overlap', () => {
+  const both = (first: string, second: string) =>
+    changed(
+      '      - days: [wed]\n        from: 10:00\n        to: 24:00\n',
+      `      - { days: [wed], from: 10:00, to: 12:00, ${first} }\n      - ▶{ days: [wed], from: 11:00, to: 13:00, ${second} }\n`,
+    );
+  const apart = (first: string, second: string) =>
+    assert.equal(check(both(first, second).replace('▶', '')), [], `${first} / ${second}`);
+  const meet = (first: string, second: string) =>
+    assertProblem(both(first, second), 'site-hours-overlap', /on wed overlaps/);
+  apart('validUntil: 2026-05-31', 'validFrom: 2026-06-01');
+  meet('validUntil: 2026-06-01', 'validFrom: 2026-06-01');
+  apart('ofMonth: [first, third]', 'ofMonth: [second, last]');
+  meet('ofMonth: [first, fourth]', 'ofMonth: [last]');
+  apart('everyWeeks: 2, countedFrom: 2026-01-07', 'everyWeeks: 4, countedFrom: 2026-01-14');
+  meet('everyWeeks: 2, countedFrom: 2026-01-07', 'everyWeeks: 3, countedFrom: 2026-01-14');
+});
+
+const withException = (entry: string) =>
+  changed(
+    'name: { fi: Verotus, sv: Beskattning }\n',
+    `name: { fi: Verotus, sv: Beskattning }\n    exceptions:\n      - ${entry}\n`,
+  );
+
+test('dates that no calendar has, and days that end before they begin', () => {
+  assertProblem(withException('date: ▶2026-02-30'), 'site-date', /no "2026-02-30" in the calendar/);
+  assertProblem(withException('date: ▶24.12.2026'), 'site-date', /a date such as 2026-12-24/);
+  assertProblem(
+    withException('{ date: 2026-07-31, until: ▶2026-07-01 }'),
+    'site-date-order',
+    /ends on 2026-07-01 and begins on 2026-07-31/,
+  );
+  assertProblem(
+    changed('to: 24:00', 'to: 24:00\n        validFrom: 2026-09-01\n        validUntil: ▶2026-08-31'),
+    'site-date-order',
+    /2026-08-31/,
+  );
+});
+
+test('every second week says from which day, and that day is one of its own', () => {
+  const every = (settings: string) => changed('to: 24:00', `to: 24:00\n        ${settings}`);
+  assertProblem(every('everyWeeks: ▶2'), 'site-weeks', /from which day the weeks are counted/);
+  assertProblem(every('countedFrom: ▶2026-01-07'), 'site-weeks', /every how many weeks/);
+  assertProblem(
+    every('everyWeeks: 2\n        countedFrom: ▶2026-01-09'),
+    'site-weeks',
+    /2026-01-09 is a fri, and days has wed/,
+  );
+  assert.equal(check(every('everyWeeks: 2\n        countedFrom: 2026-01-07')), []);
+});
+
+test('a day with two exceptions, unless one day lies in a longer time', () => {
+  assertProblem(
+    withException('date: 2026-12-23\n      - ▶date: 2026-12-23'),
+    'site-exception-twice',
+    /on line 17 has some/,
+  );
+  assert.equal(
+    check(
+      withException(
+        '{ date: 2026-07-01, until: 2026-07-31 }\n      - { date: 2026-07-15, hours: [{ from: 9:00, to: 12:00 }] }',
+      ),
+    ),
+    [],
+  );
+});
+
+test('other hours of a day and the hours of an advisor are checked as all hours are', () => {
+  assertProblem(
+    withException('date: 2026-12-23\n        hours: [{ from: 9:00, to: ▶8:00 }]'),
+    'site-hours',
+    /ends at 8:00/,
+  );
+  assertProblem(
+    changed(
+      'services: [benefits]\n',
+      'services: [benefits]\n    roster: [{ days: [mon], from: 9:00, to: ▶9:00 }]\n',
+    ),
+    'site-hours',
+    /begins at 9:00/,
+  );
+  assertProblem(
+    `${sample}opening:\n  hours: [{ days: [mon], from: 9:00, to: ▶9:00 }]\n`,
+    'site-hours',
+    /begins at 9:00/,
+  );
+});
+
 test('a text that lacks a language of the site', () => {
   assertProblem(
     changed('name: { fi: Verotus, sv: Beskattning }', '▶name: { fi: Verotus }'),

@@ -29,7 +29,7 @@ function after(...commands: Pick<Command, 'name' | 'args'>[]): Present {
     devices: ['printer', 'lamp'],
     box: { health: 'ok', warnings: [] },
     version: '1',
-    local: { day: '2026-11-23', weekday: 1, minute: 600 },
+    at: monday,
   };
 }
 
@@ -49,7 +49,7 @@ test('a service shows its queue, its head and its last number', () => {
 });
 
 test('a service outside its hours is closed although nothing has happened', () => {
-  const present = { ...after(), local: { day: '2026-11-23', weekday: 1, minute: 900 } };
+  const present = { ...after(), at: Date.UTC(2026, 10, 23, 13) };
   assert.is(serviceState(present, 'kela').open, false);
   assert.is(serviceState(present, 'kela').last, null);
 });

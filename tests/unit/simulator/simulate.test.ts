@@ -3,8 +3,10 @@ import * as assert from 'uvu/assert';
 import { loadSite } from '../../../firmware/config/load-site';
 import { rulesOf } from '../../../firmware/config/rules-of-site';
 import type { ServiceEvent } from '../../../firmware/servicepoint/events';
+import { dayName, dayNumber } from '../../../firmware/servicepoint/opening/calendar';
 import type { Rules } from '../../../firmware/servicepoint/rules';
 import { Figures } from '../../../simulator/figures';
+import { openingDay } from '../../../simulator/people/opening-day';
 import type { Scenario } from '../../../simulator/scenarios/scenario';
 import { scenarioNamed, scenarios } from '../../../simulator/scenarios/scenarios';
 import { simulate } from '../../../simulator/simulate';
@@ -105,12 +107,22 @@ for (const scenario of scenarios) {
     ];
     for (const { source } of sourced) assert.match(source, /^(own|N-\d{3}|[A-Z]{3}-\d{2})\b/);
 
-    const perWeek = demands.reduce((sum, [service, { perDay }]) => {
-      const open = new Set(rules.services.get(service)?.hours?.flatMap(({ days }) => days)).size;
+    const daysOpen = new Map<string, number>();
+    let openingDays = 0;
+    const first = dayNumber(scenario.day);
+    for (let day = first; day < first + 4 * 365; day += 1) {
+      const opening = openingDay(rules, dayName(day));
+      if (opening) openingDays += 1;
+      for (const service of opening?.spans.keys() ?? [])
+        daysOpen.set(service, (daysOpen.get(service) ?? 0) + 1);
+    }
+    const inAll = demands.reduce((sum, [service, { perDay }]) => {
+      const open = daysOpen.get(service) ?? 0;
       assert.ok(open > 0, `${service} is a service of the site`);
       return sum + perDay.value * open;
     }, 0);
-    assert.ok(Math.abs(perWeek / 5 / scenario.eventsPerDay.value - 1) < 0.005, `${perWeek / 5} a day`);
+    const mean = inAll / openingDays;
+    assert.ok(Math.abs(mean / scenario.eventsPerDay.value - 1) < 0.005, `${mean} a day`);
 
     const staffed = scenario.advisors.value.flatMap(
       ({ counter }) => rules.counters.get(counter)?.services ?? [],
