@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import type { WebApp } from './http';
 import { problem } from './problem';
+import type { Routes } from './routes';
+import { sendBytes } from './send';
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -15,18 +16,22 @@ const types: Readonly<Record<string, string>> = {
  * time (`no-cache`) and is told in a header line that nothing changed, so a new version never meets an old page.
  * @param prefix where they stand, such as `/assets`
  */
-export function addAssets(app: WebApp, prefix: string, folder: string): void {
+export function addAssets(routes: Routes, prefix: string, folder: string): void {
   const files = new Map(
     readdirSync(folder)
       .filter(isAsset)
       .map(name => [name, read(join(folder, name))]),
   );
-  app.get(`${prefix}/:name`, context => {
-    const file = files.get(context.req.param('name'));
-    if (!file) return problem(context, 'page-unknown', { status: 404 });
-    const headers = { 'Cache-Control': 'no-cache', ETag: file.tag, 'Content-Type': file.type };
-    if (context.req.header('if-none-match') === file.tag) return context.body(null, 304, headers);
-    return context.body(file.content, 200, headers);
+  routes.get(`${prefix}/:name`, (request, response, { name = '' }) => {
+    const file = files.get(name);
+    if (!file) return problem(response, 'page-unknown');
+    response.setHeader('Cache-Control', 'no-cache');
+    response.setHeader('ETag', file.tag);
+    if (request.headers['if-none-match'] !== file.tag) {
+      return sendBytes(response, 200, file.type, file.content);
+    }
+    response.statusCode = 304;
+    response.end();
   });
 }
 

@@ -40,14 +40,17 @@ export class Broadcast {
     return this.#stopped || this.#clients.size >= mostClients;
   }
 
-  /** Makes the response a stream that begins with `opening` frames; `headers` are sent as well. */
-  open(response: ServerResponse, opening: string, headers: Readonly<Record<string, string>> = {}): void {
+  /** Makes the response a stream that begins with `opening` frames. Who asks for the head alone gets that. */
+  open(response: ServerResponse, opening: string): void {
     response.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store',
       'X-Accel-Buffering': 'no',
-      ...headers,
     });
+    if (response.req.method === 'HEAD') {
+      response.end();
+      return;
+    }
     this.#clients.add(response);
     response.on('close', () => this.#clients.delete(response));
     response.on('error', () => response.destroy());

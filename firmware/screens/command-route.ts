@@ -3,12 +3,10 @@ import { Value } from '@sinclair/typebox/value';
 import type { Runtime } from '../runtime';
 import { exactly } from '../servicepoint/vocabulary';
 import { isFromPage } from './guard';
-import type { WebApp } from './http';
 import { problem, statusOf } from './problem';
 import { readJson } from './read-json';
-
-/** Bytes. The longest command is far below 1 KiB. */
-export const bodyLimit = 16 * 1024;
+import type { Routes } from './routes';
+import { sendJson } from './send';
 
 export const CommandBody = exactly({
   id: Type.Optional(
@@ -28,24 +26,19 @@ export const CommandBody = exactly({
 });
 
 /** `POST /api/command/{name}`: the commands of the outside (contract.md, "Commands"). The reply comes after the commit. */
-export function addCommandRoute(app: WebApp, runtime: Runtime): void {
-  app.post('/api/command/:name', async context => {
-    const body = await readJson(context.env.incoming, bodyLimit);
-    if (!body.ok) return problem(context, 'command-invalid', body);
+export function addCommandRoute(routes: Routes, runtime: Runtime): void {
+  routes.post('/api/command/:name', async (request, response, { name = '' }) => {
+    const body = await readJson(request);
+    if (!body.ok) return problem(response, 'command-invalid', body);
     if (!Value.Check(CommandBody, body.value)) {
       const fault = Value.Errors(CommandBody, body.value).First();
-      return problem(context, 'command-invalid', { detail: `${fault?.path || 'body'}: ${fault?.message}` });
+      return problem(response, 'command-invalid', { detail: `${fault?.path || 'body'}: ${fault?.message}` });
     }
     const { id, args = {} } = body.value;
-    const reply = await runtime.execute({
-      ...(id === undefined ? {} : { id }),
-      name: context.req.param('name'),
-      args,
-      channel: isFromPage(context) ? 'page' : 'http',
-    });
-    return context.json(
-      { ...(id === undefined ? {} : { id }), ...reply },
-      reply.ok ? 200 : statusOf(reply.code),
-    );
+    const channel = isFromPage(request) ? 'page' : 'http';
+    const command = { name, args, channel } as const;
+    const reply = await runtime.execute(id === undefined ? command : { id, ...command });
+    const status = reply.ok ? 200 : statusOf(reply.code);
+    sendJson(response, status, id === undefined ? reply : { id, ...reply });
   });
 }

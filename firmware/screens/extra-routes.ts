@@ -1,8 +1,32 @@
-/** Public entry for those who add routes to the box's web server. */
+import type { Broadcast } from './broadcast';
+import type { Routes } from './routes';
 
-export { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+/** A link on the index of the box. */
+export interface PageLink {
+  readonly href: string;
+  readonly text: string;
+}
+
+/** What the server lends to routes that others add; it is stopped with the server. */
+export interface RouteTools {
+  /** Server-sent events for a route of one's own. */
+  readonly broadcast: (name: string) => Broadcast;
+}
+
+/**
+ * Routes from outside this folder, such as those of the simulator. They stand behind the same guard as all others. This file is the
+ * public entry for whoever adds some.
+ */
+export interface ExtraRoutes {
+  readonly links: readonly PageLink[];
+  add(routes: Routes, tools: RouteTools): void;
+  /** Undoes what `add` began; called when the server stops. */
+  stop?(): void;
+}
+
 export { type Broadcast, frame } from './broadcast';
 export { type Html, html } from './html';
-export type { ExtraRoutes, PageLink, RouteTools, WebApp, WebContext } from './http';
 export { problem } from './problem';
 export { type Body, readJson } from './read-json';
+export type { Handler, PathParams, Routes } from './routes';
+export { sendBytes, sendHtml, sendJson } from './send';

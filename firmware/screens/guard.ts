@@ -1,9 +1,8 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
-import type { Next } from 'hono';
-import type { WebContext } from './http';
 import { problem } from './problem';
 
-const safeHeaders = {
+const safeHeaders = Object.entries({
   'Content-Security-Policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
@@ -14,48 +13,50 @@ const safeHeaders = {
   'X-Frame-Options': 'DENY',
   /** Answers are live; what may be kept says so itself. */
   'Cache-Control': 'no-store',
-} as const;
+});
+
+/** A name, an IPv4 address or an IPv6 address in brackets, and perhaps a port (RFC 9110, 7.2). */
+const hostForm = /^(?:([\w.-]+)|\[([\da-f:.]+)\])(?::\d*)?$/i;
 
 /**
- * Stands before every route. Refuses what a page of another site makes a browser send, and names that are not the box's own,
- * which is how a foreign page would rebind its name to this address.
+ * Stands before every route: puts safe headers on the answer and refuses what a page of another site makes a browser send, and names
+ * that are not the box's own, which is how a foreign page would rebind its name to this address.
  * @param names host names of the box besides addresses, names without a dot and `.local`
+ * @returns whether a request may pass; if not, it has been answered
  */
 export function guard(
   names: readonly string[],
-): (context: WebContext, next: Next) => Promise<Response | undefined> {
+): (request: IncomingMessage, response: ServerResponse) => boolean {
   const own = new Set(names.map(name => name.toLowerCase()));
-  return async (context, next) => {
-    const { incoming, outgoing } = context.env;
-    for (const [name, value] of Object.entries(safeHeaders)) outgoing.setHeader(name, value);
-    const host = incoming.headers.host ?? '';
-    if (!isOwnHost(host, own) || (!isSafe(context) && isCrossSite(context, host))) {
-      return problem(context, 'request-foreign');
+  return (request, response) => {
+    for (const [name, value] of safeHeaders) response.setHeader(name, value);
+    const { host = '' } = request.headers;
+    const form = hostForm.exec(host);
+    const name = form?.[1] ?? form?.[2];
+    if (name !== undefined && isOwn(name.toLowerCase(), own) && (isRead(request) || !isCrossSite(request))) {
+      return true;
     }
-    await next();
-    return undefined;
+    // RFC 9112, 3.2: a host field without the form of one is answered with 400.
+    problem(response, 'request-foreign', name === undefined ? { status: 400 } : {});
+    return false;
   };
 }
 
 /** A browser names the page that asks in `Origin`; a program sends none. Only meaningful behind the guard. */
-export function isFromPage(context: WebContext): boolean {
-  return context.env.incoming.headers.origin !== undefined;
+export function isFromPage(request: IncomingMessage): boolean {
+  return request.headers.origin !== undefined;
 }
 
-function isSafe(context: WebContext): boolean {
-  return context.env.incoming.method === 'GET' || context.env.incoming.method === 'HEAD';
+function isRead({ method }: IncomingMessage): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
-function isCrossSite(context: WebContext, host: string): boolean {
-  const { origin, 'sec-fetch-site': site } = context.env.incoming.headers;
+function isCrossSite({ headers }: IncomingMessage): boolean {
+  const { host, origin, 'sec-fetch-site': site } = headers;
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
   return origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`;
 }
 
-function isOwnHost(host: string, own: ReadonlySet<string>): boolean {
-  const name = host
-    .replace(/:\d+$/, '')
-    .replace(/^\[(.*)\]$/, '$1')
-    .toLowerCase();
-  return isIP(name) !== 0 || (name !== '' && !name.includes('.')) || name.endsWith('.local') || own.has(name);
+function isOwn(name: string, own: ReadonlySet<string>): boolean {
+  return isIP(name) !== 0 || !name.includes('.') || name.endsWith('.local') || own.has(name);
 }

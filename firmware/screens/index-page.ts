@@ -1,6 +1,6 @@
+import type { PageLink } from './extra-routes';
 import type { Html } from './html';
 import { html } from './html';
-import type { PageLink } from './http';
 import type { DeviceView, StateView, TextView } from './views';
 
 const ownLinks: readonly PageLink[] = [

@@ -1,9 +1,9 @@
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { ServerResponse } from 'node:http';
 import { type CatalogueCode, catalogue } from '../../hal/platform/catalogue';
-import type { WebContext } from './http';
+import { sendJson } from './send';
 
 /** RFC 9110 section 15. What is not listed is a conflict with the present state of the service point. */
-const statuses: Partial<Record<CatalogueCode, ContentfulStatusCode>> = {
+const statuses: Partial<Record<CatalogueCode, number>> = {
   'command-invalid': 400,
   'request-foreign': 403,
   'command-unknown': 404,
@@ -18,17 +18,17 @@ const statuses: Partial<Record<CatalogueCode, ContentfulStatusCode>> = {
   'journal-unwritable': 503,
 };
 
-export function statusOf(code: CatalogueCode): ContentfulStatusCode {
+export function statusOf(code: CatalogueCode): number {
   return statuses[code] ?? 409;
 }
 
-/** An answer that a person can act on: code, what it is, what to do. `status` overrides the usual one of the code. */
+/** Answers with what a person can act on: code, what it is, what to do. `status` overrides the usual one of the code. */
 export function problem(
-  context: WebContext,
+  response: ServerResponse,
   code: CatalogueCode,
-  { detail, status }: { readonly detail?: string; readonly status?: ContentfulStatusCode } = {},
-): Response {
+  { detail, status }: { readonly detail?: string; readonly status?: number } = {},
+): void {
   const { what, advice } = catalogue[code];
   const message = detail === undefined ? what : `${what}: ${detail}`;
-  return context.json({ ok: false, code, message, advice }, status ?? statusOf(code));
+  sendJson(response, status ?? statusOf(code), { ok: false, code, message, advice });
 }

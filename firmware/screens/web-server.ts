@@ -1,9 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { Hono } from 'hono';
-import { isTiskiError, messageOf, TiskiError } from '../../hal/platform/error';
+import { messageOf, TiskiError } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { Time } from '../../hal/platform/time';
 import type { Site } from '../config/site';
@@ -11,12 +8,14 @@ import type { Runtime } from '../runtime';
 import { addAssets } from './asset-folder';
 import { Broadcast } from './broadcast';
 import { addCommandRoute } from './command-route';
+import type { ExtraRoutes } from './extra-routes';
 import { FactStream } from './fact-stream';
-import { guard } from './guard';
-import type { ExtraRoutes, WebApp, WebContext } from './http';
 import { indexPage } from './index-page';
 import { openApi } from './openapi';
 import { problem } from './problem';
+import { requestListener } from './request-listener';
+import { type Handler, Routes } from './routes';
+import { sendHtml, sendJson } from './send';
 import { stateView } from './state-view';
 
 /** Limits of one connection. Milliseconds, bytes; an open stream is not touched by them. */
@@ -61,13 +60,13 @@ export class WebServer {
 
   /** @throws TiskiError `port-in-use`, `port-forbidden` */
   async start(): Promise<{ readonly url: string }> {
-    const { host, port } = this.#options.site.http;
-    const { maxHeaderSize, ...timeouts } = limits;
-    const listener = getRequestListener(this.#app().fetch, { overrideGlobalObjects: false });
-    const server = createServer({ ...timeouts, maxHeaderSize, noDelay: true }, listener);
+    const { site, hostNames = [], log } = this.#options;
+    const { host, port } = site.http;
+    const listener = requestListener({ routes: this.#routes(), hostNames, log });
+    const server = createServer({ ...limits, noDelay: true }, listener);
     server.maxConnections = mostConnections;
     await listening(server, host, port);
-    server.on('error', error => this.#options.log.error({ error: messageOf(error) }, 'http server'));
+    server.on('error', error => log.error({ error: messageOf(error) }, 'http server'));
     this.#server = server;
     this.#facts?.start();
     return { url: urlOf(server.address() as AddressInfo) };
@@ -77,7 +76,7 @@ export class WebServer {
     const server = this.#server;
     this.#server = undefined;
     this.#facts?.stop();
-    for (const routes of this.#options.extraRoutes ?? []) routes.stop?.();
+    for (const extra of this.#options.extraRoutes ?? []) extra.stop?.();
     for (const broadcast of this.#broadcasts.splice(0)) broadcast.stop();
     if (!server) return;
     const closed = new Promise(resolve => server.close(resolve));
@@ -86,55 +85,39 @@ export class WebServer {
     timer.cancel();
   }
 
-  #app(): WebApp {
-    const {
-      site,
-      runtime,
-      log,
-      version,
-      assetsDir,
-      isReady = () => true,
-      hostNames = [],
-      extraRoutes = [],
-    } = this.#options;
-    const links = extraRoutes.flatMap(routes => routes.links);
-    const app: WebApp = new Hono();
-    app.use(guard(hostNames));
-    app.get('/', context => context.html(indexPage(stateView({ site, runtime, version }), links).markup));
-    app.get('/healthz', context => context.json({ ok: true }));
-    app.get('/readyz', context =>
-      isReady() ? context.json({ ok: true }) : context.json({ ok: false }, 503),
-    );
-    app.get('/api/state', context => context.json(stateView({ site, runtime, version })));
-    app.get('/api/openapi.json', context => context.json(openApi(version)));
-    app.get('/api/stream', this.#streamRoute());
-    addCommandRoute(app, runtime);
-    if (assetsDir !== undefined) addAssets(app, '/assets', assetsDir);
-    for (const routes of extraRoutes) routes.add(app, { broadcast: name => this.#broadcast(name) });
-    app.notFound(context => problem(context, 'page-unknown'));
-    app.onError((error, context) => {
-      if (isTiskiError(error)) return problem(context, error.code);
-      log.error({ error: messageOf(error), path: context.req.path }, 'a request failed');
-      return problem(context, 'internal-error');
+  #routes(): Routes {
+    const { site, runtime, version, assetsDir, isReady = () => true, extraRoutes = [] } = this.#options;
+    const state = () => stateView({ site, runtime, version });
+    const links = extraRoutes.flatMap(extra => extra.links);
+    const routes = new Routes();
+    routes.get('/', (_, response) => sendHtml(response, indexPage(state(), links)));
+    routes.get('/healthz', (_, response) => sendJson(response, 200, { ok: true }));
+    routes.get('/readyz', (_, response) => {
+      const ok = isReady();
+      sendJson(response, ok ? 200 : 503, { ok });
     });
-    return app;
+    routes.get('/api/state', (_, response) => sendJson(response, 200, state()));
+    routes.get('/api/openapi.json', (_, response) => sendJson(response, 200, openApi(version)));
+    routes.get('/api/stream', this.#streamRoute());
+    addCommandRoute(routes, runtime);
+    if (assetsDir !== undefined) addAssets(routes, '/assets', assetsDir);
+    for (const extra of extraRoutes) extra.add(routes, { broadcast: name => this.#broadcast(name) });
+    return routes;
   }
 
-  #streamRoute(): (context: WebContext) => Response {
+  #streamRoute(): Handler {
     const { runtime, version } = this.#options;
     const broadcast = this.#broadcast('facts');
     const facts = new FactStream({ runtime, broadcast, version });
     this.#facts = facts;
-    return context => {
-      if (broadcast.full) return problem(context, 'box-busy');
-      if (context.env.incoming.method === 'HEAD') return context.body(null);
-      const after = context.req.header('last-event-id') ?? context.req.query('after');
-      const lastSeen = after === undefined ? undefined : Number(after);
+    return (request, response) => {
+      if (broadcast.full) return problem(response, 'box-busy');
+      const after = request.headers['last-event-id'] ?? queryOf(request).get('after');
+      const lastSeen = after === null ? undefined : Number(after);
       if (lastSeen !== undefined && !Number.isSafeInteger(lastSeen)) {
-        return problem(context, 'command-invalid', { detail: 'Last-Event-ID must be the id of an event' });
+        return problem(response, 'command-invalid', { detail: 'Last-Event-ID must be the id of an event' });
       }
-      broadcast.open(context.env.outgoing, facts.opening(lastSeen));
-      return RESPONSE_ALREADY_SENT;
+      broadcast.open(response, facts.opening(lastSeen));
     };
   }
 
@@ -144,6 +127,10 @@ export class WebServer {
     this.#broadcasts.push(broadcast);
     return broadcast;
   }
+}
+
+function queryOf({ url = '' }: IncomingMessage): URLSearchParams {
+  return new URLSearchParams(url.split('?')[1]);
 }
 
 function listening(server: Server, host: string, port: number): Promise<void> {

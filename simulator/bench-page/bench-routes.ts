@@ -1,15 +1,18 @@
+import type { IncomingMessage } from 'node:http';
 import { type Static, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import {
   type Broadcast,
   type ExtraRoutes,
   frame,
+  type Handler,
   problem,
-  RESPONSE_ALREADY_SENT,
+  type Routes,
   type RouteTools,
   readJson,
-  type WebApp,
-  type WebContext,
+  sendBytes,
+  sendHtml,
+  sendJson,
 } from '../../firmware/screens/extra-routes';
 import type { Time, Timer } from '../../hal/platform/time';
 import { Bench } from './bench';
@@ -19,9 +22,6 @@ import { type BenchView, type PrinterFault, printerFaults } from './bench-view';
 
 /** Milliseconds in which changes that come together are told once. */
 const gathering = 50;
-
-/** Bytes of the longest request. */
-const bodyLimit = 1024;
 
 const Break = Type.Object({
   fault: Type.Union(printerFaults.map(({ id }) => Type.Literal<PrinterFault>(id))),
@@ -43,38 +43,36 @@ export class BenchRoutes implements ExtraRoutes {
     this.#time = options.time;
   }
 
-  add(app: WebApp, tools: RouteTools): void {
+  add(routes: Routes, tools: RouteTools): void {
     const bench = new Bench(this.#site);
     const broadcast = tools.broadcast('bench');
     const changed = () => this.#tellSoon(bench, broadcast);
     this.#unwatch = bench.watch(changed);
-    app.get('/simulator', context => context.html(benchHtml().markup));
-    app.get('/simulator/api/state', context => context.json(bench.view()));
-    app.get('/simulator/api/stream', context => {
-      if (broadcast.full) return problem(context, 'box-busy');
-      if (context.env.incoming.method === 'HEAD') return context.body(null);
-      broadcast.open(context.env.outgoing, frameOf(bench.view()));
-      return RESPONSE_ALREADY_SENT;
+    routes.get('/simulator', (_, response) => sendHtml(response, benchHtml()));
+    routes.get('/simulator/api/state', (_, response) => sendJson(response, 200, bench.view()));
+    routes.get('/simulator/api/stream', (_, response) => {
+      if (broadcast.full) return problem(response, 'box-busy');
+      broadcast.open(response, frameOf(bench.view()));
     });
-    app.get('/simulator/api/printer/:name/paper/:number', context => picture(context, bench));
-    app.post('/simulator/api/printer/:name', async context => {
-      const printer = bench.printers.get(context.req.param('name'));
-      const wish = await wished(context, Break);
-      if (!printer || !wish) return problem(context, 'command-invalid');
+    routes.get('/simulator/api/printer/:name/paper/:number', picture(bench));
+    routes.post('/simulator/api/printer/:name', async (request, response, { name = '' }) => {
+      const printer = bench.printers.get(name);
+      const wish = await wished(request, Break);
+      if (!printer || !wish) return problem(response, 'command-invalid');
       await printer.set(wish.fault, wish.on);
       changed();
-      return context.json({ ok: true });
+      sendJson(response, 200, { ok: true });
     });
-    app.post('/simulator/api/press', async context => {
-      const wish = await wished(context, Press);
-      const pressed = wish !== undefined && bench.devices.press(wish.device);
-      return pressed ? context.json({ ok: true }) : problem(context, 'command-invalid');
+    routes.post('/simulator/api/press', async (request, response) => {
+      const wish = await wished(request, Press);
+      if (!wish || !bench.devices.press(wish.device)) return problem(response, 'command-invalid');
+      sendJson(response, 200, { ok: true });
     });
-    app.post('/simulator/api/people', async context => {
-      const wish = await wished(context, People);
-      if (!wish || !(await bench.setPeople(wish.on))) return problem(context, 'command-invalid');
+    routes.post('/simulator/api/people', async (request, response) => {
+      const wish = await wished(request, People);
+      if (!wish || !(await bench.setPeople(wish.on))) return problem(response, 'command-invalid');
       changed();
-      return context.json({ ok: true });
+      sendJson(response, 200, { ok: true });
     });
   }
 
@@ -96,20 +94,19 @@ export class BenchRoutes implements ExtraRoutes {
 const frameOf = (view: BenchView): string => frame({ event: 'bench', data: view });
 
 async function wished<S extends typeof Break | typeof Press | typeof People>(
-  context: WebContext,
+  request: IncomingMessage,
   schema: S,
 ): Promise<Static<S> | undefined> {
-  const body = await readJson(context.env.incoming, bodyLimit);
+  const body = await readJson(request);
   return body.ok && Value.Check(schema, body.value) ? body.value : undefined;
 }
 
 /** Paper does not change once it came off; as numbers start anew with the program, the page adds the time to the address. */
-async function picture(context: WebContext, bench: Bench): Promise<Response> {
-  const printer = bench.printers.get(context.req.param('name') ?? '');
-  const png = await printer?.picture(Number(context.req.param('number')));
-  if (!png) return problem(context, 'page-unknown');
-  return context.body(new Uint8Array(png), 200, {
-    'Content-Type': 'image/png',
-    'Cache-Control': 'private, max-age=3600',
-  });
+function picture(bench: Bench): Handler {
+  return async (_, response, { name = '', number }) => {
+    const png = await bench.printers.get(name)?.picture(Number(number));
+    if (!png) return problem(response, 'page-unknown');
+    response.setHeader('Cache-Control', 'private, max-age=3600');
+    sendBytes(response, 200, 'image/png', png);
+  };
 }
