@@ -19,8 +19,20 @@ const options = Type.Object(
       maxItems: 5,
       uniqueItems: true,
     }),
-    lamp: Type.Optional(Type.Object(outputOptions, { title: 'Light', additionalProperties: false })),
-    sounder: Type.Optional(Type.Object(outputOptions, { title: 'Buzzer', additionalProperties: false })),
+    lamp: Type.Optional(
+      Type.Object(outputOptions, {
+        title: 'Light',
+        description: 'The line of its light, with the settings of gpio-lamp.',
+        additionalProperties: false,
+      }),
+    ),
+    sounder: Type.Optional(
+      Type.Object(outputOptions, {
+        title: 'Buzzer',
+        description: 'The line of its buzzer, with the settings of gpio-sounder.',
+        additionalProperties: false,
+      }),
+    ),
     ...faceOptions,
   },
   {

@@ -199,7 +199,7 @@ test('without permission it says which group may, and goes on when it is given',
   await untilOk(line);
 });
 
-test('an unplugged adapter is noticed within a second and comes back by itself', async () => {
+test('an unplugged adapter is noticed within two seconds and comes back by itself', async () => {
   const button = await watched(request(17), way);
   const lamp = await output(request(4), way, true);
   const at = performance.now();
@@ -214,7 +214,7 @@ test('an unplugged adapter is noticed within a second and comes back by itself',
   figure(
     `unplugged: input noticed after ${ofButton?.after.toFixed(0)} ms, output after ${ofLamp?.after.toFixed(0)} ms`,
   );
-  assert.ok((ofButton?.after ?? 0) < 1500 && (ofLamp?.after ?? 0) < 1500);
+  assert.ok((ofButton?.after ?? 0) < 2000 && (ofLamp?.after ?? 0) < 2000);
   assert.is(button.line.active, undefined);
   sim.plug();
   await Promise.all([untilOk(button.line), untilOk(lamp)]);

@@ -77,7 +77,7 @@ test('a line held through the character device is refused, and taken when it is 
   await untilOk(second.line);
 });
 
-test('an unplugged adapter is noticed within a second and comes back by itself', async () => {
+test('an unplugged adapter is noticed within two seconds and comes back by itself', async () => {
   const { line, until } = await watched(request(17), way);
   const at = performance.now();
   const noticed = nextStatus(line);
@@ -85,7 +85,7 @@ test('an unplugged adapter is noticed within a second and comes back by itself',
   assert.is((await noticed).code, 'gpio-line-lost');
   const after = performance.now() - at;
   figure(`sysfs, unplugged: noticed after ${after.toFixed(0)} ms`);
-  assert.ok(after < 1500);
+  assert.ok(after < 2000);
   sim.plug();
   await untilOk(line);
   sim.set(17, true);
