@@ -56,6 +56,14 @@ interface Encoded {
 
 const kept = new WeakMap<Block, Encoded>();
 
+/** How a line looks; `left` of a text written from the right is where it begins: at the right. */
+interface Look {
+  readonly scale: number;
+  readonly bold: boolean;
+  readonly align: Align;
+  readonly rightToLeft: boolean;
+}
+
 class Encoder {
   readonly #builder: ThermalPrinter;
   readonly #parts: Uint8Array[] = [];
@@ -133,7 +141,8 @@ class Encoder {
   async #text(text: string, size: TextSize, bold: boolean, align: Align): Promise<void> {
     const plain = plainText(text);
     const scale = this.#scale(plain, size);
-    for (const line of wrapCells(plain, this.#cellsAt(scale))) await this.#line(line, scale, bold, align);
+    const look = { scale, bold, align, rightToLeft: isRightToLeft(plain) };
+    for (const line of wrapCells(plain, this.#cellsAt(scale))) await this.#line(line, look);
   }
 
   /** How many times the normal font a text is. */
@@ -150,14 +159,13 @@ class Encoder {
     return Math.floor(scale === small ? this.#paper.dots / 9 : this.#paper.columns / scale);
   }
 
-  async #line(line: string, scale: number, bold: boolean, align: Align): Promise<void> {
+  async #line(line: string, look: Look): Promise<void> {
     const text = line.replaceAll('\u00a0', ' ').trimEnd();
     const page = this.#pageFor(text);
-    if (page) return this.#print(text, page, scale, bold, align);
-    const start = align === 'left' && isRightToLeft(text) ? 'right' : align;
+    if (page) return this.#print(text, page, look);
     const { dots } = this.#paper;
     try {
-      this.#raw(rasterCommands(await drawText(text, { scale, bold }, dots), dots, start));
+      this.#raw(rasterCommands(await drawText(text, look, dots), dots, sideOf(look)));
     } catch (error) {
       // A ticket with plain letters serves its customer, one that does not come out does not.
       this.#log?.warn({ error: messageOf(error) }, 'line printed without its marks: it cannot be drawn');
@@ -165,15 +173,16 @@ class Encoder {
       const [first = pc858] = this.#pages;
       const poor = this.#page ?? first;
       const plain = Array.from(text, each => (encodeIn(poor, each) ? each : withoutMarks(each))).join('');
-      for (const piece of wrapCells(plain, this.#cellsAt(scale)))
-        this.#print(piece, poor, scale, bold, start);
+      for (const piece of wrapCells(plain, this.#cellsAt(look.scale))) this.#print(piece, poor, look);
     }
   }
 
-  #print(text: string, page: CodePage, scale: number, bold: boolean, align: Align): void {
+  #print(text: string, page: CodePage, look: Look): void {
     const builder = this.#builder;
-    if (align === 'center') builder.alignCenter();
-    if (align === 'right') builder.alignRight();
+    const { scale, bold } = look;
+    const side = sideOf(look);
+    if (side === 'center') builder.alignCenter();
+    if (side === 'right') builder.alignRight();
     if (scale === small) builder.setTypeFontB();
     if (bold) builder.bold(true);
     if (scale > 1) builder.setTextSize(scale - 1, scale - 1);
@@ -182,15 +191,19 @@ class Encoder {
     if (scale > 1) builder.setTextSize(0, 0);
     if (bold) builder.bold(false);
     if (scale === small) builder.setTypeFontA();
-    if (align !== 'left') builder.alignLeft();
+    if (side !== 'left') builder.alignLeft();
   }
 
   /** Two texts on one line, or on two where they would touch. */
   async #columns(left: string, right: string, bold: boolean): Promise<void> {
     const gap = this.#paper.columns - cellsOf(left) - cellsOf(right);
-    if (gap >= 1) return this.#line(`${left}${' '.repeat(gap)}${right}`, 1, bold, 'left');
+    const rightToLeft = isRightToLeft(left);
+    if (gap >= 1 && !`${left}${right}`.includes('\n')) {
+      const line = `${left}${' '.repeat(gap)}${right}`;
+      return this.#line(line, { scale: 1, bold, align: 'left', rightToLeft });
+    }
     await this.#text(left, 'normal', bold, 'left');
-    return this.#text(right, 'normal', bold, 'right');
+    return this.#text(right, 'normal', bold, rightToLeft ? 'left' : 'right');
   }
 
   /** The page in use if it has every character, else the first that has. */
@@ -227,6 +240,10 @@ class Encoder {
     if (built && built.length > 0) this.#parts.push(built);
     this.#builder.setBuffer(Buffer.alloc(0));
   }
+}
+
+function sideOf({ align, rightToLeft }: Look): Align {
+  return rightToLeft && align === 'left' ? 'right' : align;
 }
 
 /** The library as what it is good for: the bytes of styles. It never sees a printer, and no text goes through its encoding. */

@@ -26,7 +26,12 @@ export interface TextStyle {
   /** 1 for the printer's font A, 0.75 for its font B, 2 for double size … */
   readonly scale: number;
   readonly bold: boolean;
+  /** Whether the text that the line is of is written from the right, whatever the line begins with. */
+  readonly rightToLeft: boolean;
 }
+
+/** U+200F, right-to-left mark: seen by nobody, obeyed by the layout. */
+const fromTheRight = '\u200f';
 
 /**
  * Draws one line of text as dots, for letters that no code page of the printer has. Cells are as wide as the printer's own font, so a
@@ -35,7 +40,7 @@ export interface TextStyle {
  * @throws whatever sharp throws when it cannot be loaded or finds no font
  */
 export async function drawText(text: string, style: TextStyle, mostDots: number): Promise<Bitmap> {
-  const key = `${style.scale} ${style.bold} ${mostDots} ${text}`;
+  const key = `${style.scale} ${style.bold} ${style.rightToLeft} ${mostDots} ${text}`;
   const known = kept.get(key);
   if (known) {
     kept.delete(key);
@@ -85,13 +90,15 @@ interface Ink {
   at(x: number, y: number): boolean;
 }
 
-async function inkOf(text: string, { scale, bold }: TextStyle, breakAt?: number): Promise<Ink> {
+async function inkOf(text: string, style: TextStyle, breakAt?: number): Promise<Ink> {
+  const { scale, bold, rightToLeft } = style;
   const sharp = require('sharp') as typeof import('sharp');
   const fontfile = require.resolve(`dejavu-fonts-ttf/ttf/DejaVuSansMono${bold ? '-Bold' : ''}.ttf`);
   const font = `DejaVu Sans Mono ${bold ? 'Bold ' : ''}${(fontSize * scale).toFixed(2)}`;
   const broken = breakAt === undefined ? {} : ({ width: breakAt, wrap: 'word-char' } as const);
+  const ordered = rightToLeft ? `${fromTheRight}${text}` : text;
   const image: Sharp = sharp({
-    text: { text: withoutMarkup(text), font, fontfile, dpi: 72, rgba: false, ...broken },
+    text: { text: withoutMarkup(ordered), font, fontfile, dpi: 72, rgba: false, ...broken },
   });
   const { data, info } = await image.extractChannel(0).raw().toBuffer({ resolveWithObject: true });
   const { width, height } = info;

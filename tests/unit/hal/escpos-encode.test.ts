@@ -152,6 +152,14 @@ test('a language that is written from the right stands at the right', async () =
   assert.ok(from > 288 && to > 576 - 24, `from ${from} to ${to}`);
 });
 
+test('a number in a text that is written from the right stays at its side, also alone on a line', async () => {
+  const text = `${'شماره '.repeat(5)}K166`;
+  const items = await onPaper([{ block: 'text', text }], 58);
+  const last = items.findLast(({ item }) => item === 'line' || item === 'raster');
+  assert.ok(last?.item === 'line');
+  assert.equal([last.text.trim(), last.align], ['K166', 'right']);
+});
+
 test('when nothing can be drawn the ticket comes out in plain letters, and the log says so', async () => {
   const sharp = require.resolve('sharp');
   const kept = require.cache[sharp];
