@@ -122,7 +122,6 @@ static void set_level(int offset, bool level)
 static int do_getattr(const char *path, struct stat *st, struct fuse_file_info *info)
 {
     int offset;
-    (void)info;
     memset(st, 0, sizeof *st);
     st->st_nlink = 1;
     st->st_size = 4096;
@@ -143,7 +142,6 @@ static int do_readdir(const char *path, void *buf, fuse_fill_dir_t fill, off_t o
 {
     char name[32];
     int offset;
-    (void)off; (void)info; (void)flags;
     pthread_mutex_lock(&lock);
     enum node node = resolve(path, &offset);
     const char *const *files = node == NODE_ROOT ? root_files : node == NODE_CHIP ? chip_files : line_files;
@@ -181,7 +179,6 @@ static int do_open(const char *path, struct fuse_file_info *info)
 static int do_release(const char *path, struct fuse_file_info *info)
 {
     struct open_file *file = (struct open_file *)(uintptr_t)info->fh;
-    (void)path;
     if (!file)
         return 0;
     pthread_mutex_lock(&lock);
@@ -273,7 +270,6 @@ static int do_write(const char *path, const char *buf, size_t size, off_t off, s
 {
     char text[32] = "";
     int offset, result = 0;
-    (void)off; (void)info;
 
     memcpy(text, buf, size < sizeof text ? size : sizeof text - 1);
     pthread_mutex_lock(&lock);
@@ -297,14 +293,12 @@ static int do_write(const char *path, const char *buf, size_t size, off_t off, s
 
 static int do_truncate(const char *path, off_t size, struct fuse_file_info *info)
 {
-    (void)path; (void)size; (void)info;
     return 0;
 }
 
 static int do_poll(const char *path, struct fuse_file_info *info, struct fuse_pollhandle *waiter, unsigned *revents)
 {
     struct open_file *file = (struct open_file *)(uintptr_t)info->fh;
-    (void)path;
 
     if (!file) {
         if (waiter)
@@ -382,7 +376,6 @@ static void *take_commands(void *unused)
 {
     char command[128];
 
-    (void)unused;
     while (fgets(command, sizeof command, stdin))
         printf("%s\n", obey(command) ? "ok" : "error");
     exit(0);
@@ -392,7 +385,6 @@ static void *do_init(struct fuse_conn_info *connection, struct fuse_config *conf
 {
     pthread_t thread;
 
-    (void)connection;
     config->attr_timeout = config->entry_timeout = config->negative_timeout = 0;
     pthread_create(&thread, NULL, take_commands, NULL);
     printf("ready\n");
