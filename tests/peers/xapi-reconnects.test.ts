@@ -56,7 +56,23 @@ function footprint({ ring }: CodecBench, time: CountingTime): Footprint {
   };
 }
 
-for (const wire of wires)
+for (const wire of wires) {
+  test(`${wire}: attempts that come to nothing leave no socket behind`, () =>
+    withCodec({ wire, limits: { open: 30, patience: 30, retryFirst: 1, retryLongest: 1 } }, async bench => {
+      const { codec, until } = bench;
+      const openFiles = () => readdirSync('/proc/self/fd').length;
+      codec.unplugCable();
+      await until('codec-silent');
+      const before = { files: openFiles(), connections: codec.counters.connections };
+      while (codec.counters.connections < before.connections + 20)
+        await new Promise(resolve => setTimeout(resolve, 10));
+      // The unit's own end of each stays: nobody told it.
+      const ends = openFiles() - before.files;
+      assert.ok(ends <= 23, `20 attempts left ${ends} sockets`);
+      codec.plugCable();
+      await until('ok');
+    }));
+
   test(`${wire}: ${rounds} reconnects leave descriptors, timers and listeners as they were`, async () => {
     const time = new CountingTime();
     const warnings: string[] = [];
@@ -83,5 +99,6 @@ for (const wire of wires)
     process.off('warning', onWarning);
     assert.equal(warnings, []);
   });
+}
 
 test.run();
