@@ -14,8 +14,8 @@ const image = {
   sha256: '6d57ea7cf30e26c9c2f3a01ee37907d2c951f8bc9c27f84dddad12fa9c8b8f36',
 };
 
-/** Git and npm leave this folder alone. */
-const cache = join(__dirname, '..', '..', 'node_modules', '.cache', 'tiski', 'firmata');
+/** Beside the installed packages, wherever this program is bundled to; git leaves it alone. */
+const cache = join(dirname(require.resolve('avr8js/package.json')), '..', '.cache', 'tiski', 'firmata');
 
 /** Time for the registry to answer, ms. */
 const patience = 60_000;

@@ -69,4 +69,9 @@ test('something else than a board is told from a board that is not there', async
   await until(lampOf(hal), 'failed', 'board-port-failed');
 });
 
+test('a board named by its USB numbers is looked for among what is plugged in', async () => {
+  const hal = await bench.devices({ lamp: { ...lamp(13), port: 'usb:ffff:ffff:none' } });
+  await until(lampOf(hal), 'failed', 'board-absent');
+});
+
 test.run();
