@@ -60,6 +60,11 @@ static const char *const line_files[] = { "value", "direction", "edge", "active_
 enum node { NODE_NONE, NODE_ROOT, NODE_EXPORT, NODE_UNEXPORT, NODE_CHIP, NODE_BASE, NODE_NGPIO, NODE_LABEL,
             NODE_LINE, NODE_VALUE, NODE_DIRECTION, NODE_EDGE, NODE_ACTIVE_LOW };
 
+static bool is_line(int offset)
+{
+    return offset >= 0 && offset < line_count;
+}
+
 static enum node leaf_of(const char *leaf, const char *const names[], enum node first)
 {
     for (int i = 0; names[i]; i++)
@@ -83,7 +88,7 @@ static enum node resolve(const char *path, int *offset)
     if (sscanf(path, "/gpio%d%n", &number, &end) != 1)
         return NODE_NONE;
     *offset = number - base;
-    if (*offset < 0 || *offset >= line_count || !lines[*offset].exported)
+    if (!is_line(*offset) || !lines[*offset].exported)
         return NODE_NONE;
     if (!path[end])
         return NODE_LINE;
@@ -104,7 +109,6 @@ static void wake(int offset)
 static void set_level(int offset, bool level)
 {
     struct line *line = &lines[offset];
-
     if (line->level == level)
         return;
     line->level = level;
@@ -122,12 +126,11 @@ static void set_level(int offset, bool level)
 static int do_getattr(const char *path, struct stat *st, struct fuse_file_info *info)
 {
     int offset;
-    memset(st, 0, sizeof *st);
-    st->st_nlink = 1;
-    st->st_size = 4096;
+
+    *st = (struct stat){ .st_nlink = 1, .st_size = 4096 };
     pthread_mutex_lock(&lock);
     switch (resolve(path, &offset)) {
-    case NODE_NONE: st->st_mode = 0; break;
+    case NODE_NONE: break;
     case NODE_ROOT: case NODE_CHIP: case NODE_LINE: st->st_mode = S_IFDIR | 0755; break;
     case NODE_EXPORT: case NODE_UNEXPORT: st->st_mode = S_IFREG | 0200; break;
     case NODE_BASE: case NODE_NGPIO: case NODE_LABEL: st->st_mode = S_IFREG | 0444; break;
@@ -178,15 +181,14 @@ static int do_open(const char *path, struct fuse_file_info *info)
 
 static int do_release(const char *path, struct fuse_file_info *info)
 {
-    struct open_file *file = (struct open_file *)(uintptr_t)info->fh;
+    struct open_file *file = (struct open_file *)(uintptr_t)info->fh, **at = &open_files;
+
     if (!file)
         return 0;
     pthread_mutex_lock(&lock);
-    for (struct open_file **at = &open_files; *at; at = &(*at)->next)
-        if (*at == file) {
-            *at = file->next;
-            break;
-        }
+    while (*at != file)
+        at = &(*at)->next;
+    *at = file->next;
     pthread_mutex_unlock(&lock);
     if (file->waiter)
         fuse_pollhandle_destroy(file->waiter);
@@ -203,11 +205,9 @@ static int do_read(const char *path, char *buf, size_t size, off_t off, struct f
     pthread_mutex_lock(&lock);
     switch (resolve(path, &offset)) {
     case NODE_VALUE:
-        if (file && file->generation != generation) {
+        if (file->generation != generation)
             result = -ENODEV;
-            break;
-        }
-        if (file && off == 0)
+        else if (off == 0)
             file->seen = lines[offset].events;
         snprintf(text, sizeof text, "%d\n", lines[offset].level != lines[offset].active_low);
         break;
@@ -232,8 +232,7 @@ static int do_read(const char *path, char *buf, size_t size, off_t off, struct f
 static int export_line(int number, bool wanted)
 {
     int offset = number - base;
-
-    if (!plugged || offset < 0 || offset >= line_count)
+    if (!plugged || !is_line(offset))
         return -EINVAL;
     if (wanted && (lines[offset].exported || lines[offset].held))
         return -EBUSY;
@@ -258,12 +257,12 @@ static int set_direction(int offset, const char *text)
 
 static int set_edge(int offset, const char *text)
 {
-    for (int i = 0; i < 4; i++)
-        if (!strncmp(text, edge_names[i], strlen(edge_names[i]))) {
-            lines[offset].edge = i;
-            return 0;
-        }
-    return -EINVAL;
+    int edge = EDGE_BOTH;
+    while (edge >= 0 && strncmp(text, edge_names[edge], strlen(edge_names[edge])))
+        edge--;
+    if (edge >= 0)
+        lines[offset].edge = edge;
+    return edge >= 0 ? 0 : -EINVAL;
 }
 
 static int do_write(const char *path, const char *buf, size_t size, off_t off, struct fuse_file_info *info)
@@ -291,28 +290,20 @@ static int do_write(const char *path, const char *buf, size_t size, off_t off, s
     return result ? result : (int)size;
 }
 
-static int do_truncate(const char *path, off_t size, struct fuse_file_info *info)
-{
-    return 0;
-}
-
 static int do_poll(const char *path, struct fuse_file_info *info, struct fuse_pollhandle *waiter, unsigned *revents)
 {
     struct open_file *file = (struct open_file *)(uintptr_t)info->fh;
 
-    if (!file) {
-        if (waiter)
-            fuse_pollhandle_destroy(waiter);
-        *revents = POLLIN | POLLOUT;
-        return 0;
-    }
-    pthread_mutex_lock(&lock);
-    if (waiter) {
-        if (file->waiter)
-            fuse_pollhandle_destroy(file->waiter);
-        file->waiter = waiter;
-    }
     *revents = POLLIN | POLLOUT;
+    if (waiter && !file)
+        fuse_pollhandle_destroy(waiter);
+    if (!file)
+        return 0;
+    pthread_mutex_lock(&lock);
+    if (waiter && file->waiter)
+        fuse_pollhandle_destroy(file->waiter);
+    if (waiter)
+        file->waiter = waiter;
     if (file->generation != generation || file->seen != lines[file->offset].events)
         *revents |= POLLERR | POLLPRI;
     pthread_mutex_unlock(&lock);
@@ -322,7 +313,6 @@ static int do_poll(const char *path, struct fuse_file_info *info, struct fuse_po
 static void pulse(int offset, int count, int period)
 {
     struct timespec next;
-
     clock_gettime(CLOCK_MONOTONIC, &next);
     for (int i = 0; i < count * 2; i++) {
         pthread_mutex_lock(&lock);
@@ -347,18 +337,17 @@ static void unplug(void)
 static bool obey(const char *command)
 {
     int a = 0, b = 0, c = 0;
-
-    if (sscanf(command, "pulse %d %d %d", &a, &b, &c) == 3 && a >= 0 && a < line_count) {
+    if (sscanf(command, "pulse %d %d %d", &a, &b, &c) == 3 && is_line(a)) {
         pulse(a, b, c);
         return true;
     }
     bool known = true;
     pthread_mutex_lock(&lock);
-    if (sscanf(command, "set %d %d", &a, &b) == 2 && a >= 0 && a < line_count)
+    if (sscanf(command, "set %d %d", &a, &b) == 2 && is_line(a))
         set_level(a, b != 0);
-    else if (sscanf(command, "hold %d", &a) == 1 && a >= 0 && a < line_count)
+    else if (sscanf(command, "hold %d", &a) == 1 && is_line(a))
         lines[a].held = true;
-    else if (sscanf(command, "release %d", &a) == 1 && a >= 0 && a < line_count)
+    else if (sscanf(command, "release %d", &a) == 1 && is_line(a))
         lines[a].held = false;
     else if (!strncmp(command, "unplug", 6))
         unplug();
@@ -375,7 +364,6 @@ static bool obey(const char *command)
 static void *take_commands(void *unused)
 {
     char command[128];
-
     while (fgets(command, sizeof command, stdin))
         printf("%s\n", obey(command) ? "ok" : "error");
     exit(0);
@@ -384,7 +372,7 @@ static void *take_commands(void *unused)
 static void *do_init(struct fuse_conn_info *connection, struct fuse_config *config)
 {
     pthread_t thread;
-
+    connection->want |= FUSE_CAP_ATOMIC_O_TRUNC; /* the files have no length to cut */
     config->attr_timeout = config->entry_timeout = config->negative_timeout = 0;
     pthread_create(&thread, NULL, take_commands, NULL);
     printf("ready\n");
@@ -393,7 +381,7 @@ static void *do_init(struct fuse_conn_info *connection, struct fuse_config *conf
 
 static const struct fuse_operations operations = {
     .init = do_init, .getattr = do_getattr, .readdir = do_readdir, .open = do_open, .release = do_release,
-    .read = do_read, .write = do_write, .truncate = do_truncate, .poll = do_poll,
+    .read = do_read, .write = do_write, .poll = do_poll,
 };
 
 int main(int argc, char **argv)
