@@ -5,7 +5,8 @@ import type { Bitmap } from './print-document';
 const threshold = 128;
 
 /**
- * A picture file (PNG or SVG) as dots, no wider than `maxWidth` and at most `maxHeight` dots high. sharp is loaded at the first call.
+ * A picture file (PNG or SVG) as dots, no wider than `maxWidth` and at most `maxHeight` dots high; never enlarged, `width` and
+ * `height` of an SVG are dots. sharp is loaded at the first call.
  * @throws TiskiError `picture-unreadable`
  */
 export async function loadBitmap(file: string, maxWidth: number, maxHeight: number): Promise<Bitmap> {
