@@ -10,6 +10,7 @@ import { Link } from './link/link';
 import { outboxCursor } from './link/outbox';
 import { CounterPlace } from './places/counter-devices';
 import { KioskPlace } from './places/kiosk-devices';
+import { RingPlace } from './places/ring-devices';
 import { Runtime } from './runtime';
 import type { ExtraRoutes } from './screens/extra-routes';
 import { WebServer } from './screens/web-server';
@@ -54,7 +55,7 @@ export class Appliance {
   readonly #web: WebServer;
   readonly #printing: Printing;
   readonly #watch: DeviceWatch;
-  readonly #places: readonly (CounterPlace | KioskPlace)[];
+  readonly #places: readonly Place[];
   readonly #stopSignal = new AbortController();
   #timers: Timer[] = [];
   #ready = false;
@@ -75,7 +76,7 @@ export class Appliance {
     const { runtime, hal } = this;
     this.#printing = new Printing({ runtime, hal, site, log });
     this.#watch = new DeviceWatch(hal.devices.values(), runtime, log);
-    this.#places = placesOf(site, hal, runtime, time);
+    this.#places = placesOf(site, hal, runtime, time, log);
     if (site.mqtt) runtime.journal.keepFor(outboxCursor);
     else runtime.journal.forget(outboxCursor);
     this.#link = site.mqtt && new Link({ runtime, site, version, time, log, random });
@@ -148,7 +149,9 @@ export class Appliance {
   }
 }
 
-function placesOf(site: Site, hal: Hal, runtime: Runtime, time: Time): (CounterPlace | KioskPlace)[] {
+type Place = CounterPlace | KioskPlace | RingPlace;
+
+function placesOf(site: Site, hal: Hal, runtime: Runtime, time: Time, log: Log): Place[] {
   const counters = site.counters.map(
     ({ id, next, recall, lamp, display }) =>
       new CounterPlace(
@@ -179,7 +182,17 @@ function placesOf(site: Site, hal: Hal, runtime: Runtime, time: Time): (CounterP
         time,
       ),
   );
-  return [...counters, ...kiosks];
+  const rings = site.rings.flatMap(({ source, lamps, sounders }) => {
+    const device = hal.find('ring-source', source);
+    if (!device) return [];
+    const devices = {
+      source: device,
+      lamps: lamps.flatMap(name => hal.find('lamp', name) ?? []),
+      sounders: sounders.flatMap(name => hal.find('sounder', name) ?? []),
+    };
+    return [new RingPlace(devices, runtime, log)];
+  });
+  return [...counters, ...kiosks, ...rings];
 }
 
 /** Names a journal: sortable by the time it was begun, told apart from all others by chance. */

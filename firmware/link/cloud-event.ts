@@ -41,5 +41,7 @@ export function cloudEvent(
 function subjectOf({ data }: ServiceEvent): string | undefined {
   if ('ticket' in data) return data.ticket;
   if ('device' in data) return data.device;
+  if ('ring' in data) return data.ring;
+  if ('source' in data) return data.source;
   return undefined;
 }

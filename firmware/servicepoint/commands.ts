@@ -7,6 +7,7 @@ import {
   exactly,
   KioskId,
   Language,
+  RingId,
   ServiceId,
   TicketCode,
 } from './vocabulary';
@@ -30,6 +31,7 @@ export const commandSchemas = {
   transfer: exactly({ ticket: TicketCode, service: ServiceId }),
   cancel: exactly({ ticket: TicketCode }),
   reinstate: exactly({ ticket: TicketCode }),
+  acknowledge: exactly({ ring: RingId }),
 } as const satisfies Record<string, TSchema>;
 
 /** What the box tells its own core: ends of print jobs, changes of devices, the passing of a day. Never taken from outside. */
@@ -45,6 +47,12 @@ export const internalCommandSchemas = {
     health: Type.Union([Type.Literal('ok'), Type.Literal('failed'), Type.Literal('unknown')]),
     code: Type.Optional(Code),
     warnings: Type.Array(Code, { maxItems: 8 }),
+  }),
+  /** A ring source tells that a call of its own rings, or rings no more. */
+  'ring-heard': exactly({ source: DeviceName }),
+  'ring-over': exactly({
+    ring: RingId,
+    end: Type.Union([Type.Literal('answered'), Type.Literal('ended'), Type.Literal('unknown')]),
   }),
   /** Nothing but the time: lets the core notice a new day. */
   tick: exactly({}),

@@ -8,6 +8,7 @@ import {
   exactly,
   KioskId,
   Language,
+  RingId,
   ServiceId,
   TicketCode,
 } from './vocabulary';
@@ -59,6 +60,16 @@ export const eventSchemas = {
     ticket: TicketCode,
     reason: Type.Union([Type.Literal('request'), Type.Literal('day-end')]),
   }),
+
+  /** Somebody rings at a video unit or a contact. Who is not kept: an address can name a person (PRV rows). */
+  'ring.started': exactly({ ring: RingId, source: DeviceName }),
+  'ring.acknowledged': exactly({ ring: RingId, source: DeviceName }),
+  'ring.answered': exactly({ ring: RingId, source: DeviceName }),
+  /** It stopped ringing and nobody had answered. */
+  'ring.abandoned': exactly({ ring: RingId, source: DeviceName }),
+  /** The source is not known to work: a ring would not be heard (RNG rows, product.md "Ring lamps"). */
+  'ring.chain-lost': exactly({ source: DeviceName, code: Type.Optional(Code) }),
+  'ring.chain-restored': exactly({ source: DeviceName }),
 
   'device.changed': exactly({
     device: DeviceName,

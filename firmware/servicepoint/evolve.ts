@@ -22,6 +22,27 @@ export function evolve(state: ServicePointState, event: ServiceEvent): void {
       state.devices.set(device, report);
       break;
     }
+    case 'ring.started': {
+      const { ring, source } = event.data;
+      state.rings.set(ring, { id: ring, source, since: event.at, acknowledged: false });
+      state.ringCounts.set(source, ringNumber(ring));
+      break;
+    }
+    case 'ring.acknowledged': {
+      const ring = state.rings.get(event.data.ring);
+      if (ring) state.rings.set(ring.id, { ...ring, acknowledged: true });
+      break;
+    }
+    case 'ring.answered':
+    case 'ring.abandoned':
+      state.rings.delete(event.data.ring);
+      break;
+    case 'ring.chain-lost':
+      state.lostChains.add(event.data.source);
+      break;
+    case 'ring.chain-restored':
+      state.lostChains.delete(event.data.source);
+      break;
     case 'ticket.issued':
       issue(state, event);
       break;
@@ -56,6 +77,10 @@ export function evolve(state: ServicePointState, event: ServiceEvent): void {
       move(state, event, { endedAt: event.at });
       break;
   }
+}
+
+function ringNumber(id: string): number {
+  return Number(id.slice(id.indexOf('/') + 1));
 }
 
 function openDay(state: ServicePointState, day: string): void {

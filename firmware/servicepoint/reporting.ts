@@ -1,5 +1,7 @@
 import type { CommandArgs } from './commands';
 import { accept, type Decision, type EventDraft } from './decision';
+import { chainFacts } from './ringing';
+import type { Rules } from './rules';
 import type { ServicePointView } from './state';
 
 /** What the box tells about itself: its start, its printers, its devices. */
@@ -13,6 +15,10 @@ export function started(state: ServicePointView, version: string): Decision {
       type: 'ticket.print-unconfirmed',
       data: { ticket: ticket.code, outcome: 'unknown', code: 'print-restarted' },
     });
+  }
+  // A call that began before the stop may have ended meanwhile: its source tells again what rings.
+  for (const { id, source } of state.rings.values()) {
+    events.push({ type: 'ring.abandoned', data: { ring: id, source } });
   }
   return accept(events);
 }
@@ -30,11 +36,16 @@ export function printEnded(state: ServicePointView, args: CommandArgs<'print-end
 const unheardOf = { health: 'unknown', code: 'device-not-started', warnings: [] };
 
 /** A fact only when it changes what is known; a device that was not heard of since the start is unknown already. */
-export function deviceReported(state: ServicePointView, args: CommandArgs<'device-reported'>): Decision {
+export function deviceReported(
+  state: ServicePointView,
+  args: CommandArgs<'device-reported'>,
+  rules: Rules,
+): Decision {
   const before = state.devices.get(args.device) ?? unheardOf;
   const same =
     before.health === args.health &&
     before.code === args.code &&
     before.warnings.join() === args.warnings.join();
-  return accept(same ? [] : [{ type: 'device.changed', data: args }]);
+  const changed: EventDraft[] = same ? [] : [{ type: 'device.changed', data: args }];
+  return accept([...changed, ...chainFacts(state, args, rules)]);
 }

@@ -1,7 +1,7 @@
 import type { ServicePointState, ServicePointView } from './state';
 
 /** Raised when the shape below changes; a snapshot of another format is ignored and the journal replayed from its beginning. */
-export const snapshotFormat = 1;
+export const snapshotFormat = 2;
 
 /** The state as JSON. `restore(snapshot(state))` equals `state`. */
 export function snapshot(state: ServicePointView): string {
@@ -12,6 +12,9 @@ export function snapshot(state: ServicePointView): string {
     counters: [...state.counters],
     numbers: [...state.numbers],
     devices: [...state.devices],
+    rings: [...state.rings.values()],
+    ringCounts: [...state.ringCounts],
+    lostChains: [...state.lostChains],
     facts: state.facts,
   });
 }
@@ -26,6 +29,9 @@ export function restore(json: string): ServicePointState {
     counters: new Map(plain.counters),
     numbers: new Map(plain.numbers),
     devices: new Map(plain.devices),
+    rings: new Map(plain.rings.map((ring: { id: string }) => [ring.id, ring])),
+    ringCounts: new Map(plain.ringCounts),
+    lostChains: new Set(plain.lostChains),
     facts: plain.facts,
   };
 }

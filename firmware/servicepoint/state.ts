@@ -6,6 +6,15 @@ export interface DeviceReport {
   readonly warnings: readonly string[];
 }
 
+/** A ring that goes on. */
+export interface Ring {
+  readonly id: string;
+  readonly source: string;
+  readonly since: number;
+  /** Somebody has said that they go. */
+  readonly acknowledged: boolean;
+}
+
 /**
  * What is true now: the fold of all events. Records in it never change; the indexes are replaced in place by `evolve` and by
  * nothing else, which is why everybody else sees them through `ServicePointView`.
@@ -23,6 +32,12 @@ export interface ServicePointState {
   numbers: Map<string, number>;
   /** Last report of each device since the start; a device that is not here is unknown. Outlives the day. */
   devices: Map<string, DeviceReport>;
+  /** Rings that go on, by id. */
+  rings: Map<string, Ring>;
+  /** How many rings each source has had: gives their ids. */
+  ringCounts: Map<string, number>;
+  /** Ring sources that are not known to work. */
+  lostChains: Set<string>;
   /** Events folded in so far: gives `Ticket.order`. */
   facts: number;
 }
@@ -34,6 +49,9 @@ export interface ServicePointView {
   readonly counters: ReadonlyMap<string, string>;
   readonly numbers: ReadonlyMap<string, number>;
   readonly devices: ReadonlyMap<string, DeviceReport>;
+  readonly rings: ReadonlyMap<string, Ring>;
+  readonly ringCounts: ReadonlyMap<string, number>;
+  readonly lostChains: ReadonlySet<string>;
   readonly facts: number;
 }
 
@@ -45,6 +63,9 @@ export function emptyState(): ServicePointState {
     counters: new Map(),
     numbers: new Map(),
     devices: new Map(),
+    rings: new Map(),
+    ringCounts: new Map(),
+    lostChains: new Set(),
     facts: 0,
   };
 }

@@ -19,6 +19,12 @@ export const DeviceName = Type.String({
   description: 'Name of a device in the site file',
 });
 
+/** Of a ring: the source's name and a number of its own, such as `video-1/17`. */
+export const RingId = Type.String({
+  pattern: '^[a-z0-9][a-z0-9-]{0,39}/[1-9][0-9]{0,8}$',
+  description: 'Id of a ring',
+});
+
 /** A letter and three digits without a leading zero; a fourth digit only after number 999 of a service and day. */
 export const TicketCode = Type.String({
   pattern: '^[A-HJ-NPR-Z][1-9][0-9]{2,3}$',

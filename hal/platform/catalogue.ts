@@ -300,6 +300,10 @@ const entries = {
     what: 'The counter does not serve this ticket',
     advice: 'Transfer the ticket, or call it from a counter of its service.',
   },
+  'ring-unknown': {
+    what: 'There is no such ring now',
+    advice: 'Nothing to do: it has ended, or somebody else was faster.',
+  },
   'counter-idle': { what: 'No customer is at the counter', advice: 'Call the next customer first.' },
   'counter-busy': {
     what: 'Another customer is at the counter',

@@ -22,6 +22,7 @@ export function siteAt(url: string): Site {
     services: [{ id: 'kela', letter: 'K', organisation: 'kela', name: { fi: 'Kela' } }],
     counters: [{ id: 'c1', name: { fi: 'Tiski 1' }, services: ['kela'] }],
     kiosks: [{ id: 'lobby', buttons: [] }],
+    rings: [],
     devices: { printer: { driver: 'virtual' } },
     http: { host: '127.0.0.1', port: 0 },
     mqtt: { url },

@@ -177,6 +177,7 @@ export class Point {
           buttons: [{ device: 'button', service: 'tax' }],
         },
       ],
+      rings: [],
       devices: {
         printer: {
           driver: 'escpos-tcp',

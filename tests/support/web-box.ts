@@ -23,6 +23,7 @@ export const smallSite: Site = {
   ],
   counters: [{ id: 'counter-1', name: { fi: 'Tiski 1' }, services: ['tax', 'benefits'] }],
   kiosks: [{ id: 'lobby', printer: 'printer', buttons: [] }],
+  rings: [],
   devices: { printer: { driver: 'escpos-tcp' } },
   http: { host: '127.0.0.1', port: 0 },
 };

@@ -81,4 +81,13 @@ export const invariants: readonly Invariant[] = [
           rules.counters.get(ticket.counter ?? '')?.services.includes(ticket.service) === true,
       ),
   },
+  {
+    name: 'rings-have-own-ids',
+    says: 'A ring that goes on bears a number that its source has already reached.',
+    holds: ({ rings, ringCounts }) =>
+      [...rings.values()].every(
+        ({ id, source }) =>
+          id.startsWith(`${source}/`) && Number(id.split('/')[1]) <= (ringCounts.get(source) ?? 0),
+      ),
+  },
 ];

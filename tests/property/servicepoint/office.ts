@@ -15,6 +15,7 @@ export const rules: Rules = {
     ['1', { id: '1', services: ['kunta', 'vero'] }],
     ['2', { id: '2', services: ['vero', 'kela'] }],
   ]),
+  ringSources: new Set(['video', 'contact']),
   kiosks: new Map([
     ['lobby', { id: 'lobby', printer: 'printer' }],
     ['desk', { id: 'desk' }],
@@ -29,6 +30,9 @@ const counter = fc.constantFrom('1', '2', '9');
 const ticket = fc
   .tuple(fc.constantFrom('K', 'V', 'E'), fc.integer({ min: 101, max: 112 }))
   .map(([letter, number]) => `${letter}${number}`);
+const ring = fc
+  .tuple(fc.constantFrom('video', 'contact'), fc.integer({ min: 1, max: 6 }))
+  .map(([source, number]) => `${source}/${number}`);
 const health = fc.constantFrom('ok' as const, 'failed' as const, 'unknown' as const);
 
 const act: fc.Arbitrary<{ name: Command['name']; args: object }> = fc.oneof(
@@ -82,8 +86,26 @@ const act: fc.Arbitrary<{ name: Command['name']; args: object }> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       name: fc.constant('device-reported' as const),
-      args: fc.record({ device: fc.constant('printer'), health, warnings: fc.constant([]) }),
+      args: fc.record({ device: fc.constantFrom('printer', 'video'), health, warnings: fc.constant([]) }),
     }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      name: fc.constant('ring-heard' as const),
+      args: fc.record({ source: fc.constantFrom('video', 'contact') }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      name: fc.constant('ring-over' as const),
+      args: fc.record({ ring, end: fc.constantFrom('answered', 'ended', 'unknown') }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ name: fc.constant('acknowledge' as const), args: fc.record({ ring }) }),
   },
   {
     weight: 1,

@@ -1,0 +1,64 @@
+import type { Tails, WaitSample } from './learning';
+
+/** Minutes, not rounded. */
+export interface Band {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Of the kept customers, those whose estimates were nearest: the bucket in which errors are compared. */
+const nearest = 150;
+
+/** With fewer the errors are mixed with those of an office as the textbook has it. */
+const enough = 40;
+
+/** Share of waits aimed at below and above the band: 80 % lie in it. */
+const aim = 0.1;
+
+/** How fast the aim follows what really happened, per customer. */
+const pace = 0.004;
+
+/** Errors as (actual + 1) / (estimate + 1) before there are any: those of a queue of a few customers. */
+const textbook = [0.35, 0.5, 0.6, 0.7, 0.78, 0.85, 0.92, 1, 1.07, 1.15, 1.25, 1.35, 1.5, 1.7, 2.1];
+
+/**
+ * The band that holds 80 % of the waits, from how far waits like this one were off (split conformal prediction; Vovk, Gammerman and
+ * Shafer 2005). Waits of one day resemble each other, so the tails are corrected by what really happened (`corrected`).
+ */
+export function bandOf(estimate: number, samples: readonly WaitSample[], tails: Tails): Band {
+  const errors = samples
+    .map(sample => ({
+      distance: Math.abs(Math.log((sample.estimate + 1) / (estimate + 1))),
+      error: (sample.actual + 1) / (sample.estimate + 1),
+    }))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, nearest)
+    .map(({ error }) => error);
+  if (errors.length < enough) errors.push(...textbook);
+  errors.sort((a, b) => a - b);
+  return {
+    low: Math.max(0, quantile(errors, tails.low) * (estimate + 1) - 1),
+    high: Math.max(0, quantile(errors, 1 - tails.high) * (estimate + 1) - 1),
+  };
+}
+
+/** Adaptive conformal inference (Gibbs and Candès 2021), for each end of the band by itself. */
+export function corrected(tails: Tails, { low, high, actual }: WaitSample): Tails {
+  return {
+    low: limited(tails.low + pace * (aim - (actual < low ? 1 : 0))),
+    high: limited(tails.high + pace * (aim - (actual > high ? 1 : 0))),
+  };
+}
+
+function limited(tail: number): number {
+  return Math.min(0.2, Math.max(0.02, tail));
+}
+
+/** Of sorted values, between neighbours; the place is that of conformal prediction, (n + 1) times the share. */
+function quantile(sorted: readonly number[], share: number): number {
+  const place = Math.min(sorted.length - 1, Math.max(0, share * (sorted.length + 1) - 1));
+  const below = Math.floor(place);
+  const low = sorted[below] ?? 1;
+  const high = sorted[below + 1] ?? low;
+  return low + (place - below) * (high - low);
+}

@@ -1,0 +1,58 @@
+import type { Rules } from '../rules';
+import type { Duration } from './duration';
+import type { WaitLearning } from './learning';
+import { type Moments, noMoments, shrunkMean, shrunkVariance } from './moments';
+
+/** What the box takes for true of the work at the counters, learned as far as there was something to learn from. Minutes. */
+export interface Habits {
+  /** Of those who come, by service. */
+  duration(service: string): Duration;
+  /** What one number costs a counter on average, from the end of the customer before: no-shows and the way between included. */
+  work(service: string): number;
+  /** What is left of a service that goes on at a moment taken at random. */
+  readonly rest: number;
+  /** A call that nobody comes to. */
+  readonly missed: number;
+  /** From the end of one customer to the call of the next. */
+  readonly gap: number;
+}
+
+/** Before anything is known: minutes of a service, unless the site file says; share and minutes of no-shows. */
+const unknown = { minutes: 10, noShow: 0.05, missed: 2.5, logVariance: 0.5 };
+
+/** How many real customers these guesses count as. */
+const guessStrength = 20;
+
+/** How many customers of its own a service needs to be believed as much as the whole site. */
+const serviceStrength = 5;
+
+/** The mean of a service from what was seen alone; undefined before the first customer of the site. */
+export function typicalMinutes(service: Moments, site: Moments): number | undefined {
+  return site.weight > 0 ? shrunkMean(service, site.sum / site.weight, serviceStrength) : undefined;
+}
+
+export function habitsOf(learning: WaitLearning, rules: Rules): Habits {
+  const typed = [...rules.services.values()].flatMap(({ minutes }) => minutes ?? []);
+  const guess = typed.length > 0 ? typed.reduce((sum, one) => sum + one, 0) / typed.length : unknown.minutes;
+  const site = shrunkMean(learning.site, guess, guessStrength);
+  const logVariance = shrunkVariance(learning.shape, unknown.logVariance, guessStrength);
+  const noShow = shrunkMean(learning.noShows, unknown.noShow, guessStrength);
+  const missed = shrunkMean(learning.missed, unknown.missed, guessStrength / 4);
+  const gap = shrunkMean(learning.gaps, 0, guessStrength / 4);
+  const meanOf = (service: string) =>
+    shrunkMean(
+      learning.services.get(service) ?? noMoments,
+      rules.services.get(service)?.minutes ?? site,
+      serviceStrength,
+    );
+  const work = (mean: number) => mean * (1 - noShow) + missed * noShow + gap;
+  const squares = site * site * Math.exp(logVariance) * (1 - noShow) + missed * missed * noShow;
+  return {
+    duration: service => ({ mean: meanOf(service), logVariance }),
+    work: service => work(meanOf(service)),
+    // The mean residual of a renewal process.
+    rest: squares / (2 * work(site)),
+    missed,
+    gap,
+  };
+}

@@ -1,0 +1,107 @@
+import type { EventOf, ServiceEvent } from '../events';
+import type { ServicePointView } from '../state';
+import type { Ticket } from '../ticket';
+import { corrected } from './calibration';
+import { typicalMinutes } from './habits';
+import type { CounterSeen, WaitLearning } from './learning';
+import { type Moments, noMoments, remembering } from './moments';
+
+const msOfMinute = 60_000;
+
+/** How many services count in the long run: about a week of a busy point, so that a slower month is followed within days. */
+const memory = 400;
+
+/** Customers on whom the band is calibrated. */
+export const samplesKept = 500;
+
+/** A longer service was never ended: the press was forgotten. Minutes. */
+const longestService = 180;
+
+/** A longer gap is a break, not the way from one customer to the next. Minutes. */
+const longestGap = 15;
+
+/** Shorter than this nobody has been passed over. Minutes. */
+const shortestPassing = 2;
+
+/** Takes in a fact. @param state as it was before the fact */
+export function learn(learning: WaitLearning, event: ServiceEvent, state: ServicePointView): void {
+  switch (event.type) {
+    case 'appliance.day-opened':
+      for (const counter of learning.counters.keys())
+        learning.counters.set(counter, { freeSince: event.at, today: false, passedOver: {} });
+      break;
+    case 'ticket.called':
+      called(learning, event, state);
+      break;
+    case 'ticket.served':
+    case 'ticket.no-show':
+    case 'ticket.parked':
+    case 'ticket.transferred':
+    case 'ticket.cancelled': {
+      const ticket = state.tickets.get(event.data.ticket);
+      if (ticket?.state === 'serving' || ticket?.state === 'called') left(learning, ticket, event);
+      break;
+    }
+  }
+}
+
+function called(learning: WaitLearning, event: EventOf<'ticket.called'>, state: ServicePointView): void {
+  const ticket = state.tickets.get(event.data.ticket);
+  if (!ticket) return;
+  const { at } = event;
+  // Whoever was parked, sent on or reinstated waited for something else than the estimate spoke of.
+  if (ticket.state === 'waiting' && ticket.estimate && ticket.estimate.minutes > 0) {
+    const { minutes: estimate, low, high } = ticket.estimate;
+    const sample = { estimate, low, high, actual: (at - ticket.issuedAt) / msOfMinute };
+    learning.samples.push(sample);
+    if (learning.samples.length > samplesKept) learning.samples.shift();
+    learning.tails = corrected(learning.tails, sample);
+  }
+  const before = learning.counters.get(event.data.counter);
+  if (before?.today) {
+    const gap = (at - Math.max(before.freeSince, ticket.queuedAt)) / msOfMinute;
+    if (gap >= 0 && gap <= longestGap) learning.gaps = remembering(learning.gaps, gap, memory);
+  }
+  for (const [counter, seen] of learning.counters) {
+    if (counter === event.data.counter || state.counters.has(counter)) continue;
+    learning.counters.set(counter, passing(seen, ticket, at));
+  }
+  learning.counters.set(event.data.counter, { freeSince: at, today: true, passedOver: {} });
+}
+
+function passing(seen: CounterSeen, { service, queuedAt }: Ticket, at: number): CounterSeen {
+  const since = Math.max(seen.freeSince, queuedAt);
+  if (at - since < shortestPassing * msOfMinute) return seen;
+  return { ...seen, passedOver: { ...seen.passedOver, [service]: { since, until: at } } };
+}
+
+type Leaving = EventOf<
+  'ticket.served' | 'ticket.no-show' | 'ticket.parked' | 'ticket.transferred' | 'ticket.cancelled'
+>;
+
+/** A customer leaves a counter, or never came to it. */
+function left(learning: WaitLearning, ticket: Ticket, { type, at }: Leaving): void {
+  const { counter, service, calledAt = at } = ticket;
+  const seen = counter === undefined ? undefined : learning.counters.get(counter);
+  if (counter !== undefined && seen) learning.counters.set(counter, { ...seen, freeSince: at });
+  const minutes = (at - calledAt) / msOfMinute;
+  if (minutes < 0 || minutes > longestService) return;
+  if (type === 'ticket.no-show') {
+    learning.noShows = remembering(learning.noShows, 1, memory);
+    learning.missed = remembering(learning.missed, minutes, memory);
+  } else if (ticket.state === 'serving') {
+    learning.noShows = remembering(learning.noShows, 0, memory);
+    served(learning, service, minutes);
+  }
+}
+
+function served(learning: WaitLearning, service: string, minutes: number): void {
+  const before: Moments = learning.services.get(service) ?? noMoments;
+  const usual = typicalMinutes(before, learning.site);
+  if (usual !== undefined) {
+    const ratio = Math.max(minutes, 0.25) / usual;
+    learning.shape = remembering(learning.shape, Math.log(ratio), memory);
+  }
+  learning.services.set(service, remembering(before, minutes, memory));
+  learning.site = remembering(learning.site, minutes, memory);
+}
