@@ -31,3 +31,4 @@ export {
   silent,
   slow,
 } from './wire/behaviour';
+export { SerialLine, type SerialLineOptions } from './wire/serial-line';

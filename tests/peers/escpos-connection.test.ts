@@ -1,5 +1,6 @@
-import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Value } from '@sinclair/typebox/value';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -7,65 +8,16 @@ import { LampConductor } from '../../hal/lamp-conductor';
 import { silent as silentLog } from '../../hal/platform/log';
 import { loadDriver } from '../../hal/registry';
 import type { PrintOutcome, TicketPrinter } from '../../hal/ticket-printer';
-import { dropConnectionAfter, oneConnectionAtATime, SimulatedPrinter, silent } from '../../simulator/printer';
+import {
+  dropConnectionAfter,
+  lateAnswers,
+  oneConnectionAtATime,
+  SimulatedPrinter,
+  silent,
+} from '../../simulator/printer';
 import { assertTruth, copies, driverOn, idle, ticket, time, until, withBench } from '../support/escpos-bench';
 
 const done: PrintOutcome = { outcome: 'done' };
-
-test('a cable that is pulled is noticed, and no ticket of that time comes out when it is back', () =>
-  withBench({}, async ({ paper, printer, print, until }) => {
-    await paper.unplugCable();
-    await until('printer-silent');
-    assert.is(printer.status.health, 'unknown');
-    const first = await print('K101');
-    const second = await print('K102');
-    assert.is(first.outcome.outcome, 'not-done');
-    assert.is(second.outcome.outcome, 'not-done');
-    await paper.plugCable();
-    await until('ok');
-    const third = await print('K103');
-    await idle(paper);
-    assert.equal(third.outcome, done);
-    assertTruth(paper, { K101: first.outcome, K102: second.outcome, K103: third.outcome });
-    assert.is(paper.tickets.length, 1);
-  }));
-
-test('a cable that is pulled in mid-ticket leaves the ticket in doubt, within seconds', () =>
-  withBench({}, async ({ paper, print }) => {
-    const first = print('K101', 60);
-    await once(paper.events, 'byte');
-    await paper.unplugCable();
-    const { outcome, took } = await first;
-    assert.equal(outcome, { outcome: 'unknown', code: 'print-interrupted' });
-    assert.ok(took < 1_500, `${took} ms`);
-  }));
-
-test('a printer that loses its power in mid-ticket and comes back prints the next one', () =>
-  withBench({ driver: 'generic' }, async ({ paper, print, until }) => {
-    const first = print('K101', 60);
-    await once(paper.events, 'byte');
-    await paper.powerOff();
-    const { outcome } = await first;
-    assert.is(outcome.outcome, 'unknown');
-    await paper.powerOn();
-    await until('ok');
-    const second = await print('K102');
-    assert.equal(second.outcome, done);
-    assertTruth(paper, { K101: outcome, K102: second.outcome });
-  }));
-
-test('a printer that never answers prints all the same, and no ticket is called done', () =>
-  withBench({ profile: 'mute', driver: 'generic', speed: 2_000 }, async ({ paper, printer, print }) => {
-    const first = await print('K101');
-    const second = await print('K102');
-    assert.equal(first.outcome, { outcome: 'unknown', code: 'printer-silent' });
-    assert.equal(second.outcome, { outcome: 'unknown', code: 'printer-silent' });
-    assert.ok(second.took < 400, `${second.took} ms`);
-    assert.equal(printer.status, { health: 'unknown', code: 'printer-silent' });
-    await idle(paper);
-    assert.is(copies(paper, 'K101'), 1);
-    assert.is(copies(paper, 'K102'), 1);
-  }));
 
 test('a printer that refuses connections is failed, and found again when it is back', () =>
   withBench({}, async ({ paper, printer, print, until }) => {
@@ -114,7 +66,7 @@ test('the driver that a site file names prints a document', async () => {
   const options = Value.Default(driver.options, { host: '127.0.0.1', port: paper.port });
   assert.ok(Value.Check(driver.options, options));
   assert.not(Value.Check(driver.options, { ...Object(options), speed: 9600 }));
-  const stateDir = tmpdir();
+  const stateDir = mkdtempSync(join(tmpdir(), 'tiski-state-'));
   const printer = driver.create('lobby', options as never, {
     time,
     log: silentLog,
@@ -125,6 +77,7 @@ test('the driver that a site file names prints a document', async () => {
   assert.equal(await printer.print(ticket('K101')), done);
   await printer.stop();
   await paper.stop();
+  rmSync(stateDir, { recursive: true });
   assert.is(copies(paper, 'K101'), 1);
   assert.equal(paper.complaints, []);
 });
@@ -143,5 +96,16 @@ test('a printer that is not there at the start is looked for until it comes', as
     await printer.stop();
   });
 });
+
+test('200 tickets at once are limited by the printer and not by its answers', () =>
+  withBench({ speed: Number.POSITIVE_INFINITY }, async ({ paper, printer }) => {
+    paper.behave(lateAnswers(20));
+    const codes = Array.from({ length: 200 }, (_, at) => `K${at}.`);
+    const start = time.monotonic();
+    const outcomes = await Promise.all(codes.map(code => printer.print(ticket(code))));
+    assert.ok(time.monotonic() - start < 200 * 10, `${time.monotonic() - start} ms`);
+    assert.ok(outcomes.every(({ outcome }) => outcome === 'done'));
+    assert.is(paper.tickets.length, 200);
+  }));
 
 test.run();

@@ -4,11 +4,13 @@ import { defaultLimits, type Limits } from '../../hal/drivers/escpos/limits';
 import { EscposPrinter } from '../../hal/drivers/escpos/printer';
 import { type ProfileName, profiles } from '../../hal/drivers/escpos/profiles';
 import { TcpTransport } from '../../hal/drivers/escpos/tcp-transport';
+import type { Transport } from '../../hal/drivers/escpos/transport';
 import { silent } from '../../hal/platform/log';
 import { SystemTime } from '../../hal/platform/time';
 import type { PrintDocument } from '../../hal/print-document';
 import { type PrintOutcome, paperWidths } from '../../hal/ticket-printer';
 import { SimulatedPrinter, type SimulatedPrinterOptions } from '../../simulator/printer';
+import { type OpenPrinterWire, type PrinterWire, tcpWire } from './printer-wires';
 
 export const time = new SystemTime();
 
@@ -52,12 +54,18 @@ export async function plainLines(document: PrintDocument): Promise<Uint8Array> {
   return Buffer.from(document.map(block => (block.block === 'text' ? `${block.text}\n` : '\n')).join(''));
 }
 
-export function driverOn(
-  port: number,
-  options: { readonly profile?: ProfileName; readonly limits?: Limits } = {},
-): EscposPrinter {
+export interface DriverOptions {
+  readonly profile?: ProfileName;
+  readonly limits?: Limits;
+}
+
+export function driverOn(port: number, options: DriverOptions = {}): EscposPrinter {
+  return driverOver(new TcpTransport('127.0.0.1', port), options);
+}
+
+export function driverOver(transport: Transport, options: DriverOptions = {}): EscposPrinter {
   return new EscposPrinter('lobby', {
-    transport: new TcpTransport('127.0.0.1', port),
+    transport,
     profile: profiles[options.profile ?? 'epson'],
     limits: options.limits ?? brisk,
     paper: paperWidths[80],
@@ -69,6 +77,7 @@ export function driverOn(
 }
 
 export interface Bench {
+  readonly wire: OpenPrinterWire;
   readonly paper: SimulatedPrinter;
   readonly printer: EscposPrinter;
   /** Waits for the status, for at most 5 s. */
@@ -80,14 +89,16 @@ export interface Bench {
 export type BenchOptions = Omit<SimulatedPrinterOptions, 'time'> & {
   readonly driver?: ProfileName;
   readonly limits?: Limits;
+  readonly wire?: PrinterWire;
 };
 
 /** Runs with a simulated printer and a driver on it that has found it ready. */
 export async function withBench(options: BenchOptions, run: (bench: Bench) => Promise<void>): Promise<void> {
   const paper = new SimulatedPrinter({ time, speed: 400, cutTime: 20, ...options });
-  await paper.start();
-  const printer = driverOn(paper.port, { profile: options.driver, limits: options.limits });
+  const wire = await (options.wire ?? tcpWire).open(paper);
+  const printer = driverOver(wire.transport, { profile: options.driver, limits: options.limits });
   const bench: Bench = {
+    wire,
     paper,
     printer,
     until: wanted => until(printer, wanted),
@@ -104,6 +115,7 @@ export async function withBench(options: BenchOptions, run: (bench: Bench) => Pr
   } finally {
     await printer.stop();
     await paper.stop();
+    await wire.close();
   }
 }
 

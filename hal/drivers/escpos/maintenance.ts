@@ -7,8 +7,11 @@ export interface MaintenanceQuestion {
   readonly answer: RegExp;
 }
 
-/** Milliseconds: for an answer, and between two rounds. Wear changes slowly. */
-const patience = 1_000;
+/** Milliseconds for an answer. */
+const patience = 600;
+/** After a question that was not answered: meanwhile the status is asked for. */
+const recovery = 3_000;
+/** Between two rounds: wear changes slowly. */
 const interval = 3_600_000;
 /** Before the first round: at the start there are more urgent questions. */
 const settling = 10_000;
@@ -78,6 +81,7 @@ export class Maintenance {
   turn(now: number): void {
     if (!this.#asked || now < this.#asked.until) return;
     this.#unanswered.add(this.#asked.question);
+    this.#nextAt = now + recovery;
     this.giveUp();
   }
 

@@ -213,7 +213,7 @@ export class Session {
   /** Does what is due by time alone. */
   turn(now: number, bytesOnTheWay: number): void {
     if (this.#ended) return;
-    this.#behind(bytesOnTheWay);
+    this.#behind(bytesOnTheWay, now);
     this.#maintenance.turn(now);
     if (this.#clearUntil !== undefined && now >= this.#clearUntil) this.#giveUpClearing(now);
     const status = this.status(now);
@@ -248,7 +248,7 @@ export class Session {
   }
 
   busy(bytes: number, now: number): void {
-    this.#behind(bytes);
+    this.#behind(bytes, now);
     this.#supervision.busy(bytes, now);
   }
 
@@ -284,9 +284,9 @@ export class Session {
     };
   }
 
-  #behind(bytes: number): void {
+  #behind(bytes: number, now: number): void {
     this.#bytesOnTheWay = bytes;
-    this.#supervision.behind(bytes);
+    this.#supervision.behind(bytes, now);
   }
 
   /** It is well, and no answer of any kind is awaited. */

@@ -14,8 +14,9 @@ export class Supervision {
   /** While set, answers may belong to queries that hide in an image: they are signs of life and nothing else. */
   muted = false;
   #busyUntil = 0;
-  /** So much longer may an answer take, milliseconds: it waits behind the bytes of tickets. */
-  #slack = 0;
+  #bytesAhead = 0;
+  /** Before then no answer is due: it waits behind the bytes of tickets. */
+  #freeAt = Number.NEGATIVE_INFINITY;
   #lastByteAt: number;
   #asked?: { readonly query: StatusQuery; readonly at: number };
   /** Since when a query waits, over all that were asked in vain. */
@@ -48,10 +49,7 @@ export class Supervision {
 
   /** It takes data and has never answered a query on this connection. */
   silent(now: number): boolean {
-    return (
-      !this.answers &&
-      (this.#assumedSilent || now >= this.#openedAt + this.#limits.neverAnswers + this.#slack)
-    );
+    return !this.answers && (this.#assumedSilent || now >= this.#silentAt);
   }
 
   /** It used to answer and does not any more: the connection is half-open. */
@@ -66,7 +64,8 @@ export class Supervision {
 
   /** Whether an answer may have been lost since then: garbage came, or a query waited longer than this printer ever needs. */
   disturbedSince(time: number, now: number): boolean {
-    const isWaiting = this.#waitingSince !== undefined && now >= this.#waitingSince + this.#patience;
+    const isWaiting =
+      this.#waitingSince !== undefined && now >= this.#due(this.#waitingSince, this.#limits.queryPatience);
     return isWaiting || this.#disturbedAt >= time;
   }
 
@@ -79,7 +78,7 @@ export class Supervision {
   status(now: number): DeviceStatus | undefined {
     if (this.garbled) return { health: 'unknown', code: 'printer-garbage' };
     if (this.silent(now)) return { health: 'unknown', code: 'printer-silent' };
-    if (!this.#facts || now >= this.#factsAt + this.#limits.factsAge + this.#slack) return undefined;
+    if (!this.#facts || now >= this.#staleAt) return undefined;
     return statusOfFacts(this.#facts);
   }
 
@@ -89,13 +88,15 @@ export class Supervision {
 
   /** Tickets of so many bytes are on their way: answers may be late. */
   busy(bytes: number, now: number): void {
-    this.behind(bytes);
-    this.#busyUntil = bytes > 0 ? now + this.#limits.silenceBusy + this.#slack : 0;
+    this.behind(bytes, now);
+    this.#busyUntil = bytes > 0 ? now + this.#limits.silenceBusy + bytes * this.#limits.perByte : 0;
   }
 
   /** So many bytes of tickets stand before an answer. */
-  behind(bytes: number): void {
-    this.#slack = bytes * this.#limits.perByte;
+  behind(bytes: number, now: number): void {
+    if (bytes === this.#bytesAhead) return;
+    this.#bytesAhead = bytes;
+    this.#freeAt = now + bytes * this.#limits.perByte;
   }
 
   /** The query to send now, if it is time for one. */
@@ -103,7 +104,8 @@ export class Supervision {
     if (this.#asked) {
       const { query, at } = this.#asked;
       if (!this.answers || this.#answerGarbled) return this.#askAgain(now, at);
-      if (query === 1 || this.#known.has(query) || now < at + this.#patience) return undefined;
+      if (query === 1 || this.#known.has(query) || now < this.#due(at, this.#limits.queryPatience))
+        return undefined;
       // It never answered this one: skip it from now on, and ask one that it knows to see whether it lives.
       this.#skipped.add(query);
       this.#roundSpoilt = true;
@@ -123,7 +125,7 @@ export class Supervision {
 
   /** A printer that has never answered may begin to; one that said something unintelligible may do better. */
   #askAgain(now: number, askedAt: number): StatusQuery | undefined {
-    if (now < askedAt + this.#againAfter()) return undefined;
+    if (now < this.#againAt(askedAt)) return undefined;
     this.#answerGarbled = false;
     this.#waitingSince = now;
     this.#roundSpoilt = true;
@@ -132,12 +134,21 @@ export class Supervision {
     return 1;
   }
 
-  #againAfter(): number {
-    return this.answers ? this.#patience : this.#limits.neverAnswers + this.#slack;
+  #againAt(askedAt: number): number {
+    return this.#due(askedAt, this.answers ? this.#limits.queryPatience : this.#limits.neverAnswers);
   }
 
-  get #patience(): number {
-    return this.#limits.queryPatience + this.#slack;
+  /** When something that should have come within `patience` is late. */
+  #due(since: number, patience: number): number {
+    return Math.max(since, this.#freeAt) + patience;
+  }
+
+  get #silentAt(): number {
+    return this.#due(this.#openedAt, this.#limits.neverAnswers);
+  }
+
+  get #staleAt(): number {
+    return this.#due(this.#factsAt, this.#limits.factsAge);
   }
 
   /** A query has not been answered yet. */
@@ -186,10 +197,9 @@ export class Supervision {
   /** When `ask`, `lost`, `silent` or `status` may next say something else by time alone. */
   deadline(now: number): number {
     const times = [this.#lostAt()];
-    if (this.#asked) times.push(this.#asked.at + this.#againAfter());
+    if (this.#asked) times.push(this.#againAt(this.#asked.at));
     else times.push(this.#nextRoundAt);
-    const { neverAnswers, factsAge } = this.#limits;
-    times.push(this.#openedAt + neverAnswers + this.#slack, this.#factsAt + factsAge + this.#slack);
+    times.push(this.#silentAt, this.#staleAt);
     return Math.min(...times.filter(time => time > now));
   }
 

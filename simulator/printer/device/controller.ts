@@ -17,6 +17,7 @@ import {
   realTimeStatus,
 } from './status';
 import type { TicketStore } from './ticket-store';
+import { counterAnswer } from './wear';
 
 /** The way back to who sent a command. */
 export interface Host {
@@ -56,6 +57,7 @@ export class Controller {
   private readonly framer = new Framer();
   private composer: Composer;
   private hasPower = true;
+  private powerUps = 1;
   private waiting: Waiting[] = [];
   /** Carried out since the last item that was queued. */
   private unprinted: Uint8Array[] = [];
@@ -123,6 +125,7 @@ export class Controller {
   powerOn(): void {
     if (this.hasPower) return;
     this.hasPower = true;
+    this.powerUps += 1;
     this.mechanism.recover();
     this.changed();
   }
@@ -201,8 +204,10 @@ export class Controller {
     }
   }
 
-  private lacks({ command, offset }: Frame): boolean {
-    if (!this.options.profile.lacks.includes(command)) return false;
+  private lacks({ command, parameters, offset }: Frame): boolean {
+    const { lacks, cuts } = this.options.profile;
+    const isOtherCut = command === 'GS V' && cuts !== undefined && !cuts.includes(parameters[0] ?? 0);
+    if (!lacks.includes(command) && !isOtherCut) return false;
     this.complain(`${command} is not a command of this model: ignored`, offset);
     return true;
   }
@@ -212,9 +217,14 @@ export class Controller {
   }
 
   /** Commands that answer in their turn. */
-  private reply({ command, parameters, offset }: Frame, host: Host): void {
+  private reply(frame: Frame, host: Host): void {
+    const { command, parameters, offset } = frame;
     const [n = 0] = parameters;
-    if (command === 'GS a') {
+    const { cuts, millimetres } = this.mechanism;
+    const counter = counterAnswer(frame, { cuts, millimetres, powerUps: this.powerUps });
+    if (counter !== undefined)
+      this.answerOrComplain(host, counter === 'unknown' ? undefined : counter, command, offset);
+    else if (command === 'GS a') {
       this.watched = n;
       if (n !== 0) this.options.broadcast(automaticStatus(this.status));
     } else if (command === 'GS r')

@@ -56,7 +56,8 @@ const escapeCommands = new Map<string, Measure>([
 ]);
 
 const groupCommands = new Map<string, Measure>([
-  ...sameParameters(0, ':c'),
+  // E2, E3 and E5 are Custom's.
+  ...sameParameters(0, ':c\xe2\xe3\xe5'),
   ...sameParameters(1, '!/BHITabfhjrw'),
   ...sameParameters(2, '$LPW\\'),
   ['^', fixed(3)],

@@ -20,7 +20,7 @@ export interface ComposerOptions {
 
 /** Carried out by the printer, not seen on paper. */
 const withoutInk = new Set(
-  'DLE EOT|DLE ENQ|DLE DC4|GS a|GS r|GS I|GS j|GS ( D|GS ( E|GS ( H|GS ( K|ESC =|ESC c 3|ESC c 4|ESC c 5|ESC u|ESC v|ESC U|ESC S|FS .|CR'.split(
+  'DLE EOT|DLE ENQ|DLE DC4|GS a|GS r|GS I|GS j|GS g 0|GS g 2|GS E2|GS E3|GS E5|GS ( D|GS ( E|GS ( H|GS ( K|ESC =|ESC c 3|ESC c 4|ESC c 5|ESC u|ESC v|ESC U|ESC S|FS .|CR'.split(
     '|',
   ),
 );

@@ -36,6 +36,9 @@ const secondNames = new Map([
   [0x0c, 'FF'],
   [0x14, 'DC4'],
   [0x20, 'SP'],
+  [0xe2, 'E2'],
+  [0xe3, 'E3'],
+  [0xe5, 'E5'],
 ]);
 
 /** Commands whose third byte belongs to the name. */
