@@ -24,7 +24,8 @@ Environment:
   TISKI_HTTP_PORT    port of pages and API (8080)
   TISKI_MQTT_PORT    port of the embedded broker (1883)
   TISKI_MQTT_URL     report to a broker elsewhere instead of the embedded one, such as mqtt://127.0.0.1:1884
-  TISKI_PRINTER_URL  print elsewhere instead of on the simulated printer, such as tcp://192.0.2.7:9100
+  TISKI_PRINTER_URL  print elsewhere instead of on the simulated printer: tcp://192.0.2.7:9100,
+                     serial:/dev/serial/by-id/...?baud=19200&flow=xon-xoff, usb:04b8:0e15 or usb:/dev/...
   TISKI_STATE_DIR    folder that survives restarts (./state)
   TISKI_PEOPLE=0     nobody comes by itself
 `;

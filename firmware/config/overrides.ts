@@ -1,5 +1,6 @@
 import { TiskiError } from '../../hal/platform/error';
 import { loadDriver } from '../../hal/registry';
+import { printerAt } from './printer-address';
 import type { Site } from './site';
 
 /** What the environment may put in the place of the site file's settings (contract.md, "Commands"). */
@@ -9,7 +10,7 @@ export interface Environment {
   readonly TISKI_PRINTER_URL?: string;
 }
 
-/** The site with the environment's settings in place. @throws TiskiError `setting-invalid` */
+/** The site with the environment's settings in place. @throws TiskiError `setting-invalid`, `printer-port-unstable` */
 export function withOverrides(site: Site, environment: Environment): Site {
   const { TISKI_HTTP_PORT: httpPort, TISKI_MQTT_URL: mqttUrl, TISKI_PRINTER_URL: printerUrl } = environment;
   return {
@@ -28,17 +29,12 @@ export function portOf(setting: string, text: string): number {
   return port;
 }
 
-/** Every ticket printer of the site prints at the given address instead; of a foreign printer nothing but ESC/POS is assumed. */
+/** Every ticket printer of the site prints at the given address instead. */
 function withPrinterAt(devices: Site['devices'], address: string): Site['devices'] {
-  const url = checkedUrl('TISKI_PRINTER_URL', address, /^tcp:$/);
   const entries = Object.entries(devices).map(([name, entry]) => {
     if (loadDriver(entry.driver).kind !== 'ticket-printer') return [name, entry];
     const paper = 'paper' in entry ? { paper: entry.paper } : {};
-    const host = url.hostname.replace(/^\[|\]$/g, '');
-    return [
-      name,
-      { driver: 'escpos-tcp', host, port: Number(url.port || 9100), profile: 'generic', ...paper },
-    ];
+    return [name, printerAt('TISKI_PRINTER_URL', address, paper)];
   });
   return Object.fromEntries(entries);
 }
