@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { findPort } from '../../hal/drivers/firmata/find-port';
-import { parsePortName } from '../../hal/drivers/firmata/port-name';
 import { isTiskiError } from '../../hal/platform/error';
+import { parsePortName } from '../../hal/serial-identity';
 
 const uno = { path: '/dev/ttyACM3', vendorId: '2341', productId: '0043', serialNumber: '7583' };
 const other = { ...uno, path: '/dev/ttyACM4', serialNumber: '9999' };

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { portPattern } from './port-name';
+import { portPattern } from '../../serial-identity';
 
 /** The board that a device is on, to be spread into a driver's schema. */
 export const boardOptions = {

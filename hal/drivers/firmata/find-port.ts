@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { messageOf, TiskiError } from '../../platform/error';
-import { type PortName, parsePortName } from './port-name';
+import { type PortName, parsePortName } from '../../serial-identity';
 
 interface ListedPort {
   readonly path: string;
