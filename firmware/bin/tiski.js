@@ -2,7 +2,7 @@
 // The front door of all programs: finds the pinned Node, keeps the bundle of a development checkout fresh, and hands over.
 
 const { existsSync } = require('node:fs');
-const { spawn } = require('node:child_process');
+const { spawn, spawnSync } = require('node:child_process');
 const module_ = require('node:module');
 const { join } = require('node:path');
 
@@ -31,10 +31,17 @@ function start(argv) {
     process.exitCode = wanted ? 0 : 2;
     return;
   }
-  if (existsSync(join(root, 'tsconfig.json')))
-    require('../../ota/bundle/bundle.js').bundle(root, { force: false });
+  if (existsSync(join(root, 'tsconfig.json'))) freshen();
   module_.enableCompileCache(join(root, 'dist', '.compile-cache'));
   require(join(root, 'dist', `${program}.js`)).main(argv);
+}
+
+/** In a development checkout; by a process of its own, so that the program itself begins with little memory. */
+function freshen() {
+  const builder = join(root, 'ota', 'bundle', 'bundle.js');
+  if (require(builder).isFresh(root)) return;
+  const { status } = spawnSync(process.execPath, [builder], { stdio: ['ignore', 2, 2] });
+  if (status !== 0) process.exit(1);
 }
 
 /** The product ships its own Node; an older one on the machine only opens the door. */

@@ -60,7 +60,8 @@ function bundle(root, { force }) {
     if (existsSync(join(root, folder))) buildAssets(join(out, 'assets'), join(root, folder));
 }
 
-function isFresh(root, out) {
+/** Whether dist/ is newer than every source. */
+function isFresh(root, out = join(root, 'dist')) {
   const built = oldest(Object.keys(programs).map(name => join(out, `${name}.js`)));
   return built !== undefined && newest(sources.map(name => join(root, name))) < built;
 }
@@ -80,4 +81,6 @@ function newest(paths) {
   return time;
 }
 
-module.exports = { bundle, external };
+module.exports = { bundle, external, isFresh };
+
+if (require.main === module) bundle(join(__dirname, '..', '..'), { force: true });
