@@ -11,6 +11,7 @@ import {
   RingId,
   ServiceId,
   TicketCode,
+  WaitEstimate,
 } from './vocabulary';
 
 /**
@@ -31,6 +32,8 @@ export const eventSchemas = {
     needsTime: Type.Boolean(),
     /** People ahead in the same queue when the number was given. */
     ahead: Type.Integer({ minimum: 0 }),
+    /** What was told about the wait; absent if nobody was there to serve. What came of it follows from the call. */
+    estimate: Type.Optional(WaitEstimate),
     channel: Channel,
     /** Where it was taken. */
     kiosk: KioskId,

@@ -2,6 +2,7 @@ import type { EventOf, ServiceEvent } from './events';
 import { numberOf } from './numbering';
 import type { ServicePointState } from './state';
 import { allows, isQueued, type Ticket, type Transition, transitions } from './ticket';
+import { learn } from './wait/learn';
 
 /**
  * Folds one event into the state. Depends on nothing but the two, so a replay gives the same state on any version of the site file.
@@ -9,6 +10,7 @@ import { allows, isQueued, type Ticket, type Transition, transitions } from './t
  */
 export function evolve(state: ServicePointState, event: ServiceEvent): void {
   state.facts += 1;
+  learn(state.wait, event, state);
   switch (event.type) {
     case 'appliance.started':
       // What was known of a device before the stop says nothing about it now.
@@ -66,10 +68,10 @@ export function evolve(state: ServicePointState, event: ServiceEvent): void {
       move(state, event, {});
       break;
     case 'ticket.transferred':
-      move(state, event, { service: event.data.service, order: state.facts });
+      move(state, event, { service: event.data.service, order: state.facts, queuedAt: event.at });
       break;
     case 'ticket.reinstated':
-      move(state, event, { order: state.facts, endedAt: undefined });
+      move(state, event, { order: state.facts, queuedAt: event.at, endedAt: undefined });
       break;
     case 'ticket.served':
     case 'ticket.no-show':
@@ -105,6 +107,8 @@ function issue(state: ServicePointState, { at, data }: EventOf<'ticket.issued'>)
     print: data.print ? 'pending' : 'none',
     ahead: data.ahead,
     issuedAt: at,
+    queuedAt: at,
+    ...(data.estimate && { estimate: data.estimate }),
     order: state.facts,
     calls: 0,
   };

@@ -1,10 +1,11 @@
 import type { CommandArgs } from './commands';
 import { accept, type Decision, refuse } from './decision';
 import { codeOf, nextNumber } from './numbering';
-import { closedResult, issuingSpanAt } from './opening/closed';
+import { closedResult, issuingSpanAt, waitsPastClosing } from './opening/closed';
 import type { Rules } from './rules';
 import { queueOf, type ServicePointView } from './state';
 import type { Channel } from './vocabulary';
+import { estimateWait } from './wait/estimate';
 
 /**
  * A customer takes a number (TKT rows). A closed service gives none (TKT-13). A button gives none while its printer is known to be
@@ -29,6 +30,11 @@ export function takeTicket(
   const number = nextNumber(state.numbers.get(service.letter));
   if (number === undefined) return refuse('numbers-exhausted', service.id);
 
+  const estimate = estimateWait(state, rules, service.id, at);
+  if (waitsPastClosing(rules, service, at, estimate?.minutes)) {
+    return refuse('queue-past-closing', service.id, closedResult(rules, service, at));
+  }
+
   const ticket = codeOf(service.letter, number);
   const ahead = queueOf(state, service.id).length;
   const language =
@@ -46,12 +52,13 @@ export function takeTicket(
           language,
           needsTime: args.needsTime ?? false,
           ahead,
+          ...(estimate && { estimate }),
           channel,
           kiosk: kiosk.id,
           print: kiosk.printer !== undefined,
         },
       },
     ],
-    { ticket, service: service.id, ahead, language },
+    { ticket, service: service.id, ahead, language, ...(estimate && { estimate }) },
   );
 }

@@ -1,7 +1,8 @@
 import type { ServicePointState, ServicePointView } from './state';
+import { learningFrom, plainLearning } from './wait/learning';
 
 /** Raised when the shape below changes; a snapshot of another format is ignored and the journal replayed from its beginning. */
-export const snapshotFormat = 2;
+export const snapshotFormat = 3;
 
 /** The state as JSON. `restore(snapshot(state))` equals `state`. */
 export function snapshot(state: ServicePointView): string {
@@ -15,6 +16,7 @@ export function snapshot(state: ServicePointView): string {
     rings: [...state.rings.values()],
     ringCounts: [...state.ringCounts],
     lostChains: [...state.lostChains],
+    wait: plainLearning(state.wait),
     facts: state.facts,
   });
 }
@@ -32,6 +34,7 @@ export function restore(json: string): ServicePointState {
     rings: new Map(plain.rings.map((ring: { id: string }) => [ring.id, ring])),
     ringCounts: new Map(plain.ringCounts),
     lostChains: new Set(plain.lostChains),
+    wait: learningFrom(plain.wait),
     facts: plain.facts,
   };
 }

@@ -1,4 +1,5 @@
 import type { Ticket } from './ticket';
+import { emptyLearning, type WaitLearning, type WaitLearningView } from './wait/learning';
 
 export interface DeviceReport {
   readonly health: 'ok' | 'failed' | 'unknown';
@@ -38,6 +39,8 @@ export interface ServicePointState {
   ringCounts: Map<string, number>;
   /** Ring sources that are not known to work. */
   lostChains: Set<string>;
+  /** What has been learned about waits. Outlives the day. */
+  wait: WaitLearning;
   /** Events folded in so far: gives `Ticket.order`. */
   facts: number;
 }
@@ -52,6 +55,7 @@ export interface ServicePointView {
   readonly rings: ReadonlyMap<string, Ring>;
   readonly ringCounts: ReadonlyMap<string, number>;
   readonly lostChains: ReadonlySet<string>;
+  readonly wait: WaitLearningView;
   readonly facts: number;
 }
 
@@ -66,6 +70,7 @@ export function emptyState(): ServicePointState {
     rings: new Map(),
     ringCounts: new Map(),
     lostChains: new Set(),
+    wait: emptyLearning(),
     facts: 0,
   };
 }

@@ -1,4 +1,5 @@
 import type { EventType } from './events';
+import type { WaitEstimate } from './vocabulary';
 
 /** Every state a ticket can be in. It is in exactly one. */
 export type TicketState =
@@ -31,6 +32,10 @@ export interface Ticket {
   readonly print: PrintState;
   readonly ahead: number;
   readonly issuedAt: number;
+  /** When it entered the queue that it is or was last in. */
+  readonly queuedAt: number;
+  /** What the customer was told about the wait. */
+  readonly estimate?: WaitEstimate;
   /** Place in the order of all that ever entered a queue; the lower is called first. */
   readonly order: number;
   /** The counter it is or was last at. */

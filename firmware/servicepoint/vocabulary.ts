@@ -58,6 +58,19 @@ export const Channel = Type.Union([
 ]);
 export type Channel = Static<typeof Channel>;
 
+/** What a customer is told about the wait until the call (DSP-04). Minutes. */
+export const WaitEstimate = Type.Object(
+  {
+    minutes: Type.Number({ minimum: 0, description: 'Expected wait until the call, minutes' }),
+    low: Type.Number({ minimum: 0, description: '10 % of the waits are shorter, minutes' }),
+    high: Type.Number({ minimum: 0, description: '10 % of the waits are longer, minutes' }),
+    from: Type.Integer({ minimum: 0, description: 'What is printed, minutes: from, 0 for "under"' }),
+    to: Type.Integer({ minimum: 5, description: 'What is printed, minutes: to' }),
+  },
+  { additionalProperties: false },
+);
+export type WaitEstimate = Readonly<Static<typeof WaitEstimate>>;
+
 /** An object with exactly these properties: nothing unknown slips through, so nothing personal can. */
 export function exactly<P extends TProperties>(properties: P): TObject<P> {
   return Type.Object(properties, { additionalProperties: false });

@@ -1,8 +1,8 @@
-import type { Rules, ServiceRules } from '../rules';
+import type { CounterRules, Rules, ServiceRules } from '../rules';
 import { dayName, dayNumber } from './calendar';
 import type { MinuteSpan } from './hours';
 import { instantsOf, localTime } from './local-time';
-import { spansOn } from './timetable';
+import { spansOn, type Timetable } from './timetable';
 
 /** A time of being open, ms since 1970-01-01 UTC; `to` is exclusive. */
 export interface OpenSpan {
@@ -23,7 +23,7 @@ export interface NextOpening {
 /** Days that are looked at for the next opening: a visit once a year is still found. */
 const horizon = 400;
 
-/** Of the day that was asked for last, by service: every number taken asks for the same. */
+/** Of the day that was asked for last, by what was asked for: every number taken asks for the same. */
 const remembered = new WeakMap<
   Rules,
   Map<string, { readonly day: number; readonly spans: readonly OpenSpan[] }>
@@ -34,14 +34,28 @@ const remembered = new WeakMap<
  * at the last, so it never opens twice; times that spring leaves out are the instant of the jump.
  */
 export function openSpans(rules: Rules, service: ServiceRules, day: number): readonly OpenSpan[] {
-  const known = remembered.get(rules)?.get(service.id);
+  return remembering(`service ${service.id}`, service, rules, day);
+}
+
+/** The spans of a local day in which an advisor is to be at a counter; undefined if that is not known. */
+export function rosterSpans(
+  rules: Rules,
+  counter: CounterRules,
+  day: number,
+): readonly OpenSpan[] | undefined {
+  const { id, roster } = counter;
+  return roster && remembering(`counter ${id}`, { hours: roster }, rules, day);
+}
+
+function remembering(name: string, timetable: Timetable, rules: Rules, day: number): readonly OpenSpan[] {
+  const byName = remembered.get(rules) ?? new Map<string, { day: number; spans: readonly OpenSpan[] }>();
+  const known = byName.get(name);
   if (known?.day === day) return known.spans;
-  const spans = spansOn(day, service, rules.opening)
+  const spans = spansOn(day, timetable, rules.opening)
     .map(span => instants(day, span, rules.timezone))
     .filter(({ from, to }) => from < to);
-  const byService = remembered.get(rules) ?? new Map();
-  byService.set(service.id, { day, spans });
-  remembered.set(rules, byService);
+  byName.set(name, { day, spans });
+  remembered.set(rules, byName);
   return spans;
 }
 

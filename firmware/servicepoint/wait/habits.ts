@@ -1,6 +1,6 @@
 import type { Rules } from '../rules';
 import type { Duration } from './duration';
-import type { WaitLearning } from './learning';
+import type { WaitLearningView } from './learning';
 import { type Moments, noMoments, shrunkMean, shrunkVariance } from './moments';
 
 /** What the box takes for true of the work at the counters, learned as far as there was something to learn from. Minutes. */
@@ -31,7 +31,7 @@ export function typicalMinutes(service: Moments, site: Moments): number | undefi
   return site.weight > 0 ? shrunkMean(service, site.sum / site.weight, serviceStrength) : undefined;
 }
 
-export function habitsOf(learning: WaitLearning, rules: Rules): Habits {
+export function habitsOf(learning: WaitLearningView, rules: Rules): Habits {
   const typed = [...rules.services.values()].flatMap(({ minutes }) => minutes ?? []);
   const guess = typed.length > 0 ? typed.reduce((sum, one) => sum + one, 0) / typed.length : unknown.minutes;
   const site = shrunkMean(learning.site, guess, guessStrength);

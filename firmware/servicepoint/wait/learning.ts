@@ -46,6 +46,13 @@ export interface WaitLearning {
   tails: Tails;
 }
 
+/** As everybody but `learn` sees it. */
+export interface WaitLearningView extends Readonly<Omit<WaitLearning, 'services' | 'counters' | 'samples'>> {
+  readonly services: ReadonlyMap<string, Moments>;
+  readonly counters: ReadonlyMap<string, CounterSeen>;
+  readonly samples: readonly WaitSample[];
+}
+
 export function emptyLearning(): WaitLearning {
   return {
     services: new Map(),
@@ -61,7 +68,7 @@ export function emptyLearning(): WaitLearning {
 }
 
 /** As JSON. `learningFrom(plainLearning(learning))` equals `learning`. */
-export function plainLearning(learning: WaitLearning): object {
+export function plainLearning(learning: WaitLearningView): object {
   return { ...learning, services: [...learning.services], counters: [...learning.counters] };
 }
 

@@ -1,0 +1,130 @@
+import { dayNumber } from '../opening/calendar';
+import { localTime } from '../opening/local-time';
+import { rosterSpans } from '../opening/opening';
+import type { CounterRules, Rules } from '../rules';
+import type { ServicePointView } from '../state';
+import type { Ticket } from '../ticket';
+import type { WaitEstimate } from '../vocabulary';
+import { bandOf } from './calibration';
+import { meanRest } from './duration';
+import { firstFree, pour, type Vessel, vessel } from './fluid';
+import { type Habits, habitsOf } from './habits';
+import { type CounterNow, counterNow } from './presence';
+import { printedBand } from './printed-band';
+import { type Staffed, staffedTeam } from './team';
+
+const msOfMinute = 60_000;
+
+/** Longer than this is not told: something is wrong with the roster. Minutes. */
+const longest = 600;
+
+/**
+ * The wait of somebody who joins the queue of a service now; undefined if nobody is there to serve it: no advisor, no number
+ * (product.md, "Wait estimate").
+ */
+export function estimateWait(
+  state: ServicePointView,
+  rules: Rules,
+  service: string,
+  at: number,
+): WaitEstimate | undefined {
+  const habits = habitsOf(state.wait, rules);
+  const vessels = filled(state, rules, habits, at);
+  const mine = vesselsOf(service, vessels);
+  const free = firstFree(mine, at, habits.rest * msOfMinute);
+  const minutes = tenths((free - at) / msOfMinute);
+  if (minutes > longest) return undefined;
+  if (minutes === 0) return { minutes, low: 0, high: 0, ...printedBand({ low: 0, high: 0 }) };
+  const { low, high } = bandOf(minutes, state.wait.samples, state.wait.tails);
+  const band = { low: tenths(low), high: tenths(high) };
+  return { minutes, ...band, ...printedBand(band) };
+}
+
+interface Place extends Vessel {
+  readonly services: readonly string[];
+}
+
+/** The counters with all the work on them that comes before somebody who joins now. */
+function filled(state: ServicePointView, rules: Rules, habits: Habits, at: number): Place[] {
+  const places = teams(rules)
+    .flatMap(team => staffedTeam(teamView(team, state, rules, habits, at)))
+    .map(({ counter, shifts }: Staffed) => ({
+      services: counter.rules.services,
+      ...vessel(shifts, at + restAt(counter, habits, at)),
+    }));
+  for (const { service } of waiting(state))
+    pour(habits.work(service) * msOfMinute, vesselsOf(service, places));
+  return places;
+}
+
+function vesselsOf(service: string, places: readonly Place[]): Place[] {
+  return places.filter(({ services }) => services.includes(service));
+}
+
+/** Everybody who waits, in the order in which they will be called. */
+function waiting(state: ServicePointView): Ticket[] {
+  const all: Ticket[] = [];
+  for (const queue of state.queues.values()) {
+    for (const code of queue) {
+      const ticket = state.tickets.get(code);
+      if (ticket) all.push(ticket);
+    }
+  }
+  return all.sort((a, b) => a.order - b.order);
+}
+
+const remembered = new WeakMap<Rules, readonly (readonly CounterRules[])[]>();
+
+/** Counters that serve the same, and of which a roster is known or not. */
+function teams(rules: Rules): readonly (readonly CounterRules[])[] {
+  const known = remembered.get(rules);
+  if (known) return known;
+  const byServices = new Map<string, CounterRules[]>();
+  for (const counter of rules.counters.values()) {
+    const key = `${counter.roster ? 'roster' : 'none'} ${[...counter.services].sort().join(' ')}`;
+    byServices.set(key, [...(byServices.get(key) ?? []), counter]);
+  }
+  const found = [...byServices.values()];
+  remembered.set(rules, found);
+  return found;
+}
+
+function teamView(
+  team: readonly CounterRules[],
+  state: ServicePointView,
+  rules: Rules,
+  habits: Habits,
+  at: number,
+) {
+  const day = dayNumber(localTime(at, rules.timezone).day);
+  const rosters = team.flatMap(counter => {
+    const spans = rosterSpans(rules, counter, day);
+    return spans ? [spans] : [];
+  });
+  // Of the whole team: a swapped break is not an absence, and a return is not known to be whose.
+  const shiftStart = Math.max(
+    Number.NEGATIVE_INFINITY,
+    ...rosters.flat().flatMap(({ from }) => (from <= at ? [from] : [])),
+  );
+  const seen = { at, shiftStart, gap: habits.gap };
+  return {
+    at,
+    counters: team.map(counter => counterNow(state, counter, seen)),
+    rosters: rosters.length > 0 ? rosters : undefined,
+    rest: habits.rest * msOfMinute,
+    restAt: (counter: CounterNow) => restAt(counter, habits, at),
+  };
+}
+
+/** What is left of the customer at a counter, ms. */
+function restAt({ ticket }: CounterNow, habits: Habits, at: number): number {
+  if (!ticket) return 0;
+  const elapsed = (at - (ticket.calledAt ?? at)) / msOfMinute;
+  if (ticket.state === 'serving')
+    return (meanRest(habits.duration(ticket.service), elapsed) + habits.gap) * msOfMinute;
+  return Math.max(habits.missed, habits.work(ticket.service) - elapsed) * msOfMinute;
+}
+
+function tenths(minutes: number): number {
+  return Math.round(minutes * 10) / 10;
+}
