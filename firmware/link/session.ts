@@ -1,14 +1,9 @@
-import {
-  connect,
-  type IClientOptions,
-  type IConnackPacket,
-  type IPublishPacket,
-  type MqttClient,
-} from 'mqtt';
+import type { IClientOptions, IConnackPacket, IPublishPacket, MqttClient } from 'mqtt';
 import { messageOf, TiskiError } from '../../hal/platform/error';
 import type { Time, Timer } from '../../hal/platform/time';
 import type { Credentials } from './credentials';
 import { explained } from './explained';
+import { mqttClient } from './mqtt-client';
 
 /** 5 for MQTT 5, 4 for MQTT 3.1.1. */
 export type Protocol = 4 | 5;
@@ -112,7 +107,7 @@ export class Session {
   static open(options: SessionOptions, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
-      const client = connect(options.url, clientOptions(options));
+      const client = mqttClient(options.url, clientOptions(options));
       // Messages can arrive in the same read as the CONNACK: they wait here for the session that will take them.
       let session: Session | undefined;
       const early: Parameters<Session['receive']>[] = [];

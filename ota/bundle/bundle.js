@@ -16,6 +16,7 @@ const external = [
   'onoff',
   'koffi',
   'jsxapi',
+  'ssh2',
   'dejavu-fonts-ttf',
   'avr8js',
 ];
@@ -35,6 +36,7 @@ function bundle(root, { force }) {
     absWorkingDir: root,
     bundle: true,
     minifySyntax: true,
+    minifyWhitespace: true,
     logLevel: 'error',
     legalComments: 'none',
   };

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const root = join(__dirname, '..', '..');
@@ -32,9 +32,11 @@ export class ApplianceProcess {
     const started = performance.now();
     const { NODE_EXTRA_CA_CERTS: _, NODE_OPTIONS: __, ...environment } = process.env;
     const program = join(root, 'firmware', 'bin', 'tiski.js');
-    const child = spawn(process.execPath, [program, ...this.#args], {
+    // By its own first line, which holds the settings that it ships with.
+    const PATH = `${dirname(process.execPath)}:${process.env.PATH}`;
+    const child = spawn(program, this.#args, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: environment,
+      env: { ...environment, PATH },
     });
     this.#child = child;
     child.stderr.on('data', data => {
