@@ -3,6 +3,7 @@ import type { Device, DeviceKind } from './device';
 import type { LampConductor } from './lamp-conductor';
 import type { Log } from './platform/log';
 import type { Time } from './platform/time';
+import type { WireTap } from './wire-tap';
 
 /** What a driver is given besides its options. */
 export interface DriverContext {
@@ -12,6 +13,8 @@ export interface DriverContext {
   readonly stateDir: string;
   /** Every lamp of the box changes through it, so that together they never flash more than twice a second. */
   readonly conductor: LampConductor;
+  /** Who listens to the wires, if anybody does. */
+  readonly tap?: WireTap;
 }
 
 /** One way to reach one kind of device. `options` is the schema of what the site file may say about it. */

@@ -12,6 +12,8 @@ export interface UsbIdentity {
 export interface UsbNode extends UsbIdentity {
   /** Such as `/dev/ttyUSB0`: of this moment only. */
   readonly path: string;
+  /** What the device calls itself, maker first; not every device has a name. */
+  readonly title?: string;
 }
 
 const folders: Readonly<Record<'tty' | 'usbmisc', string>> = { tty: '/dev', usbmisc: '/dev/usb' };
@@ -38,14 +40,17 @@ export function findUsbNodes(kind: 'tty' | 'usbmisc', wanted: UsbIdentity, sysfs
 }
 
 /** A node belongs to an interface, the interface to the device that has the numbers: some levels up. */
-function identityAbove(link: string): UsbIdentity | undefined {
+function identityAbove(link: string): Omit<UsbNode, 'path'> | undefined {
   let folder = realPath(link);
   while (folder !== undefined && folder !== dirname(folder)) {
     const vendor = textOf(join(folder, 'idVendor'));
     const product = textOf(join(folder, 'idProduct'));
     if (vendor !== undefined && product !== undefined) {
       const serial = textOf(join(folder, 'serial'));
-      return { vendor, product, ...(serial === undefined ? {} : { serial }) };
+      const title = [textOf(join(folder, 'manufacturer')), textOf(join(folder, 'product'))]
+        .filter(word => word !== undefined && word !== '')
+        .join(' ');
+      return { vendor, product, ...(serial !== undefined && { serial }), ...(title !== '' && { title }) };
     }
     folder = dirname(folder);
   }

@@ -9,6 +9,7 @@ import { encodeDocument } from './encode';
 import type { Limits } from './limits';
 import { EscposPrinter } from './printer';
 import { type Profile, type ProfileName, profiles } from './profiles';
+import { TappedTransport } from './tapped-transport';
 import type { Transport } from './transport';
 
 /** What the site file says of a printer, however it is connected. */
@@ -59,12 +60,13 @@ export function createPrinter(
   name: string,
   wire: { readonly transport: Transport; readonly limits: Limits },
   { profile: profileName, paper, roll, ticketsLeft }: CommonOptions,
-  { time, log, stateDir }: DriverContext,
+  { time, log, stateDir, tap }: DriverContext,
 ): EscposPrinter {
   const width = paperWidths[paper];
   const profile: Profile = profiles[profileName];
   return new EscposPrinter(name, {
-    ...wire,
+    transport: tap ? new TappedTransport(name, wire.transport, tap) : wire.transport,
+    limits: wire.limits,
     profile,
     paper: width,
     time,

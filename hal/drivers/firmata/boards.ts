@@ -5,6 +5,7 @@ import { FirmataInput } from './input';
 import { defaultLimits } from './limits';
 import { FirmataOutput } from './output';
 import { listSerialPorts, openSerialWire } from './serial-wire';
+import { tapped } from './tapped-wire';
 
 const boards = new WeakMap<DriverContext, Map<string, BoardConnection>>();
 
@@ -23,15 +24,18 @@ export function boardAt(port: string, context: DriverContext): BoardConnection {
       limits: defaultLimits,
       time: context.time,
       log: context.log,
-      openWire: openSerialWire,
+      openWire: context.tap ? tapped(openSerialWire, port, context.tap) : openSerialWire,
       listPorts: listSerialPorts,
     });
   known.set(key, board);
   return board;
 }
 
-export function makeInput(site: InputOptions, context: DriverContext): FirmataInput {
-  return new FirmataInput(boardAt(site.port, context), site, { time: context.time, limits: defaultLimits });
+export function makeInput(name: string, site: InputOptions, context: DriverContext): FirmataInput {
+  const { time, tap } = context;
+  const input = new FirmataInput(boardAt(site.port, context), site, { time, limits: defaultLimits });
+  if (tap) input.events.on('edge', edge => tap.edge(name, `pin ${site.pin}`, edge));
+  return input;
 }
 
 export function makeOutput(site: OutputOptions, context: DriverContext): FirmataOutput {

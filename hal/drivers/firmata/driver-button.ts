@@ -19,5 +19,5 @@ export const driver: Driver = {
   kind: 'button',
   options,
   create: (name: string, site: Static<typeof options>, context: DriverContext) =>
-    new ButtonOnLine(name, { ...site, line: makeInput(site, context), time: context.time }),
+    new ButtonOnLine(name, { ...site, line: makeInput(name, site, context), time: context.time }),
 };

@@ -20,5 +20,5 @@ export const driver: Driver = {
   kind: 'ring-source',
   options,
   create: (name: string, site: Static<typeof options>, context: DriverContext) =>
-    new ContactOnLine(name, { ...site, line: makeInput(site, context), time: context.time }),
+    new ContactOnLine(name, { ...site, line: makeInput(name, site, context), time: context.time }),
 };

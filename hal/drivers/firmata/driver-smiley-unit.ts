@@ -42,7 +42,7 @@ export const driver: Driver = {
     return new SmileyUnitOnLines(name, {
       ...site,
       time,
-      faces: pins.map(pin => makeInput({ ...site, pin }, context)),
+      faces: pins.map(pin => makeInput(name, { ...site, pin }, context)),
       ...(lamp && {
         lamp: new LampOnLine(name, { line: makeOutput({ port, ...lamp }, context), conductor }),
       }),
