@@ -6,8 +6,11 @@ import type { Time, Timer } from '../hal/platform/time';
 import { rulesOf } from './config/rules-of-site';
 import type { Site } from './config/site';
 import { DeviceWatch } from './health/device-watch';
+import { credentialsOf } from './link/credentials';
 import { Link } from './link/link';
 import { outboxCursor } from './link/outbox';
+import { SiteBus } from './link/site-bus';
+import { clientIdOf } from './link/topics';
 import { CounterPlace } from './places/counter-devices';
 import { KioskPlace } from './places/kiosk-devices';
 import { RingPlace } from './places/ring-devices';
@@ -52,6 +55,7 @@ export class Appliance {
   readonly hal: Hal;
   readonly #options: ApplianceOptions;
   readonly #link: Link | undefined;
+  readonly #bus: SiteBus | undefined;
   readonly #web: WebServer;
   readonly #printing: Printing;
   readonly #watch: DeviceWatch;
@@ -64,7 +68,8 @@ export class Appliance {
   constructor(options: ApplianceOptions) {
     this.#options = options;
     const { site, time, log, version, stateDir, random } = options;
-    this.hal = new Hal(site.devices, { time, log, stateDir });
+    this.#bus = busOf(options);
+    this.hal = new Hal(site.devices, { time, log, stateDir, ...(this.#bus && { bus: this.#bus }) });
     this.runtime = new Runtime({
       journalFile: join(stateDir, 'journal.db'),
       rules: rulesOf(site),
@@ -105,6 +110,7 @@ export class Appliance {
       this.hal
         .start(signal)
         .catch(error => this.#options.log.error({ error: messageOf(error) }, 'devices not started'));
+      this.#bus?.start(signal);
       this.#link?.start(signal);
       this.#timers = this.#housekeeping();
       this.#ready = true;
@@ -126,6 +132,7 @@ export class Appliance {
     await this.#link?.stop();
     this.#watch.stop();
     await this.hal.stop();
+    await this.#bus?.stop();
     await this.#printing.stop();
     this.runtime.stop();
   }
@@ -147,6 +154,15 @@ export class Appliance {
       }),
     ];
   }
+}
+
+/** To the satellites of the site, over the same broker as the link. */
+function busOf({ site, time, log, random }: ApplianceOptions): SiteBus | undefined {
+  const { mqtt, site: id, appliance } = site;
+  if (!mqtt) return undefined;
+  const clientId = `${clientIdOf(id, appliance)}-bus`;
+  const credentials = () => credentialsOf(mqtt);
+  return new SiteBus({ url: mqtt.url, site: id, appliance, clientId, credentials, time, log, random });
 }
 
 type Place = CounterPlace | KioskPlace | RingPlace;

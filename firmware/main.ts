@@ -2,10 +2,11 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { SystemTime } from '../hal/platform/time';
 import { Appliance } from './appliance';
-import { loadSite } from './config/load-site';
+import { loadBox } from './config/load-site';
 import { withOverrides } from './config/overrides';
 import { createLog } from './log';
 import { chance, fail, sayReady, stopOnSignal, version } from './program';
+import { Satellite } from './satellite/satellite';
 
 /** The program of the box: `tiski run`, `tiski check`. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -35,16 +36,26 @@ async function run(options: {
 }): Promise<void> {
   try {
     const log = createLog(options.log);
-    const { site, warnings } = loadSite(options.config);
-    for (const { code, message, line } of warnings) log.warn({ code, line }, message);
-    const appliance = new Appliance({
-      site: withOverrides(site, process.env),
+    const box = loadBox(options.config);
+    for (const { code, message, line } of box.warnings) log.warn({ code, line }, message);
+    const machine = {
       stateDir: resolve(options.state),
-      assetsDir: join(__dirname, 'assets'),
       time: new SystemTime(),
       log,
       version,
       random: chance,
+    };
+    if ('satellite' in box) {
+      const satellite = new Satellite({ site: box.satellite, ...machine });
+      stopOnSignal(() => satellite.stop());
+      satellite.start();
+      sayReady({ http: null, mqtt: box.satellite.mqtt.url });
+      return;
+    }
+    const appliance = new Appliance({
+      ...machine,
+      site: withOverrides(box.site, process.env),
+      assetsDir: join(__dirname, 'assets'),
     });
     stopOnSignal(() => appliance.stop());
     const { http, mqtt } = await appliance.start();

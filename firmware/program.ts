@@ -8,7 +8,7 @@ export const version = process.env.TISKI_VERSION ?? 'development';
 export const chance = (): number => randomBytes(6).readUIntBE(0, 6) / 2 ** 48;
 
 /** One line on standard output for whoever waits for the start (contract.md, "Commands"). */
-export function sayReady(addresses: { readonly http: string; readonly mqtt: string | null }): void {
+export function sayReady(addresses: { readonly http: string | null; readonly mqtt: string | null }): void {
   process.stdout.write(`${JSON.stringify({ ready: true, ...addresses })}\n`);
 }
 

@@ -1,6 +1,7 @@
 import type { TSchema } from '@sinclair/typebox';
 import type { Device, DeviceKind } from './device';
 import type { LampConductor } from './lamp-conductor';
+import type { MessageBus } from './message-bus';
 import type { Log } from './platform/log';
 import type { Time } from './platform/time';
 import type { WireTap } from './wire-tap';
@@ -13,6 +14,8 @@ export interface DriverContext {
   readonly stateDir: string;
   /** Every lamp of the box changes through it, so that together they never flash more than twice a second. */
   readonly conductor: LampConductor;
+  /** To the other appliances of the site; absent on a site without a broker. */
+  readonly bus?: MessageBus;
   /** Who listens to the wires, if anybody does. */
   readonly tap?: WireTap;
 }

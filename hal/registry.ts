@@ -26,6 +26,8 @@ const drivers: Readonly<Record<string, Loader>> = {
   'virtual-lamp': () => require('./drivers/virtual/lamp'),
   'virtual-sounder': () => require('./drivers/virtual/sounder'),
   'virtual-number-display': () => require('./drivers/virtual/number-display'),
+  'virtual-smiley-unit': () => require('./drivers/virtual/smiley-unit'),
+  'virtual-ring-source': () => require('./drivers/virtual/ring-source'),
   'gpio-button': () => require('./drivers/gpio/driver-button'),
   'gpio-lamp': () => require('./drivers/gpio/driver-lamp'),
   'gpio-sounder': () => require('./drivers/gpio/driver-sounder'),
@@ -41,6 +43,12 @@ const drivers: Readonly<Record<string, Loader>> = {
   'escpos-serial': () => require('./drivers/escpos/driver-serial'),
   'escpos-usb': () => require('./drivers/escpos/driver-usb'),
   'xapi-ring': () => require('./drivers/xapi/driver'),
+  'satellite-button': () => require('./drivers/satellite/button'),
+  'satellite-lamp': () => require('./drivers/satellite/lamp'),
+  'satellite-sounder': () => require('./drivers/satellite/sounder'),
+  'satellite-number-display': () => require('./drivers/satellite/number-display'),
+  'satellite-smiley-unit': () => require('./drivers/satellite/smiley-unit'),
+  'satellite-ring': () => require('./drivers/satellite/ring-source'),
   'reported-ring': () => require('./drivers/ring-message/driver'),
 };
 

@@ -1,6 +1,7 @@
 import { type CheckOptions, examineSite } from './check-site';
 import { printed } from './problem';
 import { readSiteFile } from './read-site-file';
+import type { SatelliteSite } from './satellite-site';
 import type { Site } from './site';
 
 /** Lines for problems. A file with more is not a site file, or wrong in one way over and over. */
@@ -22,9 +23,9 @@ export function runCheck(
     return 1;
   }
   const read = readSiteFile(file);
-  const { value, problems } =
+  const { role, value, problems } =
     'problem' in read
-      ? { value: undefined, problems: [read.problem] }
+      ? { role: 'hub' as const, value: undefined, problems: [read.problem] }
       : examineSite(read.source, file, options);
   for (const problem of problems.slice(0, maxTold)) tell(printed(problem));
   if (problems.length > maxTold)
@@ -38,8 +39,13 @@ export function runCheck(
     tell(`${file} cannot be used: ${count.join(', ')}`);
     return 1;
   }
-  tell(`${file} is fine: ${[summary(value as Site), ...count].join('; ')}`);
+  const what = role === 'satellite' ? satelliteSummary(value as SatelliteSite) : summary(value as Site);
+  tell(`${file} is fine: ${[what, ...count].join('; ')}`);
   return 0;
+}
+
+function satelliteSummary({ appliance, hub, devices }: SatelliteSite): string {
+  return `the satellite ${appliance} lends ${amount(Object.keys(devices).length, 'device')} to ${hub}`;
 }
 
 function summary(site: Site): string {

@@ -8,9 +8,10 @@ import { type Drivers, installedDrivers } from './drivers';
 import { formFindings } from './form';
 import { outwards } from './pointer';
 import { arranged, type Problem, problemAt, withoutConsequences } from './problem';
+import { formOf, type Role } from './roles';
 import type { RuleContext } from './rules/rule';
-import { rules } from './rules/rules';
-import { type Site, SiteSchema } from './site';
+import type { SatelliteSite } from './satellite-site';
+import type { Site } from './site';
 
 export interface CheckOptions {
   /** Those of this program, if left out. */
@@ -20,6 +21,8 @@ export interface CheckOptions {
 }
 
 export interface CheckedSite {
+  /** Of the box whose file it is. */
+  readonly role: Role;
   /** The whole file with its defaults; has the type only if no problem is an error. */
   readonly value: unknown;
   /** By place; one per cause as far as causes can be told apart. */
@@ -35,18 +38,20 @@ export function checkSite(source: string, file: string, options: CheckOptions = 
 export function examineSite(source: string, file: string, options: CheckOptions = {}): CheckedSite {
   const document = SiteDocument.of(source);
   const problems = document.faults.map(fault => problemAt({ file, ...fault }, fault.code, fault.message));
-  if (document.value === undefined) return { value: undefined, problems: arranged(problems) };
+  const { role, schema, rules } = formOf(document.value);
+  if (document.value === undefined) return { role, value: undefined, problems: arranged(problems) };
   if (document.value === null) {
     const problem = problemAt({ file, line: 1, column: 1 }, 'site-empty', 'there is nothing in the file');
-    return { value: undefined, problems: [problem] };
+    return { role, value: undefined, problems: [problem] };
   }
-  const value = Value.Default(SiteSchema, document.value);
+  const value = Value.Default(schema, document.value);
   const written = (pointer: string) => document.written(pointer);
   const devices = examineDevices(value, options.drivers ?? installedDrivers, written);
-  const form = [...formFindings({ schema: SiteSchema, value, base: '', written }), ...devices.findings];
+  const form = [...formFindings({ schema, value, base: '', written }), ...devices.findings];
   const troubled = new Set(form.flatMap(({ at }) => [...outwards(at)]));
-  const context: RuleContext = {
-    site: (soundParts(SiteSchema, value) ?? {}) as Draft<Site>,
+  const context: RuleContext<Site & SatelliteSite> = {
+    schema,
+    site: (soundParts(schema, value) ?? {}) as Draft<Site & SatelliteSite>,
     isTroubled: pointer => troubled.has(pointer),
     driverOf: device => devices.drivers.get(device),
     fileExists: options.fileExists ?? (name => existsSync(join(dirname(file), name))),
@@ -58,5 +63,5 @@ export function examineSite(source: string, file: string, options: CheckOptions 
   for (const { at, on, code, message } of findings) {
     problems.push(problemAt({ file, ...document.position(at, on) }, code, message));
   }
-  return { value, problems: arranged(problems) };
+  return { role, value, problems: arranged(problems) };
 }

@@ -1,8 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import { TiskiError } from '../../hal/platform/error';
 import { type CheckOptions, examineSite } from './check-site';
-import { type Problem, printed } from './problem';
+import { type Problem, printed, problemAt } from './problem';
 import { readSiteFile } from './read-site-file';
+import type { SatelliteSite } from './satellite-site';
 import type { Site, SiteException, SiteHours } from './site';
 import { normalTimeOfDay } from './time-of-day';
 
@@ -24,13 +25,32 @@ export class SiteRefused extends TiskiError {
   }
 }
 
-/** @throws SiteRefused (`site-refused`) with all problems at once, errors and warnings, by place. */
+export interface LoadedSatellite {
+  /** As `LoadedSite.site`. */
+  readonly satellite: SatelliteSite;
+  readonly warnings: readonly Problem[];
+}
+
+/** The file of a hub. @throws SiteRefused (`site-refused`) with all problems at once, errors and warnings, by place. */
 export function loadSite(file: string, options?: CheckOptions): LoadedSite {
+  const loaded = loadBox(file, options);
+  if ('site' in loaded) return loaded;
+  throw new SiteRefused([problemAt({ file, line: 1, column: 1 }, 'site-role', 'it is that of a satellite')]);
+}
+
+/** The file of a box of either role. @throws SiteRefused as `loadSite` */
+export function loadBox(file: string, options?: CheckOptions): LoadedSite | LoadedSatellite {
   const read = readSiteFile(file);
   if ('problem' in read) throw new SiteRefused([read.problem]);
-  const { value, problems } = examineSite(read.source, file, options);
+  const { role, value, problems } = examineSite(read.source, file, options);
   if (problems.some(({ severity }) => severity === 'error')) throw new SiteRefused(problems);
-  return { site: frozen(normal(value as Site, dirname(resolve(file)))), warnings: problems };
+  const folder = dirname(resolve(file));
+  if (role === 'hub') return { site: frozen(normal(value as Site, folder)), warnings: problems };
+  const satellite = value as SatelliteSite;
+  return {
+    satellite: frozen({ ...satellite, mqtt: normalMqtt(satellite.mqtt, folder) }),
+    warnings: problems,
+  };
 }
 
 /** The one way to write each setting, so that readers need not know the others. */
@@ -45,10 +65,12 @@ function normal(site: Site, folder: string): Site {
       ...(counter.roster && { roster: counter.roster.map(normalSpan) }),
     })),
     ...(ticket && { ticket: { ...ticket, ...(ticket.logo && { logo: resolve(folder, ticket.logo) }) } }),
-    ...(mqtt && {
-      mqtt: { ...mqtt, ...(mqtt.passwordFile && { passwordFile: resolve(folder, mqtt.passwordFile) }) },
-    }),
+    ...(mqtt && { mqtt: normalMqtt(mqtt, folder) }),
   };
+}
+
+function normalMqtt(mqtt: SatelliteSite['mqtt'], folder: string): SatelliteSite['mqtt'] {
+  return { ...mqtt, ...(mqtt.passwordFile && { passwordFile: resolve(folder, mqtt.passwordFile) }) };
 }
 
 interface SiteTimetable {

@@ -32,6 +32,7 @@ const warnings: ReadonlySet<CatalogueCode> = new Set<CatalogueCode>([
   'site-device-unused',
   'site-organisation-unused',
   'site-mqtt-plain',
+  'site-button-signless',
 ]);
 
 export function problemAt(

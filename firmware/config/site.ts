@@ -140,6 +140,12 @@ const DeviceEntry = Type.Object(
   },
 );
 
+export const Devices = Type.Record(Type.String({ pattern: DeviceName.pattern }), DeviceEntry, {
+  additionalProperties: false,
+  description: 'Every device on a wire, by a name of your choice',
+  ...means({ expects: 'names of devices, each with its driver below it', names: idWords }),
+});
+
 const Ticket = exactly({
   logo: Type.Optional(
     Type.String({
@@ -166,7 +172,7 @@ const Http = exactly({
   }),
 });
 
-const Mqtt = exactly({
+export const Mqtt = exactly({
   url: Type.String({
     pattern: '^(mqtts?|wss?)://[^\\s]+$',
     description: 'Broker; mqtts:// and wss:// are encrypted',
@@ -216,11 +222,7 @@ export const SiteSchema = exactly({
     default: [],
     description: 'What rings in another room, and which lamps show it',
   }),
-  devices: Type.Record(Type.String({ pattern: DeviceName.pattern }), DeviceEntry, {
-    additionalProperties: false,
-    description: 'Every device on a wire, by a name of your choice',
-    ...means({ expects: 'names of devices, each with its driver below it', names: idWords }),
-  }),
+  devices: Devices,
   ticket: Type.Optional({ ...Ticket, description: 'What stands on every ticket' }),
   http: { ...Http, default: {}, description: 'The web pages and the API of the box' },
   mqtt: Type.Optional({

@@ -257,6 +257,22 @@ const entries = {
     what: 'The program that reports ringing is silent',
     advice: 'Check that it runs and reaches this box; it must say something within its heartbeat.',
   },
+  'satellite-lost': {
+    what: 'The link to the satellite is lost',
+    advice: 'Check that the satellite has power and network, and that the broker runs; it returns by itself.',
+  },
+  'satellite-device-missing': {
+    what: 'The satellite does not lend this device',
+    advice: 'Compare the name with the devices in the file of the satellite.',
+  },
+  'satellite-device-kind': {
+    what: 'The satellite lends a device of another kind under this name',
+    advice: 'Compare the driver here with the device in the file of the satellite.',
+  },
+  'satellite-broker-missing': {
+    what: 'The site uses a satellite but has no broker',
+    advice: 'Say under mqtt in the site file where the broker of the site is.',
+  },
 
   // — Commands: the asker is to blame, or the moment —
   'command-invalid': {
@@ -483,6 +499,22 @@ const entries = {
     advice: 'Keep one; only a single day may lie in a longer exception.',
   },
   'site-hours': { what: 'The hours end before they begin', advice: 'Write the earlier time first.' },
+  'site-role': {
+    what: 'The file is that of another kind of box',
+    advice: 'Use the file of a hub here; that of a satellite says "role: satellite".',
+  },
+  'site-satellite-self': {
+    what: 'A box cannot borrow from itself',
+    advice: 'Name the appliance that has the device, or give the device its own driver here.',
+  },
+  'site-not-lent': {
+    what: 'A satellite cannot lend this device',
+    advice: 'Connect it to the hub.',
+  },
+  'site-button-signless': {
+    what: 'A refused press shows nowhere',
+    advice: 'Add a lamp or a sounder to the place of the button.',
+  },
   'site-translation-missing': {
     what: 'A translation is missing',
     advice: 'Add the text in each language that the site lists under languages.',

@@ -2,7 +2,6 @@ import type { DeviceKind } from '../../../hal/device';
 import { meaningOf } from '../meaning';
 import { pointerTo } from '../pointer';
 import type { Finding } from '../problem';
-import { SiteSchema } from '../site';
 import { didYouMean, listed } from '../suggest';
 import { walk } from '../walk';
 import { quoted } from '../words';
@@ -14,8 +13,8 @@ interface DevicePlace {
   readonly kind: DeviceKind;
 }
 
-function placesOf({ site }: RuleContext): DevicePlace[] {
-  return [...walk(SiteSchema, site)].flatMap(({ schema, value, pointer }) => {
+function placesOf({ schema: root, site }: RuleContext): DevicePlace[] {
+  return [...walk(root, site)].flatMap(({ schema, value, pointer }) => {
     const kind = meaningOf(schema).device;
     return kind && typeof value === 'string' && value !== '' ? [{ pointer, device: value, kind }] : [];
   });

@@ -1,3 +1,4 @@
+import type { SatelliteSite } from '../satellite-site';
 import { dateOrder, dates, exceptions, rhythms } from './dates';
 import { devicePlaces, unusedDevices } from './devices';
 import { ids, letters, names } from './duplicates';
@@ -8,6 +9,7 @@ import { addresses, broker, hosts } from './network';
 import { logo, timezone } from './place';
 import { references } from './references';
 import type { Rule } from './rule';
+import { borrowedDevices, lentDevices, signlessButtons } from './satellites';
 import { unservedServices, unusedOrganisations } from './service';
 
 /** Everything that must hold for a site beyond the form of its settings. Where two would speak of one place, the earlier is heard. */
@@ -32,6 +34,16 @@ export const rules: readonly Rule[] = [
   addresses,
   broker,
   hosts,
+  borrowedDevices,
   timezone,
   logo,
+];
+
+/** The same for the file of a satellite. */
+export const satelliteRules: readonly Rule<SatelliteSite>[] = [
+  devicePlaces,
+  lentDevices,
+  signlessButtons,
+  broker,
+  hosts,
 ];

@@ -1,0 +1,80 @@
+import type { Device } from '../../hal/device';
+import { Hal } from '../../hal/hal';
+import { messageOf } from '../../hal/platform/error';
+import type { Log } from '../../hal/platform/log';
+import type { Time } from '../../hal/platform/time';
+import type { SatelliteSite } from '../config/satellite-site';
+import { credentialsOf } from '../link/credentials';
+import { SiteBus } from '../link/site-bus';
+import { clientIdOf } from '../link/topics';
+import { DeviceReporter } from './device-reporter';
+import { HubLink } from './hub-link';
+import { lendersOf } from './lenders';
+import type { Part } from './part';
+
+export interface SatelliteOptions {
+  readonly site: SatelliteSite;
+  /** Folder that survives restarts. */
+  readonly stateDir: string;
+  readonly time: Time;
+  readonly log: Log;
+  readonly version: string;
+  /** Uniform in [0, 1); for back-off and identifiers. */
+  readonly random: () => number;
+}
+
+/** An appliance that only lends its devices to the hub of its site. It knows no queue, keeps no journal and serves no pages. */
+export class Satellite {
+  readonly hal: Hal;
+  readonly link: HubLink;
+  readonly #log: Log;
+  readonly #bus: SiteBus;
+  readonly #parts: readonly Part[];
+  readonly #stopSignal = new AbortController();
+
+  /** @throws TiskiError of the drivers */
+  constructor({ site, stateDir, time, log, version, random }: SatelliteOptions) {
+    const { appliance, hub, mqtt } = site;
+    this.#log = log;
+    this.hal = new Hal(site.devices, { time, log, stateDir });
+    this.#bus = new SiteBus({
+      url: mqtt.url,
+      site: site.site,
+      appliance,
+      clientId: clientIdOf(site.site, appliance),
+      credentials: () => credentialsOf(mqtt),
+      status: {
+        topic: `${appliance}/status`,
+        message: state => JSON.stringify({ state, since: new Date(time.now()).toISOString(), version }),
+      },
+      time,
+      log,
+      random,
+    });
+    this.link = new HubLink({ hub, bus: this.#bus, time, log });
+    const devices: Device[] = [...this.hal.devices.values()];
+    this.#parts = [
+      ...lendersOf(site, this.hal, this.link, time),
+      ...devices.map(device => new DeviceReporter(device, this.link, time)),
+    ];
+  }
+
+  /** Lends from now on, as soon as hub and broker are there; nobody has to wait for that. */
+  start(): void {
+    const { signal } = this.#stopSignal;
+    for (const part of this.#parts) part.start();
+    this.hal
+      .start(signal)
+      .catch(error => this.#log.error({ error: messageOf(error) }, 'devices not started'));
+    this.link.start();
+    this.#bus.start(signal);
+  }
+
+  async stop(): Promise<void> {
+    for (const part of this.#parts) part.stop();
+    this.link.stop();
+    await this.#bus.stop();
+    this.#stopSignal.abort();
+    await this.hal.stop();
+  }
+}

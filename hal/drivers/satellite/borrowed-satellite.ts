@@ -1,0 +1,160 @@
+import type { MessageBus } from '../../message-bus';
+import type { Log } from '../../platform/log';
+import type { Time } from '../../platform/time';
+import { lendingLimits } from './limits';
+import { type Act, Beat, Input, Report, read, type Show, type Verdict } from './messages';
+import { Pulse } from './pulse';
+import { borrowTopics, lendTopics, partsOf } from './topics';
+
+/** A device of a satellite as the hub uses it. */
+export interface Borrower {
+  /** Its name in the satellite's file. */
+  readonly device: string;
+  /** The link stands, or stands anew: whatever was shown has to be told again. */
+  linked(): void;
+  /** What the satellite says of the device; nothing if it does not. */
+  reported(report: Report | undefined): void;
+  lost(): void;
+  /** @param age at most so many milliseconds. @returns whether somebody took it */
+  input(input: Input['input'], age: number): boolean;
+}
+
+interface BorrowedSatelliteOptions {
+  readonly satellite: string;
+  readonly bus: MessageBus;
+  readonly time: Time;
+  readonly log: Log;
+}
+
+/** The hub's end of the link to one satellite, shared by all devices that it lends. */
+export class BorrowedSatellite {
+  readonly #options: BorrowedSatelliteOptions;
+  readonly #pulse: Pulse;
+  readonly #borrowers = new Set<Borrower>();
+  readonly #reports = new Map<string, Report>();
+  /** Of each device the last press: its number and what was said to it. */
+  readonly #verdicts = new Map<string, Verdict>();
+  #acts = 0;
+  #undo: (() => void)[] = [];
+
+  constructor(options: BorrowedSatelliteOptions) {
+    this.#options = options;
+    const { bus, time, satellite } = options;
+    this.#pulse = new Pulse({
+      run: bus.run,
+      time,
+      send: beat =>
+        bus.publish(borrowTopics(bus.appliance, satellite).beat, JSON.stringify(beat), { assured: false }),
+      onChange: peer => this.#changed(peer),
+    });
+  }
+
+  /** Follows the device until the returned function is called. The link is kept while any device is followed. */
+  borrow(borrower: Borrower): () => void {
+    this.#borrowers.add(borrower);
+    if (this.#borrowers.size === 1) this.#start();
+    else if (this.#pulse.peer !== undefined) this.#tell(borrower);
+    return () => {
+      if (this.#borrowers.delete(borrower) && this.#borrowers.size === 0) this.#stop();
+    };
+  }
+
+  show(device: string, show: Show['show']): void {
+    const { bus } = this.#options;
+    const message: Show = { run: bus.run, show };
+    bus.publish(this.#topics.show(device), JSON.stringify(message), { retain: true });
+  }
+
+  /** Now or never. */
+  act(device: string, act: Act['act']): void {
+    const stamp = this.#pulse.stamp();
+    if (this.#pulse.peer === undefined || !stamp) return;
+    this.#acts += 1;
+    const message: Act = { run: this.#options.bus.run, count: this.#acts, stamp, act };
+    this.#options.bus.publish(this.#topics.act(device), JSON.stringify(message));
+  }
+
+  get #topics() {
+    return borrowTopics(this.#options.bus.appliance, this.#options.satellite);
+  }
+
+  #start(): void {
+    const { bus, satellite } = this.#options;
+    const { all } = lendTopics(satellite);
+    const online = () => {
+      this.#pulse.hurry();
+      for (const borrower of this.#borrowers) borrower.linked();
+    };
+    bus.events.on('online', online);
+    this.#undo = [
+      bus.subscribe(all, ({ topic, payload }) => this.#receive(partsOf(topic, all), payload)),
+      () => bus.events.off('online', online),
+    ];
+    this.#pulse.start();
+  }
+
+  #stop(): void {
+    for (const undo of this.#undo.splice(0)) undo();
+    this.#pulse.stop();
+    this.#reports.clear();
+    this.#verdicts.clear();
+  }
+
+  #receive({ device, what }: { readonly device?: string; readonly what: string }, payload: Buffer): void {
+    if (device === undefined) {
+      const beat = what === 'beat' ? read(Beat, payload) : undefined;
+      if (beat) this.#pulse.hear(beat);
+    } else if (what === 'report') {
+      const report = read(Report, payload);
+      if (!report) return;
+      this.#reports.set(device, report);
+      if (report.run === this.#pulse.peer) for (const borrower of this.#of(device)) borrower.reported(report);
+    } else if (what === 'input') {
+      const input = read(Input, payload);
+      if (input) this.#judge(device, input);
+    }
+  }
+
+  #changed(peer: string | undefined): void {
+    const { log, satellite } = this.#options;
+    if (peer === undefined) log.warn({ satellite }, 'satellite lost');
+    else log.info({ satellite }, 'satellite linked');
+    for (const borrower of this.#borrowers) {
+      if (peer === undefined) borrower.lost();
+      else this.#tell(borrower);
+    }
+  }
+
+  #tell(borrower: Borrower): void {
+    const report = this.#reports.get(borrower.device);
+    borrower.reported(report?.run === this.#pulse.peer ? report : undefined);
+    borrower.linked();
+  }
+
+  /** A press is carried out once and at once, or refused; one that was heard already gets the verdict that it had. */
+  #judge(device: string, { run, count, stamp, input }: Input): void {
+    const before = this.#verdicts.get(device);
+    if (before?.run === run && count <= before.count) {
+      if (count === before.count) this.#say(device, before);
+      return;
+    }
+    const borrowers = this.#of(device);
+    if (borrowers.length === 0) return;
+    const age = this.#pulse.age(stamp);
+    const isFresh = run === this.#pulse.peer && age <= lendingLimits.press;
+    if (!isFresh)
+      this.#options.log.warn({ satellite: this.#options.satellite, device, age }, 'stale press refused');
+    const taken = isFresh && borrowers.map(borrower => borrower.input(input, age)).includes(true);
+    const verdict = { run, count, taken };
+    this.#verdicts.set(device, verdict);
+    this.#say(device, verdict);
+  }
+
+  #say(device: string, verdict: Verdict): void {
+    this.#options.bus.publish(this.#topics.verdict(device), JSON.stringify(verdict));
+  }
+
+  #of(device: string): Borrower[] {
+    return [...this.#borrowers].filter(borrower => borrower.device === device);
+  }
+}

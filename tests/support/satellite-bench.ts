@@ -1,0 +1,214 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import mqtt, { type MqttClient } from 'mqtt';
+import { Appliance } from '../../firmware/appliance';
+import type { SatelliteSite } from '../../firmware/config/satellite-site';
+import type { Site, SiteDevice } from '../../firmware/config/site';
+import { Satellite } from '../../firmware/satellite/satellite';
+import { isReportedRing } from '../../hal/drivers/ring-message/reported-ring';
+import type { RingReport } from '../../hal/drivers/ring-message/ring-report';
+import type { VirtualButton } from '../../hal/drivers/virtual/button';
+import type { VirtualLamp } from '../../hal/drivers/virtual/lamp';
+import type { VirtualNumberDisplay } from '../../hal/drivers/virtual/number-display';
+import type { VirtualSounder } from '../../hal/drivers/virtual/sounder';
+import type { Hal } from '../../hal/hal';
+import { silent } from '../../hal/platform/log';
+import { SystemTime } from '../../hal/platform/time';
+import { EmbeddedBroker } from '../../simulator/broker/embedded-broker';
+import { TcpProxy } from '../peers/tcp-proxy';
+
+/** Told by both sides to each other within this after any cut, ms. */
+export const shownWithin = 5000;
+
+const lent = (device: string, kind: string) =>
+  ({ driver: `satellite-${kind}`, appliance: 'room', device }) as SiteDevice;
+
+/** A hub and a satellite, each with a wire of its own to the broker that can be cut. */
+export class SatelliteBench {
+  readonly #time = new SystemTime();
+  readonly #folder = mkdtempSync(join(tmpdir(), 'tiski-satellite-'));
+  readonly #broker = new EmbeddedBroker({ port: 0, time: this.#time });
+  readonly #brokerPort = () => Number(new URL(this.#broker.url).port);
+  readonly hubWire = new TcpProxy(this.#brokerPort);
+  readonly roomWire = new TcpProxy(this.#brokerPort);
+  readonly tones: string[] = [];
+  hub!: Appliance;
+  room!: Satellite;
+  integrator!: MqttClient;
+
+  async start(): Promise<this> {
+    await this.#broker.start();
+    await Promise.all([this.hubWire.start(), this.roomWire.start()]);
+    this.integrator = await mqtt.connectAsync(this.#broker.url, { clientId: 'integrator' });
+    mkdirSync(join(this.#folder, 'assets'));
+    this.startRoom();
+    await this.startHub();
+    await this.linked();
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    await this.hub.stop();
+    await this.room.stop();
+    await this.integrator.endAsync(true);
+    await Promise.all([this.hubWire.stop(), this.roomWire.stop()]);
+    await this.#broker.stop();
+    rmSync(this.#folder, { recursive: true });
+  }
+
+  async startHub(): Promise<void> {
+    this.hub = new Appliance({
+      ...this.#machine,
+      site: this.#hubSite(),
+      stateDir: join(this.#folder, 'state'),
+      assetsDir: join(this.#folder, 'assets'),
+    });
+    await this.hub.start();
+  }
+
+  startRoom(): void {
+    this.room = new Satellite({
+      ...this.#machine,
+      site: this.#roomSite(),
+      stateDir: join(this.#folder, 'room'),
+    });
+    (this.room.hal.devices.get('sounder') as VirtualSounder).events.on('played', tone =>
+      this.tones.push(tone),
+    );
+    this.room.start();
+    this.report({ state: 'alive' });
+  }
+
+  /** Both sides show that the link stands. */
+  async linked(): Promise<void> {
+    await this.until(
+      'the link stands',
+      () => this.hubSays('next') === 'ok' && this.lamp('lamp').sign !== 'fault',
+    );
+  }
+
+  button(name: string): VirtualButton {
+    return this.room.hal.devices.get(name) as VirtualButton;
+  }
+
+  /** A lamp of the satellite. */
+  lamp(name: string): VirtualLamp {
+    return this.room.hal.devices.get(name) as VirtualLamp;
+  }
+
+  get hubLamp(): VirtualLamp {
+    return this.hub.hal.devices.get('hub-lamp') as VirtualLamp;
+  }
+
+  get display(): VirtualNumberDisplay {
+    return this.room.hal.devices.get('display') as VirtualNumberDisplay;
+  }
+
+  /** Health or code that the hub gives to a device. */
+  hubSays(device: string): string | undefined {
+    const { health, code } = this.hub.hal.devices.get(device)?.status ?? {};
+    return code ?? health;
+  }
+
+  report(report: RingReport): void {
+    reportTo(this.room.hal, 'door', report);
+  }
+
+  reportAtHub(report: RingReport): void {
+    reportTo(this.hub.hal, 'phone', report);
+  }
+
+  async takeTicket(): Promise<string> {
+    const reply = await this.hub.runtime.execute({
+      name: 'take-ticket',
+      args: { service: 'tax' },
+      channel: 'http',
+    });
+    if (!reply.ok) throw new Error(reply.code);
+    return String(reply.result.ticket);
+  }
+
+  stateOf(ticket: string): string | undefined {
+    return this.hub.runtime.state.tickets.get(ticket)?.state;
+  }
+
+  /** How many of these tickets have been called. */
+  called(tickets: readonly string[]): number {
+    return tickets.filter(ticket => this.stateOf(ticket) !== 'waiting').length;
+  }
+
+  /** Waits for something that has to become true. @returns milliseconds that it took */
+  async until(what: string, isTrue: () => boolean, within = 5000): Promise<number> {
+    const began = performance.now();
+    while (!isTrue()) {
+      if (performance.now() > began + within) throw new Error(`not within ${within} ms: ${what}`);
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
+    return performance.now() - began;
+  }
+
+  get #machine() {
+    return { time: this.#time, log: silent, version: 'test', random: Math.random };
+  }
+
+  #roomSite(): SatelliteSite {
+    return {
+      version: 1,
+      role: 'satellite',
+      site: 'point',
+      appliance: 'room',
+      hub: 'hub',
+      devices: {
+        next: { driver: 'virtual-button' },
+        lamp: { driver: 'virtual-lamp' },
+        display: { driver: 'virtual-number-display' },
+        sounder: { driver: 'virtual-sounder' },
+        'ring-lamp': { driver: 'virtual-lamp' },
+        door: { driver: 'reported-ring', heartbeat: 60_000, longestRing: 60_000 } as SiteDevice,
+      },
+      places: [{ buttons: ['next'], lamps: ['lamp'], sounders: ['sounder'] }],
+      mqtt: { url: this.roomWire.url },
+    };
+  }
+
+  #hubSite(): Site {
+    const name = { fi: 'Palvelupiste' };
+    return {
+      version: 1,
+      site: 'point',
+      appliance: 'hub',
+      name,
+      timezone: 'Europe/Helsinki',
+      languages: ['fi'],
+      opening: { closedOn: [] },
+      organisations: [{ id: 'town', name }],
+      services: [{ id: 'tax', letter: 'V', organisation: 'town', name }],
+      counters: [
+        { id: 'counter-1', name, services: ['tax'], next: 'next', lamp: 'lamp', display: 'display' },
+      ],
+      kiosks: [{ id: 'lobby', buttons: [] }],
+      rings: [
+        { id: 'door', source: 'door', lamps: ['hub-lamp'], sounders: [] },
+        { id: 'phone', source: 'phone', lamps: ['ring-lamp'], sounders: ['sounder'] },
+      ],
+      devices: {
+        next: lent('next', 'button'),
+        lamp: lent('lamp', 'lamp'),
+        display: lent('display', 'number-display'),
+        sounder: lent('sounder', 'sounder'),
+        'ring-lamp': lent('ring-lamp', 'lamp'),
+        door: lent('door', 'ring'),
+        'hub-lamp': { driver: 'virtual-lamp' },
+        phone: { driver: 'reported-ring', heartbeat: 60_000, longestRing: 60_000 } as SiteDevice,
+      },
+      http: { host: '127.0.0.1', port: 0 },
+      mqtt: { url: this.hubWire.url },
+    };
+  }
+}
+
+function reportTo(hal: Hal, name: string, report: RingReport): void {
+  const source = hal.devices.get(name);
+  if (source && isReportedRing(source)) source.report(report);
+}
