@@ -9,7 +9,19 @@ export interface Kernel {
   readonly modules: readonly string[];
 }
 
-const moduleNames = ['configfs.ko', 'gpio-sim-oot.ko'];
+/** Of Debian's kernel as they are: for gadgets, and for a USB printer that is one. */
+const shippedModules = [
+  'configfs.ko',
+  'usb-common.ko',
+  'usbcore.ko',
+  'udc-core.ko',
+  'dummy_hcd.ko',
+  'libcomposite.ko',
+  'usb_f_printer.ko',
+  'usblp.ko',
+];
+
+const moduleNames = [...shippedModules, 'gpio-sim-oot.ko'];
 
 /** Meta packages of Debian, the wanted one first: 6.12 numbers its lines from 512, as the kernels of today's boxes do. */
 const metaPackages = ['linux-image-6.12-amd64', 'linux-image-amd64'];
@@ -20,7 +32,7 @@ const metaPackages = ['linux-image-6.12-amd64', 'linux-image-amd64'];
  */
 export function kernelWithGpioSim(cache: string): Kernel {
   const version = newestKernel();
-  const folder = join(cache, version);
+  const folder = join(cache, `${version}-usb`);
   if (!existsSync(folder)) {
     const work = join(cache, 'building');
     rmSync(work, { recursive: true, force: true });
@@ -71,14 +83,17 @@ function build(version: string, work: string): void {
 }
 
 function unpackImage(file: string, version: string, work: string): void {
-  const configfs = `./lib/modules/${version}/kernel/fs/configfs/configfs.ko.xz`;
   const image = `./boot/vmlinuz-${version}`;
-  pipe(`dpkg-deb --fsys-tarfile "${file}" | tar -x "${image}" --wildcards "*${configfs.slice(1)}"`, work);
+  const wanted = shippedModules.map(name => `'*/${name}.xz'`).join(' ');
+  // What is built in is no file.
+  pipe(`dpkg-deb --fsys-tarfile "${file}" | tar -x --wildcards '${image}' ${wanted} || true`, work);
   renameSync(join(work, image), join(work, 'done', 'vmlinuz'));
-  const module = shell('find', [work, '-name', 'configfs.ko.xz']).trim();
-  if (!module) return;
-  shell('xz', ['-d', module]);
-  renameSync(module.replace(/\.xz$/, ''), join(work, 'done', 'configfs.ko'));
+  for (const name of shippedModules) {
+    const module = shell('find', [join(work, 'lib'), '-name', `${name}.xz`]).trim();
+    if (!module) continue;
+    shell('xz', ['-d', module]);
+    renameSync(module.replace(/\.xz$/, ''), join(work, 'done', name));
+  }
 }
 
 /** Outside of the kernel's tree one function is not exported that `irq_sim.c` uses, and `irq_sim.c` is not compiled in. */

@@ -7,13 +7,17 @@ import { kernelWithGpioSim } from './kernel';
 import { shell } from './shell';
 
 /**
- * `npm run test:kernel`: the GPIO drivers on lines of a real kernel, in an emulated machine. Ends with the line `N passed, N failed`. Downloads are
+ * `npm run test:kernel`: the GPIO drivers on lines and the USB printer driver on the printer device of a real kernel, in an emulated machine. Ends with the line `N passed, N failed`. Downloads are
  * kept under `tests/.work/kernel`.
  */
 
 const work = join(__dirname, '..', '.work', 'kernel');
 
-const tests = ['gpio-character-device.test', 'gpio-sysfs.test'];
+const all = ['gpio-character-device.test', 'gpio-sysfs.test', 'usb-printer.test'];
+
+/** Parts of names choose. */
+const chosen = process.argv.slice(2);
+const tests = chosen.length === 0 ? all : all.filter(name => chosen.some(part => name.includes(part)));
 
 const packages = [
   'qemu-system-x86',
