@@ -55,6 +55,14 @@ export class TcpProxy {
     this.#silent = silent;
   }
 
+  /** Lets everything wait on the way, or go on: a slow wire, on which nothing gets lost. */
+  hold(held: boolean): void {
+    for (const socket of this.#sockets) {
+      if (held) socket.pause();
+      else socket.resume();
+    }
+  }
+
   async stop(): Promise<void> {
     this.cut();
     this.#server?.close();

@@ -28,11 +28,13 @@ const lent = (device: string, kind: string) =>
 export class SatelliteBench {
   readonly #time = new SystemTime();
   readonly #folder = mkdtempSync(join(tmpdir(), 'tiski-satellite-'));
-  readonly #broker = new EmbeddedBroker({ port: 0, time: this.#time });
+  #broker = new EmbeddedBroker({ port: 0, time: this.#time });
   readonly #brokerPort = () => Number(new URL(this.#broker.url).port);
   readonly hubWire = new TcpProxy(this.#brokerPort);
   readonly roomWire = new TcpProxy(this.#brokerPort);
   readonly tones: string[] = [];
+  /** After the wire is whole again, ms. */
+  readonly returnsWithin = 4000;
   hub!: Appliance;
   room!: Satellite;
   integrator!: MqttClient;
@@ -80,9 +82,16 @@ export class SatelliteBench {
     this.report({ state: 'alive' });
   }
 
+  /** The broker comes back empty. */
+  async restartBroker(): Promise<void> {
+    await this.#broker.stop();
+    this.#broker = new EmbeddedBroker({ port: 0, time: this.#time });
+    await this.#broker.start();
+  }
+
   /** Both sides show that the link stands. */
-  async linked(): Promise<void> {
-    await this.until(
+  async linked(): Promise<number> {
+    return this.until(
       'the link stands',
       () => this.hubSays('next') === 'ok' && this.lamp('lamp').sign !== 'fault',
     );
@@ -90,6 +99,19 @@ export class SatelliteBench {
 
   button(name: string): VirtualButton {
     return this.room.hal.devices.get(name) as VirtualButton;
+  }
+
+  /** Both sides show that the link is lost. */
+  get isLost(): boolean {
+    return this.hubSays('next') === 'satellite-lost' && this.lamp('ring-lamp').sign === 'fault';
+  }
+
+  /** A press that has to be refused in front of whoever pressed. @returns milliseconds until it was */
+  refusedPress(within: number): Promise<number> {
+    const tones = this.tones.length;
+    this.button('next').press();
+    const isRefused = () => this.lamp('lamp').sign === 'refused' && this.tones[tones] === 'refused';
+    return this.until('the press is refused', isRefused, within);
   }
 
   /** A lamp of the satellite. */

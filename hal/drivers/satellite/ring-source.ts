@@ -46,8 +46,9 @@ export class LentRingSource extends LentDevice<'ring-source'> implements RingSou
   }
 
   override lost(): void {
-    for (const call of this.ringing) this.#over(call, 'unknown');
+    // First, so that a lamp goes from the ring to the fault, not over dark.
     super.lost();
+    for (const call of this.ringing) this.#over(call, 'unknown');
   }
 
   protected tell(status: DeviceStatus): void {
