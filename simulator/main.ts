@@ -12,6 +12,10 @@ export async function main(argv: readonly string[]): Promise<void> {
     .command('site')
     .description('a whole simulated service point on this machine')
     .argument('[site]', 'a site of simulator/sites, or a site file', 'mikkeli')
+    .option(
+      '--simulated',
+      'virtual devices in the place of all but the printers, whatever drivers the file names',
+    )
     .option('--seed <number>', 'seed of the people', '1')
     .option('--log <level>', 'debug, info, warn or error', 'warn')
     .addHelpText('after', environmentHelp)
@@ -29,10 +33,17 @@ export async function main(argv: readonly string[]): Promise<void> {
   await program.parseAsync(argv, { from: 'user' });
 }
 
-async function site(name: string, options: { readonly seed: string; readonly log: string }): Promise<void> {
+interface SiteOptions {
+  readonly simulated?: boolean;
+  readonly seed: string;
+  readonly log: string;
+}
+
+async function site(name: string, options: SiteOptions): Promise<void> {
   try {
     const simulated = new SimulatedSite({
       settings: siteSettings(name, options.seed, process.env),
+      virtual: options.simulated ?? false,
       time: new SystemTime(),
       log: createLog(options.log),
       version,

@@ -3,22 +3,23 @@ import { Appliance } from '../firmware/appliance';
 import { loadSite } from '../firmware/config/load-site';
 import { withOverrides } from '../firmware/config/overrides';
 import { rulesOf } from '../firmware/config/rules-of-site';
-import type { Site, SiteDevice } from '../firmware/config/site';
+import type { Site } from '../firmware/config/site';
 import { TiskiError } from '../hal/platform/error';
 import type { Log } from '../hal/platform/log';
 import type { Time } from '../hal/platform/time';
-import { loadDriver } from '../hal/registry';
 import { BenchRoutes } from './bench-page/bench-routes';
 import { EmbeddedBroker } from './broker/embedded-broker';
+import { Peers } from './peers/peers';
 import { officeOf } from './people/office';
 import { People } from './people/people';
-import { SimulatedPrinter } from './printer';
 import { Random } from './random';
 import { scenarioFor } from './scenarios/scenarios';
 import type { SiteSettings } from './site-settings';
 
 export interface SimulatedSiteOptions {
   readonly settings: SiteSettings;
+  /** Every driver but the printers' is swapped for a virtual one of its kind. */
+  readonly virtual?: boolean;
   readonly time: Time;
   readonly log: Log;
   readonly version: string;
@@ -26,7 +27,8 @@ export interface SimulatedSiteOptions {
 }
 
 /**
- * A whole service point on one machine: the appliance as it ships, and on the other side of its wires printers, a broker and people.
+ * A whole service point on one machine: the appliance as it ships, and on the other side of its wires printers, boards, video units, a
+ * broker and people.
  */
 export class SimulatedSite {
   readonly #options: SimulatedSiteOptions;
@@ -53,11 +55,18 @@ export class SimulatedSite {
   async #startParts(): Promise<{ readonly http: string; readonly mqtt: string | null }> {
     const { settings, time, log, version, random } = this.#options;
     const { site } = loadSite(settings.siteFile);
-    const printers = settings.printerUrl ? new Map<string, SimulatedPrinter>() : await this.#printersOf(site);
+    const peers = new Peers({
+      time,
+      log,
+      virtual: this.#options.virtual ?? false,
+      printers: settings.printerUrl === undefined,
+    });
+    this.#stops.push(() => peers.stop());
+    const met = await peers.meet(alwaysOpen(site));
     const broker = settings.mqttUrl ? undefined : await this.#broker();
     let people: BenchPeople | undefined;
     const appliance: Appliance = new Appliance({
-      site: withOverrides(withPrinters(alwaysOpen(site), printers), {
+      site: withOverrides(met, {
         TISKI_HTTP_PORT: String(settings.httpPort),
         TISKI_MQTT_URL: settings.mqttUrl ?? broker?.url,
         TISKI_PRINTER_URL: settings.printerUrl,
@@ -72,7 +81,9 @@ export class SimulatedSite {
         new BenchRoutes({
           time,
           site: {
-            printers,
+            printers: peers.printers,
+            boards: peers.boards,
+            codecs: peers.codecs,
             broker: broker?.events,
             get devices() {
               return appliance.hal.devices;
@@ -86,23 +97,10 @@ export class SimulatedSite {
     });
     const addresses = await appliance.start();
     this.#stops.push(() => appliance.stop());
+    peers.plugInBoards();
     people = this.#people(appliance, site);
     if (settings.people) people.letIn();
     return addresses;
-  }
-
-  /** A simulated printer behind every ticket printer of the site. */
-  async #printersOf(site: Site): Promise<Map<string, SimulatedPrinter>> {
-    const printers = new Map<string, SimulatedPrinter>();
-    for (const [name, entry] of Object.entries(site.devices)) {
-      if (loadDriver(entry.driver).kind !== 'ticket-printer') continue;
-      const narrow = 'paper' in entry && entry.paper === 58;
-      const printer = new SimulatedPrinter({ time: this.#options.time, dots: narrow ? 384 : 576 });
-      await printer.start();
-      this.#stops.push(() => printer.stop());
-      printers.set(name, printer);
-    }
-    return printers;
   }
 
   async #broker(): Promise<EmbeddedBroker> {
@@ -167,12 +165,4 @@ function alwaysOpen(site: Site): Site {
     services: site.services.map(({ hours: _hours, exceptions: _exceptions, ...service }) => service),
     counters: site.counters.map(({ roster: _roster, ...counter }) => counter),
   };
-}
-
-function withPrinters(site: Site, printers: ReadonlyMap<string, SimulatedPrinter>): Site {
-  const devices = { ...site.devices };
-  for (const [name, printer] of printers) {
-    devices[name] = { ...devices[name], host: '127.0.0.1', port: printer.port } as SiteDevice;
-  }
-  return { ...site, devices };
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type Static, Type } from '@sinclair/typebox';
+import { type Static, type TSchema, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import {
   type Broadcast,
@@ -18,15 +18,27 @@ import type { Time, Timer } from '../../hal/platform/time';
 import { Bench } from './bench';
 import { benchHtml } from './bench-html';
 import type { BenchSite } from './bench-site';
-import { type BenchView, type PrinterFault, printerFaults } from './bench-view';
+import {
+  type BenchView,
+  type BoardFault,
+  boardFaults,
+  type CodecFault,
+  codecFaults,
+  type PrinterFault,
+  printerFaults,
+  type RingAct,
+  ringActs,
+} from './bench-view';
 
 /** Milliseconds in which changes that come together are told once. */
 const gathering = 50;
 
-const Break = Type.Object({
-  fault: Type.Union(printerFaults.map(({ id }) => Type.Literal<PrinterFault>(id))),
-  on: Type.Boolean(),
-});
+const oneOf = <Id extends string>(choices: readonly { readonly id: Id }[]) =>
+  Type.Union(choices.map(({ id }) => Type.Literal<Id>(id)));
+const Break = Type.Object({ fault: oneOf<PrinterFault>(printerFaults), on: Type.Boolean() });
+const BreakBoard = Type.Object({ fault: oneOf<BoardFault>(boardFaults), on: Type.Boolean() });
+const BreakCodec = Type.Object({ fault: oneOf<CodecFault>(codecFaults), on: Type.Boolean() });
+const Ring = Type.Object({ act: oneOf<RingAct>(ringActs) });
 const Press = Type.Object({ device: Type.String() });
 const People = Type.Object({ on: Type.Boolean() });
 
@@ -47,7 +59,10 @@ export class BenchRoutes implements ExtraRoutes {
     const bench = new Bench(this.#site);
     const broadcast = tools.broadcast('bench');
     const changed = () => this.#tellSoon(bench, broadcast);
-    this.#unwatch = bench.watch(changed);
+    this.#unwatch = bench.watch(changed, lamp => {
+      const data = { lamp, light: bench.devices.light(lamp) };
+      broadcast.send(frame({ event: 'light', data }));
+    });
     routes.get('/simulator', (_, response) => sendHtml(response, benchHtml()));
     routes.get('/simulator/api/state', (_, response) => sendJson(response, 200, bench.view()));
     routes.get('/simulator/api/stream', (_, response) => {
@@ -60,6 +75,24 @@ export class BenchRoutes implements ExtraRoutes {
       const wish = await wished(request, Break);
       if (!printer || !wish) return problem(response, 'command-invalid');
       await printer.set(wish.fault, wish.on);
+      changed();
+      sendJson(response, 200, { ok: true });
+    });
+    routes.post('/simulator/api/board/:name', async (request, response, { name = '' }) => {
+      const wish = await wished(request, BreakBoard);
+      if (!wish || !bench.breakBoard(name, wish.fault, wish.on)) return problem(response, 'command-invalid');
+      sendJson(response, 200, { ok: true });
+    });
+    routes.post('/simulator/api/codec/:name', async (request, response, { name = '' }) => {
+      const wish = await wished(request, BreakCodec);
+      if (!wish || !(await bench.rings.set(name, wish.fault, wish.on)))
+        return problem(response, 'command-invalid');
+      changed();
+      sendJson(response, 200, { ok: true });
+    });
+    routes.post('/simulator/api/ring/:name', async (request, response, { name = '' }) => {
+      const wish = await wished(request, Ring);
+      if (!wish || !bench.rings.act(name, wish.act)) return problem(response, 'command-invalid');
       changed();
       sendJson(response, 200, { ok: true });
     });
@@ -93,7 +126,7 @@ export class BenchRoutes implements ExtraRoutes {
 
 const frameOf = (view: BenchView): string => frame({ event: 'bench', data: view });
 
-async function wished<S extends typeof Break | typeof Press | typeof People>(
+async function wished<S extends TSchema>(
   request: IncomingMessage,
   schema: S,
 ): Promise<Static<S> | undefined> {

@@ -1,5 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import type { Device } from '../../hal/device';
+import type { BoardPeer } from '../peers/board-peer';
+import type { CodecPeer } from '../peers/codec-peer';
 import type { SimulatedPrinter } from '../printer';
 
 /** A message as the broker got it. */
@@ -12,7 +14,11 @@ export interface BrokerMessage {
 export interface BenchSite {
   /** By the names of the printers in the site file; empty when a real printer is used. */
   readonly printers: ReadonlyMap<string, SimulatedPrinter>;
-  /** Of the appliance, by the names of the site file; what is not virtual is not shown. */
+  /** None, if left out. */
+  readonly boards?: readonly BoardPeer[];
+  /** By the names of the ring sources in the site file; none, if left out. */
+  readonly codecs?: ReadonlyMap<string, CodecPeer>;
+  /** Of the appliance, by the names of the site file; what is neither virtual nor on a simulated board is not shown. */
   readonly devices: ReadonlyMap<string, Device>;
   /** Customers and advisors who come by themselves. */
   readonly people?: {

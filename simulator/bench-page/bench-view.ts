@@ -15,6 +15,54 @@ export const printerFaults = [
 
 export type PrinterFault = (typeof printerFaults)[number]['id'];
 
+/** Everything that a developer can break on a USB board. */
+export const boardFaults = [
+  { id: 'unplugged', label: 'Unplugged' },
+  { id: 'hung', label: 'Hung' },
+] as const;
+
+export type BoardFault = (typeof boardFaults)[number]['id'];
+
+/** Everything that a developer can break on a video unit. */
+export const codecFaults = [
+  { id: 'silent', label: 'Silent' },
+  { id: 'cable-out', label: 'Cable out' },
+  { id: 'power-off', label: 'Power off' },
+] as const;
+
+export type CodecFault = (typeof codecFaults)[number]['id'];
+
+/** What a developer does as the caller and as the person in the other room. */
+export const ringActs = [
+  { id: 'ring', label: 'Ring' },
+  { id: 'answer', label: 'Answer' },
+  { id: 'hang-up', label: 'Hang up' },
+] as const;
+
+export type RingAct = (typeof ringActs)[number]['id'];
+
+export type RingState = 'idle' | 'ringing' | 'connected';
+
+export interface RingView {
+  readonly name: string;
+  readonly state: RingState;
+  /** Null when there is no wire that could be broken. */
+  readonly broken: readonly CodecFault[] | null;
+}
+
+export interface BoardView {
+  readonly name: string;
+  readonly broken: readonly BoardFault[];
+  /** Names of the devices wired to it. */
+  readonly devices: readonly string[];
+}
+
+export interface LampView {
+  readonly sign: string;
+  /** What a person sees now: `off`, `amber` or `white`. */
+  readonly light: string;
+}
+
 export interface PaperView {
   /** 1 for the first piece of paper of this printer. */
   readonly number: number;
@@ -37,7 +85,9 @@ export interface PrinterView {
 
 export interface BenchView {
   readonly printers: readonly PrinterView[];
-  readonly lamps: Readonly<Record<string, string>>;
+  readonly boards: readonly BoardView[];
+  readonly rings: readonly RingView[];
+  readonly lamps: Readonly<Record<string, LampView>>;
   readonly displays: Readonly<Record<string, string>>;
   /** The last tone of each sounder, empty before the first. */
   readonly sounders: Readonly<Record<string, string>>;

@@ -1,8 +1,9 @@
 import type { TicketPrinter } from '../../hal/ticket-printer';
 import type { BenchSite, BrokerMessage } from './bench-site';
-import type { BenchView } from './bench-view';
+import type { BenchView, BoardFault } from './bench-view';
 import { DeviceBench } from './device-bench';
 import { PrinterBench } from './printer-bench';
+import { RingBench } from './ring-bench';
 
 /** Messages at the broker that the page shows. */
 const mostMessages = 30;
@@ -11,12 +12,14 @@ const mostMessages = 30;
 export class Bench {
   readonly printers: ReadonlyMap<string, PrinterBench>;
   readonly devices: DeviceBench;
+  readonly rings: RingBench;
   readonly #site: BenchSite;
   readonly #messages: BrokerMessage[] = [];
 
   constructor(site: BenchSite) {
     this.#site = site;
-    this.devices = new DeviceBench(site.devices);
+    this.devices = new DeviceBench(site.devices, site.boards ?? []);
+    this.rings = new RingBench(site.devices, site.codecs ?? new Map());
     this.printers = new Map(
       [...site.printers].map(([name, printer]) => [
         name,
@@ -29,10 +32,19 @@ export class Bench {
     const { people, broker } = this.#site;
     return {
       printers: Array.from(this.printers.values(), printer => printer.view()),
+      boards: (this.#site.boards ?? []).map(({ name, broken, devices }) => ({ name, broken, devices })),
+      rings: this.rings.view(),
       ...this.devices.view(),
       people: people ? people.areIn : null,
       messages: broker ? this.#messages : null,
     };
+  }
+
+  /** @returns false when there is no such board */
+  breakBoard(name: string, fault: BoardFault, on: boolean): boolean {
+    const board = this.#site.boards?.find(each => each.name === name);
+    board?.set(fault, on);
+    return board !== undefined;
   }
 
   /** @returns false when the site has no people to let in */
@@ -44,10 +56,10 @@ export class Bench {
     return true;
   }
 
-  /** Calls `changed` at everything that shows; returns how to end that. */
-  watch(changed: () => void): () => void {
+  /** Calls `changed` at everything that shows, and `lit` at each change of a lamp's light; returns how to end that. */
+  watch(changed: () => void, lit: (lamp: string) => void): () => void {
     const undo = Array.from(this.printers.values(), printer => printer.watch(changed));
-    undo.push(this.devices.watch(changed));
+    undo.push(this.devices.watch(changed, lit));
     const { broker } = this.#site;
     const arrived = (message: BrokerMessage) => {
       this.#messages.unshift(message);

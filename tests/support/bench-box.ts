@@ -9,6 +9,7 @@ import { silent } from '../../hal/platform/log';
 import { SystemTime } from '../../hal/platform/time';
 import { BenchRoutes } from '../../simulator/bench-page/bench-routes';
 import type { BenchSite } from '../../simulator/bench-page/bench-site';
+import { withVirtualDevices } from '../../simulator/peers/virtual-devices';
 import { SimulatedPrinter } from '../../simulator/printer';
 
 const repository = join(__dirname, '../..');
@@ -20,7 +21,7 @@ export interface BenchBox {
   close(): Promise<void>;
 }
 
-/** The appliance as it ships with the bench page and a simulated printer, at any hour. */
+/** The appliance as it ships with the bench page, virtual devices and a simulated printer, at any hour. */
 export async function startBenchBox(others: Pick<BenchSite, 'people' | 'broker'> = {}): Promise<BenchBox> {
   const folder = mkdtempSync(join(tmpdir(), 'tiski-bench-'));
   const assetsDir = join(folder, 'assets');
@@ -29,7 +30,7 @@ export async function startBenchBox(others: Pick<BenchSite, 'people' | 'broker'>
   const time = new SystemTime();
   const printer = new SimulatedPrinter({ time });
   await printer.start();
-  const { site } = loadSite(join(repository, 'simulator/sites/mikkeli.yaml'));
+  const site = withVirtualDevices(loadSite(join(repository, 'simulator/sites/mikkeli.yaml')).site);
   const lobbyPrinter = { ...site.devices['lobby-printer'], host: '127.0.0.1', port: printer.port };
   const open = { ...site, services: site.services.map(({ hours: _, ...service }) => service) };
   const appliance: Appliance = new Appliance({

@@ -7,13 +7,14 @@ import { Counters } from './counters';
 import { el, setText } from './dom';
 import { Facts } from './facts';
 import { Kiosk } from './kiosk';
-import { startBeat } from './lamp';
+import { shine } from './lamp';
 import { Lobby } from './lobby';
 import { Messages } from './messages';
 import { OtherDevices } from './other-devices';
 import { Paper } from './paper';
 import type { Part, Seen } from './part';
 import { Queues } from './queues';
+import { Rings } from './rings';
 
 /** Facts from before the page was opened that it shows. */
 const earlierFacts = 40;
@@ -29,6 +30,7 @@ function partsOf(seen: Seen): readonly Part[] {
     new Kiosk(seen.state),
     new Paper(),
     new Breaks(seen),
+    ...(seen.bench.rings.length > 0 ? [new Rings(seen)] : []),
     new Counters(seen.state),
     new Lobby(),
     new Queues(),
@@ -65,7 +67,6 @@ async function start(): Promise<void> {
   const subject = document.querySelector('#subject');
   if (subject)
     setText(subject, `${state.name[language] ?? state.site}: a whole service point without hardware`);
-  startBeat();
   show();
 
   const link = document.querySelector('#link');
@@ -84,9 +85,14 @@ async function start(): Promise<void> {
       link.className = isLive ? 'live' : 'lost';
     },
   });
-  new EventSource('/simulator/api/stream').addEventListener('bench', ({ data }) => {
+  const stream = new EventSource('/simulator/api/stream');
+  stream.addEventListener('bench', ({ data }) => {
     bench = JSON.parse(data);
     show();
+  });
+  stream.addEventListener('light', ({ data }) => {
+    const { lamp, light } = JSON.parse(data);
+    shine(lamp, light);
   });
 }
 

@@ -1,82 +1,78 @@
-import { postJson } from '../../../firmware/screens/browser-page/command';
-import type { DeviceView } from '../../../firmware/screens/views';
-import { type PrinterView, printerFaults } from '../bench-view';
+import type { StateView } from '../../../firmware/screens/views';
+import { type BoardView, boardFaults, type PrinterView, printerFaults } from '../bench-view';
+import { DeviceHealth } from './device-health';
 import { card, el, setText } from './dom';
+import { FaultToggles } from './fault-toggles';
 import type { Part, Seen } from './part';
 
-/** The printers: what the box knows of each, and everything that can be done to it. */
+/** Printers and USB boards: what the box knows of each, and everything that can be done to it. */
 export class Breaks implements Part {
   readonly element: HTMLElement;
   readonly #printers: readonly PrinterBreaks[];
+  readonly #boards: readonly BoardBreaks[];
 
   constructor({ bench }: Seen) {
     this.#printers = bench.printers.map(({ name }) => new PrinterBreaks(name));
-    this.element = card('breaks', 'Break the printer', ...this.#printers.map(({ element }) => element));
+    this.#boards = bench.boards.map(({ name }) => new BoardBreaks(name));
+    const breaks = [...this.#printers, ...this.#boards];
+    this.element = card('breaks', 'Break the devices', ...breaks.map(({ element }) => element));
     if (this.#printers.length === 0) {
       this.element.append(el('p', { class: 'quiet' }, 'The printer is a real one: break it by hand.'));
     }
   }
 
   show({ state, bench }: Seen): void {
-    for (const printer of this.#printers) {
-      const view = bench.printers.find(({ name }) => name === printer.name);
-      const device = state.devices.find(({ name }) => name === printer.name);
-      if (view) printer.show(view, device);
-    }
+    for (const [index, printer] of this.#printers.entries()) printer.show(bench.printers[index], state);
+    for (const [index, board] of this.#boards.entries()) board.show(bench.boards[index], state);
   }
 }
 
 class PrinterBreaks {
-  readonly name: string;
   readonly element: HTMLElement;
-  readonly #health = el('span', { class: 'health' });
+  readonly #health = new DeviceHealth();
   readonly #roll = el('span', { class: 'quiet' });
-  readonly #reasons = el('div', { class: 'reasons', role: 'status' });
-  readonly #buttons: ReadonlyMap<string, HTMLButtonElement>;
-  #told = '';
+  readonly #toggles: FaultToggles<PrinterView['broken'][number]>;
 
   constructor(name: string) {
-    this.name = name;
-    this.#buttons = new Map(
-      printerFaults.map(({ id, label }) => [
-        id,
-        el(
-          'button',
-          { type: 'button', 'aria-pressed': 'false', 'data-fault': id, click: () => this.#toggle(id) },
-          label,
-        ),
-      ]),
-    );
+    this.#toggles = new FaultToggles(`/simulator/api/printer/${encodeURIComponent(name)}`, printerFaults);
     this.element = el(
       'div',
       { class: 'printer', 'data-printer': name },
-      el('p', { class: 'line' }, el('b', {}, name), this.#health, this.#roll),
-      this.#reasons,
-      el('div', { class: 'toggles' }, ...this.#buttons.values()),
+      el('p', { class: 'line' }, el('b', {}, name), this.#health.badge, this.#roll),
+      this.#health.reasons,
+      this.#toggles.element,
     );
   }
 
-  show({ broken, paper }: PrinterView, device: DeviceView | undefined): void {
-    for (const [id, button] of this.#buttons) {
-      button.setAttribute('aria-pressed', String(broken.some(fault => fault === id)));
-    }
-    setText(this.#roll, `${(paper / 1000).toFixed(1)} m of paper`);
-    const health = device?.health ?? 'unknown';
-    this.#health.className = `health ${health}`;
-    setText(this.#health, health);
-    const reasons = device ? [...(device.reason ? [device.reason] : []), ...device.warnings] : [];
-    const told = reasons.map(({ code }) => code).join();
-    if (told === this.#told) return;
-    this.#told = told;
-    this.#reasons.replaceChildren(
-      ...reasons.map(({ code, what, advice }) =>
-        el('p', {}, el('b', {}, what), ' ', el('code', {}, code), el('br'), advice),
-      ),
+  show(view: PrinterView | undefined, state: StateView): void {
+    if (!view) return;
+    this.#toggles.show(view.broken);
+    setText(this.#roll, `${(view.paper / 1000).toFixed(1)} m of paper`);
+    this.#health.show(state.devices.find(({ name }) => name === view.name));
+  }
+}
+
+class BoardBreaks {
+  readonly element: HTMLElement;
+  readonly #health = new DeviceHealth();
+  readonly #toggles: FaultToggles<BoardView['broken'][number]>;
+
+  constructor(name: string) {
+    this.#toggles = new FaultToggles(`/simulator/api/board/${encodeURIComponent(name)}`, boardFaults);
+    this.element = el(
+      'div',
+      { class: 'printer', 'data-board': name },
+      el('p', { class: 'line' }, el('b', {}, name), this.#health.badge),
+      this.#health.reasons,
+      this.#toggles.element,
     );
   }
 
-  #toggle(fault: string): void {
-    const on = this.#buttons.get(fault)?.getAttribute('aria-pressed') !== 'true';
-    void postJson(`/simulator/api/printer/${encodeURIComponent(this.name)}`, { fault, on });
+  /** All devices of a board share its fate; what is wrong with any of them stands for all. */
+  show(view: BoardView | undefined, state: StateView): void {
+    if (!view) return;
+    this.#toggles.show(view.broken);
+    const devices = state.devices.filter(({ name }) => view.devices.includes(name));
+    this.#health.show(devices.find(({ health }) => health !== 'ok') ?? devices[0]);
   }
 }

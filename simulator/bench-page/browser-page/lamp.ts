@@ -1,3 +1,4 @@
+import type { LampView } from '../bench-view';
 import { el, setText } from './dom';
 
 /** A lamp with its sign in words beside it, so that nobody depends on its colour or its blinking. */
@@ -10,16 +11,17 @@ export class LampPicture {
     this.element = el('span', { class: 'lamp', 'data-lamp': name, title: name }, this.#bulb, this.#sign);
   }
 
-  show(sign: string): void {
+  /** Without a lamp to look at, its sign is not known. */
+  show({ sign, light }: LampView = { sign: 'unknown', light: 'off' }): void {
     this.element.dataset.sign = sign;
+    this.element.dataset.light = light;
     setText(this.#sign, sign);
   }
 }
 
-/** Milliseconds of one half of a blink: 0.8 blinks a second, below the 2 a second that all lamps in sight together may reach. */
-const halfBlink = 625;
-
-/** All lamps blink in one beat: two that blink out of step would be twice as many flashes. */
-export function startBeat(): void {
-  setInterval(() => document.body.classList.toggle('beat'), halfBlink);
+/** Shows a change of the light itself, wherever the page has this lamp. */
+export function shine(lamp: string, light: string): void {
+  for (const element of document.querySelectorAll<HTMLElement>('[data-lamp]')) {
+    if (element.dataset.lamp === lamp) element.dataset.light = light;
+  }
 }

@@ -3,7 +3,7 @@ import { card, el, setText } from './dom';
 import { LampPicture } from './lamp';
 import type { Part, Seen } from './part';
 
-/** The other virtual devices: the box's own buttons to press, lamps that belong to no counter, sounders. */
+/** The other devices: the box's own buttons to press, lamps that belong to no counter, sounders. */
 export class OtherDevices implements Part {
   readonly element: HTMLElement;
   readonly #lamps: ReadonlyMap<string, LampPicture>;
@@ -36,7 +36,7 @@ export class OtherDevices implements Part {
   }
 
   show({ bench }: Seen): void {
-    for (const [name, lamp] of this.#lamps) lamp.show(bench.lamps[name] ?? 'unknown');
+    for (const [name, lamp] of this.#lamps) lamp.show(bench.lamps[name]);
     for (const [name, element] of this.#sounders) setText(element, bench.sounders[name] || 'quiet');
   }
 }
