@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { SmileyUnit } from '../../hal/smiley-unit';
 import { SatelliteBench } from '../support/satellite-bench';
 
 let bench: SatelliteBench;
@@ -64,6 +65,27 @@ test('a device that breaks in the other room is broken for the hub, with its rea
   await bench.until('presses are counted', () => bench.hub.hal.devices.get('next')?.counters.presses === 12);
   bench.lamp('ring-lamp').report({ health: 'ok' });
   await bench.until('it is mended', () => bench.hubSays('ring-lamp') === 'ok');
+});
+
+test('a face that is pressed in the other room is told to the hub, whose answer is shown there', async () => {
+  const unit = bench.hub.hal.find('smiley-unit', 'smiley') as SmileyUnit;
+  const faces: string[] = [];
+  const answers: boolean[] = [];
+  bench.smiley.events.on('answered', taken => answers.push(taken));
+  bench.smiley.press(2);
+  await bench.until('nobody takes it', () => answers.length === 1);
+  assert.equal(answers, [false]);
+  unit.events.on('pressed', ({ face, at }) => {
+    faces.push(`down ${face}`);
+    assert.ok(Math.abs(performance.now() - at) < 750, 'when it was pressed');
+    unit.answer(true);
+  });
+  unit.events.on('released', ({ face }) => faces.push(`up ${face}`));
+  bench.smiley.press(3);
+  await bench.until('it is answered', () => answers.length === 2);
+  await bench.until('it is let go', () => faces.length === 2);
+  assert.equal(answers, [false, true]);
+  assert.equal(faces, ['down 3', 'up 3']);
 });
 
 test.run();

@@ -11,6 +11,7 @@ import type { RingReport } from '../../hal/drivers/ring-message/ring-report';
 import type { VirtualButton } from '../../hal/drivers/virtual/button';
 import type { VirtualLamp } from '../../hal/drivers/virtual/lamp';
 import type { VirtualNumberDisplay } from '../../hal/drivers/virtual/number-display';
+import type { VirtualSmileyUnit } from '../../hal/drivers/virtual/smiley-unit';
 import type { VirtualSounder } from '../../hal/drivers/virtual/sounder';
 import type { Hal } from '../../hal/hal';
 import { silent } from '../../hal/platform/log';
@@ -29,7 +30,8 @@ export class SatelliteBench {
   readonly #time = new SystemTime();
   readonly #folder = mkdtempSync(join(tmpdir(), 'tiski-satellite-'));
   #broker = new EmbeddedBroker({ port: 0, time: this.#time });
-  readonly #brokerPort = () => Number(new URL(this.#broker.url).port);
+  readonly #brokerElsewhere: string | undefined;
+  readonly #brokerPort = () => Number(new URL(this.brokerUrl).port);
   readonly hubWire = new TcpProxy(this.#brokerPort);
   readonly roomWire = new TcpProxy(this.#brokerPort);
   readonly tones: string[] = [];
@@ -39,10 +41,19 @@ export class SatelliteBench {
   room!: Satellite;
   integrator!: MqttClient;
 
+  /** @param brokerUrl of a broker to use in the place of the embedded one */
+  constructor(brokerUrl?: string) {
+    this.#brokerElsewhere = brokerUrl;
+  }
+
+  get brokerUrl(): string {
+    return this.#brokerElsewhere ?? this.#broker.url;
+  }
+
   async start(): Promise<this> {
     await this.#broker.start();
     await Promise.all([this.hubWire.start(), this.roomWire.start()]);
-    this.integrator = await mqtt.connectAsync(this.#broker.url, { clientId: 'integrator' });
+    this.integrator = await mqtt.connectAsync(this.brokerUrl, { clientId: 'integrator' });
     mkdirSync(join(this.#folder, 'assets'));
     this.startRoom();
     await this.startHub();
@@ -112,6 +123,10 @@ export class SatelliteBench {
     this.button('next').press();
     const isRefused = () => this.lamp('lamp').sign === 'refused' && this.tones[tones] === 'refused';
     return this.until('the press is refused', isRefused, within);
+  }
+
+  get smiley(): VirtualSmileyUnit {
+    return this.room.hal.devices.get('smiley') as VirtualSmileyUnit;
   }
 
   /** A lamp of the satellite. */
@@ -188,6 +203,7 @@ export class SatelliteBench {
         sounder: { driver: 'virtual-sounder' },
         'ring-lamp': { driver: 'virtual-lamp' },
         door: { driver: 'reported-ring', heartbeat: 60_000, longestRing: 60_000 } as SiteDevice,
+        smiley: { driver: 'virtual-smiley-unit', faces: 4 } as SiteDevice,
       },
       places: [{ buttons: ['next'], lamps: ['lamp'], sounders: ['sounder'] }],
       mqtt: { url: this.roomWire.url },
@@ -221,6 +237,7 @@ export class SatelliteBench {
         sounder: lent('sounder', 'sounder'),
         'ring-lamp': lent('ring-lamp', 'lamp'),
         door: lent('door', 'ring'),
+        smiley: { ...lent('smiley', 'smiley-unit'), faces: 4 } as SiteDevice,
         'hub-lamp': { driver: 'virtual-lamp' },
         phone: { driver: 'reported-ring', heartbeat: 60_000, longestRing: 60_000 } as SiteDevice,
       },
