@@ -12,18 +12,26 @@ interface Line {
   drop(): void;
 }
 
-/** A network between a driver and a simulated printer in one process, so that it runs in virtual time. */
+/** Bytes that a slow line moves at once. */
+const portion = 16;
+
+/**
+ * A network between a driver and a simulated printer in one process, so that it runs in virtual time; with `baud` a serial line with RTS/CTS, on
+ * which nothing is sent while the cable is out.
+ */
 export class MemoryWire implements Transport {
   readonly #time: Time;
   readonly #printer: SimulatedPrinter;
+  readonly #baud: number | undefined;
   readonly #lines = new Set<Line>();
   #isCableOut = false;
   isRefusing = false;
   /** The most connections that were open at once. */
   mostAtOnce = 0;
 
-  constructor(time: Time, printer: SimulatedPrinter) {
+  constructor(time: Time, printer: SimulatedPrinter, baud?: number) {
     this.#time = time;
+    this.#baud = baud;
     this.#printer = printer;
   }
 
@@ -80,12 +88,36 @@ export class MemoryWire implements Transport {
       detach = this.#printer.attach(device);
       events.opened();
     });
+    let freeAt = 0;
+    /** Moves the bytes as fast as the line is, and tells when the last one is on it. */
+    const send = (bytes: Uint8Array, taken?: () => void) => {
+      const now = this.#time.monotonic();
+      freeAt = Math.max(freeAt, now);
+      for (let at = 0; at < bytes.length; at += portion) {
+        const part = bytes.subarray(at, at + portion);
+        freeAt += (part.length * 10_000) / (this.#baud ?? Number.POSITIVE_INFINITY);
+        this.#time.after(freeAt - now, 'memory line', () => {
+          if (state === 'open') cross(() => device.push(part));
+        });
+      }
+      if (taken) this.#time.after(freeAt - now + latency, 'memory line', () => state === 'open' && taken());
+    };
     return {
       write: (bytes, taken) => {
+        if (this.#baud !== undefined) {
+          send(bytes, taken);
+          return;
+        }
         cross(() => device.push(bytes));
         if (taken) this.#later(() => state === 'open' && taken());
       },
-      close: () => cross(() => end('closed')),
+      // A line has no end of its own: it is closed when all is out.
+      close: () =>
+        this.#baud === undefined
+          ? cross(() => end('closed'))
+          : this.#time.after(Math.max(0, freeAt - this.#time.monotonic()), 'memory line', () =>
+              end('closed'),
+            ),
       reset: () => end('reset'),
     };
   }

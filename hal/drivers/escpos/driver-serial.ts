@@ -28,7 +28,8 @@ const options = Type.Object(
       ],
       {
         title: 'Flow control',
-        description: 'How the printer says that its buffer is full, as on its self-test ticket.',
+        description:
+          'How the printer says that its buffer is full, as on its self-test ticket. RTS/CTS also holds tickets back while the cable is out.',
         default: 'rts-cts',
       },
     ),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defaultLimits } from '../../../hal/drivers/escpos/limits';
+import { limitsForLine } from '../../../hal/drivers/escpos/line-limits';
 import { EscposPrinter } from '../../../hal/drivers/escpos/printer';
 import { type ProfileName, profiles } from '../../../hal/drivers/escpos/profiles';
 import { silent as silentLog } from '../../../hal/platform/log';
@@ -126,13 +127,13 @@ class Office {
     silence: () => this.paper.behave(silent()),
   };
 
-  constructor(paperProfile: PaperProfile, profile: ProfileName) {
+  constructor(paperProfile: PaperProfile, profile: ProfileName, baud?: number) {
     this.paper = new SimulatedPrinter({ time: this.time, profile: paperProfile });
-    this.wire = new MemoryWire(this.time, this.paper);
+    this.wire = new MemoryWire(this.time, this.paper, baud);
     this.printer = new EscposPrinter('lobby', {
       transport: this.wire,
       profile: profiles[profile],
-      limits: defaultLimits,
+      limits: baud === undefined ? defaultLimits : limitsForLine(baud),
       paper: paperWidths[80],
       time: this.time,
       log: silentLog,
@@ -211,9 +212,15 @@ function assertTruth(office: Office): void {
   assert.is(office.wire.mostAtOnce, 1, 'connections at once');
 }
 
-function holds(paper: PaperProfile, profile: ProfileName, of: readonly Fault[], late: number): Promise<void> {
+function holds(
+  paper: PaperProfile,
+  profile: ProfileName,
+  of: readonly Fault[],
+  late: number,
+  baud?: number,
+): Promise<void> {
   const property = fc.asyncProperty(fc.array(anyStep(of), { maxLength: 14 }), async steps => {
-    const office = new Office(paper, profile);
+    const office = new Office(paper, profile, baud);
     try {
       await run(office, steps);
       const last = office.print(4);
@@ -235,7 +242,7 @@ function holds(paper: PaperProfile, profile: ProfileName, of: readonly Fault[], 
     assert.equal(office.time.timers, [], 'no timer is left');
   });
   return fc.assert(property, {
-    numRuns: Number(process.env.TISKI_RUNS ?? 40),
+    numRuns: Number(process.env.TISKI_RUNS ?? 25),
     interruptAfterTimeLimit: 20_000,
     includeErrorInReport: true,
   });
@@ -257,5 +264,22 @@ for (const profile of ['epson', 'generic'] as const) {
 
 test('a clone that cannot empty its buffers: every ticket ends truthfully', () =>
   holds('basic', 'generic', faults, Number.POSITIVE_INFINITY));
+
+for (const [paper, profile] of [
+  ['custom', 'custom'],
+  ['star', 'star'],
+] as const) {
+  test(`whatever breaks at once, every ticket ends truthfully and none comes out twice: ${profile}`, () =>
+    holds(paper, profile, faults, Number.POSITIVE_INFINITY));
+}
+
+for (const [paper, profile] of [
+  ['epson', 'epson'],
+  ['epson', 'generic'],
+  ['custom', 'custom'],
+] as const) {
+  test(`whatever breaks at 9600 baud, every ticket ends truthfully and none comes out twice: ${profile}`, () =>
+    holds(paper, profile, faults, Number.POSITIVE_INFINITY, 9600));
+}
 
 test.run();
