@@ -14,6 +14,7 @@ import { clientIdOf } from './link/topics';
 import { CounterPlace } from './places/counter-devices';
 import { KioskPlace } from './places/kiosk-devices';
 import { RingPlace } from './places/ring-devices';
+import { RingReports } from './places/ring-reports';
 import { Runtime } from './runtime';
 import type { ExtraRoutes } from './screens/extra-routes';
 import { WebServer } from './screens/web-server';
@@ -84,7 +85,8 @@ export class Appliance {
     this.#places = placesOf(site, hal, runtime, time, log);
     if (site.mqtt) runtime.journal.keepFor(outboxCursor);
     else runtime.journal.forget(outboxCursor);
-    this.#link = site.mqtt && new Link({ runtime, site, version, time, log, random });
+    const ringReports = new RingReports(hal.devices.values());
+    this.#link = site.mqtt && new Link({ runtime, site, version, time, log, random, ringReports });
     this.#web = new WebServer({
       site,
       runtime,
@@ -93,6 +95,7 @@ export class Appliance {
       version,
       assetsDir: options.assetsDir,
       isReady: () => this.#ready,
+      ringReports,
       extraRoutes: options.extraRoutes ?? [],
     });
   }

@@ -1,4 +1,5 @@
 import { type TSchema, Type } from '@sinclair/typebox';
+import { ringReport } from '../../hal/drivers/ring-message/ring-report';
 import { type CommandName, commandSchemas } from '../servicepoint/commands';
 import { type EventType, eventSchemas } from '../servicepoint/events';
 import { isPublished } from '../servicepoint/publication';
@@ -11,6 +12,7 @@ import {
   eventMessage,
   HealthMessage,
   ReplyMessage,
+  RingState,
   ServiceState,
   StatusMessage,
 } from './messages';
@@ -38,6 +40,7 @@ const topics = new Topics('{site}', '{appliance}');
 const parameters: Readonly<Record<string, string>> = {
   site: 'Id of the service point in its site file',
   appliance: 'Id of the box in its site file',
+  device: 'Name of a device in the site file',
   id: 'What it is about: an id of the site file, or in a reply the id of the command',
 };
 
@@ -107,9 +110,22 @@ function allChannels(): Map<string, Channel> {
     ],
     ['state-service', stateChannel('service', 'Present state of a service', ServiceState)],
     ['state-counter', stateChannel('counter', 'Present state of a counter', CounterState)],
+    ['state-ring', stateChannel('ring', 'Whether it rings', RingState)],
     ['state-device', stateChannel('device', 'Present state of a device', DeviceState)],
     ...eventChannels(),
     ...commandChannels(),
+    [
+      'ring-report',
+      {
+        address: topics.ringReports.replace('+', '{device}'),
+        title: 'Another program reports ringing',
+        description:
+          'For a device with the driver reported-ring. A retained report, one that may have waited longer than 10 s, one of more than 1024 bytes or in another form is dropped. Who may publish here is for the rules of the broker to say.',
+        action: 'receive',
+        retain: false,
+        messages: [json('ring-report', 'Report of a ring', ringReport)],
+      },
+    ],
     [
       'reply',
       {

@@ -6,6 +6,7 @@ import type { Time, Timer } from '../../hal/platform/time';
 import { rulesOf } from '../config/rules-of-site';
 import type { Site } from '../config/site';
 import type { Committed } from '../journal/journal';
+import { mostReportBytes, type RingReports } from '../places/ring-reports';
 import type { Runtime } from '../runtime';
 import type { ServiceEvent } from '../servicepoint/events';
 import type { Rules } from '../servicepoint/rules';
@@ -56,6 +57,8 @@ export interface LinkOptions {
   readonly clockSynced?: (sequence: number) => boolean;
   /** What the box says of itself; `ok` by default. */
   readonly boxHealth?: () => BoxReport;
+  /** Where reports of ringing go; none are asked for without it, or without a device that takes them. */
+  readonly ringReports?: RingReports;
 }
 
 /** What changes with time alone, such as a service that opens, is looked at so often, ms. */
@@ -95,6 +98,7 @@ export class Link {
   /** Monotonic ms. */
   #lastHeard: number | undefined;
   #presentDue = false;
+  #droppedRingReports = 0;
 
   constructor(options: LinkOptions) {
     const { runtime, site, time, log, random } = options;
@@ -240,6 +244,7 @@ export class Link {
       state: runtime.state,
       rules: this.#rules,
       devices: Object.keys(site.devices),
+      rings: site.rings,
       box: boxHealth(),
       version,
       at: time.now(),
@@ -257,6 +262,11 @@ export class Link {
       return;
     }
     acknowledge();
+    const device = this.#topics.ringDeviceOf(topic);
+    if (device !== undefined) {
+      this.#ringReported(device, payload, retained);
+      return;
+    }
     if (topic !== this.#topics.status || retained) return;
     const text = payload.toString('utf8');
     if (text === this.#said) this.#backlog.fence();
@@ -266,15 +276,29 @@ export class Link {
     this.#heardItself ||= text === this.#said;
   }
 
+  /** An old ring must not light a lamp: what the broker kept is dropped, as is what is no report. */
+  #ringReported(device: string, payload: Buffer, retained: boolean): void {
+    const { ringReports, log } = this.#options;
+    const isFit = !retained && !this.#backlog.isStale() && payload.length <= mostReportBytes;
+    if (isFit && ringReports?.take(device, parsed(payload))) return;
+    this.#droppedRingReports += 1;
+    log.warn({ device, dropped: this.#droppedRingReports }, 'report of ringing dropped');
+  }
+
   #sessionOptions(mqtt: Site['mqtt']) {
     if (!mqtt) throw new TiskiError('link-unreachable', 'the site file names no broker');
-    const { site, credentials = () => credentialsOf(mqtt) } = this.#options;
+    const { site, credentials = () => credentialsOf(mqtt), ringReports } = this.#options;
+    const hasReports = ringReports !== undefined && ringReports.names.length > 0;
     return {
       url: mqtt.url,
       clientId: clientIdOf(site.site, site.appliance),
       credentials: credentials(),
       will: this.#statusMessage('offline', this.#options.time.now()),
-      subscriptions: [this.#topics.commands, this.#topics.status],
+      subscriptions: [
+        this.#topics.commands,
+        this.#topics.status,
+        ...(hasReports ? [this.#topics.ringReports] : []),
+      ],
       onMessage: (message: Incoming) => this.#received(message),
       onRoom: () => this.#pump(),
     };
@@ -302,5 +326,14 @@ export class Link {
 
   #tell(): void {
     this.events.emit('status', this.status);
+  }
+}
+
+/** Nothing for what is no JSON. */
+function parsed(payload: Buffer): unknown {
+  try {
+    return JSON.parse(payload.toString('utf8'));
+  } catch {
+    return undefined;
   }
 }

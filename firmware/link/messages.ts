@@ -75,6 +75,19 @@ export const CounterState = exactly({
 });
 export type CounterState = Static<typeof CounterState>;
 
+export const RingState = exactly({
+  ring: Type.String({ description: 'Id of what rings, in the site file' }),
+  state: Type.Union(
+    [Type.Literal('idle'), Type.Literal('ringing'), Type.Literal('acknowledged'), Type.Literal('unknown')],
+    {
+      description:
+        'acknowledged: somebody has said that they go. unknown: its source is not known to work, so nobody knows whether it rings',
+    },
+  ),
+  since: Type.Union([Time, Type.Null()], { description: 'When it began to ring' }),
+});
+export type RingState = Static<typeof RingState>;
+
 const Report = {
   health: Health,
   code: Type.Optional({ ...Code, description: 'Why it is not ok' }),

@@ -1,7 +1,14 @@
 import { issuingSpanAt } from '../servicepoint/opening/closed';
 import type { Rules } from '../servicepoint/rules';
 import { currentTicket, type DeviceReport, queueOf, type ServicePointView } from '../servicepoint/state';
-import type { BoxReport, CounterState, DeviceState, HealthMessage, ServiceState } from './messages';
+import type {
+  BoxReport,
+  CounterState,
+  DeviceState,
+  HealthMessage,
+  RingState,
+  ServiceState,
+} from './messages';
 import type { Topics } from './topics';
 
 /** How many of a queue are shown. */
@@ -12,6 +19,8 @@ export interface Present {
   readonly state: ServicePointView;
   readonly rules: Rules;
   readonly devices: readonly string[];
+  /** As the site file names them. */
+  readonly rings: readonly { readonly id: string; readonly source: string }[];
   readonly box: BoxReport;
   readonly version: string;
   /** ms since 1970-01-01 UTC */
@@ -24,6 +33,7 @@ export function* presentMessages(present: Present, topics: Topics): Generator<[t
     yield [topics.state('service', id), serviceState(present, id)];
   for (const id of present.rules.counters.keys())
     yield [topics.state('counter', id), counterState(present, id)];
+  for (const ring of present.rings) yield [topics.state('ring', ring.id), ringState(present, ring)];
   for (const name of present.devices) yield [topics.state('device', name), deviceState(present, name)];
   yield [topics.health, health(present)];
 }
@@ -54,6 +64,18 @@ export function counterState({ state }: Present, id: string): CounterState {
     service: ticket.service,
     since: since === undefined ? null : new Date(since).toISOString(),
   };
+}
+
+/** While its source is not known to work, silence is not "nobody rings". */
+export function ringState({ state }: Present, { id, source }: Present['rings'][number]): RingState {
+  const ringing = [...state.rings.values()].filter(ring => ring.source === source);
+  const first = ringing.find(({ acknowledged }) => !acknowledged) ?? ringing[0];
+  if (first) {
+    const since = new Date(first.since).toISOString();
+    return { ring: id, state: first.acknowledged ? 'acknowledged' : 'ringing', since };
+  }
+  const isKnown = state.devices.get(source)?.health === 'ok';
+  return { ring: id, state: isKnown ? 'idle' : 'unknown', since: null };
 }
 
 export function deviceState({ state }: Present, name: string): DeviceState {

@@ -1,5 +1,5 @@
 /** Names under which retained state is published (contract.md, "MQTT"). */
-export type StateKind = 'service' | 'counter' | 'device';
+export type StateKind = 'service' | 'counter' | 'ring' | 'device';
 
 /** The topics of one appliance. Site and appliance ids hold no character that means something in a topic. */
 export class Topics {
@@ -22,6 +22,11 @@ export class Topics {
     return `${this.base}/command/+`;
   }
 
+  /** A filter: reports of ringing by other programs. */
+  get ringReports(): string {
+    return `${this.base}/ring/+`;
+  }
+
   event(family: string): string {
     return `${this.base}/event/${family}`;
   }
@@ -36,7 +41,16 @@ export class Topics {
 
   /** The command that a topic names, or undefined when it is none of ours. */
   commandOf(topic: string): string | undefined {
-    const prefix = `${this.base}/command/`;
+    return this.#below('command', topic);
+  }
+
+  /** The device that a report of ringing is for, or undefined when the topic is none of ours. */
+  ringDeviceOf(topic: string): string | undefined {
+    return this.#below('ring', topic);
+  }
+
+  #below(level: string, topic: string): string | undefined {
+    const prefix = `${this.base}/${level}/`;
     if (!topic.startsWith(prefix)) return undefined;
     const name = topic.slice(prefix.length);
     return name === '' || name.includes('/') ? undefined : name;

@@ -1,4 +1,7 @@
+import { ringReport } from '../../hal/drivers/ring-message/ring-report';
+import { mostReportBytes } from '../places/ring-reports';
 import { type CommandName, commandSchemas } from '../servicepoint/commands';
+import { DeviceName } from '../servicepoint/vocabulary';
 import { CommandBody } from './command-route';
 import { bodyLimit } from './read-json';
 
@@ -34,6 +37,7 @@ export function openApi(version: string): object {
     },
     paths: {
       ...Object.fromEntries(names.map(name => [`/api/command/${name}`, { post: commandOperation(name) }])),
+      '/api/ring/{device}': { post: ringOperation() },
       '/api/state': read(
         'state',
         'The service point as it is now: services, queues, counters, tickets of today, devices',
@@ -58,6 +62,7 @@ export function openApi(version: string): object {
       }),
     },
     components: {
+      securitySchemes: { ringSecret: { type: 'http', scheme: 'bearer' } },
       schemas: {
         Done: {
           type: 'object',
@@ -110,6 +115,25 @@ function commandOperation(name: CommandName): object {
       '413': refusal(`Longer than ${bodyLimit} bytes`),
       '415': refusal('Not application/json'),
       '503': refusal('The box cannot take commands now'),
+    },
+  };
+}
+
+function ringOperation(): object {
+  return {
+    operationId: 'report-ring',
+    summary: 'Another program reports ringing, for a device with the driver reported-ring',
+    security: [{ ringSecret: [] }],
+    parameters: [{ name: 'device', in: 'path', required: true, schema: DeviceName }],
+    requestBody: { required: true, content: json(ringReport) },
+    responses: {
+      '204': { description: 'The device has it' },
+      '400': refusal('Not in the form it needs'),
+      '401': refusal('The secret is missing or wrong, or there is no such device'),
+      '403': refusal('Sent by a page of another site'),
+      '413': refusal(`Longer than ${mostReportBytes} bytes`),
+      '415': refusal('Not application/json'),
+      '429': refusal('Too many wrong secrets from this address'),
     },
   };
 }

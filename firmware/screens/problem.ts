@@ -5,6 +5,7 @@ import { sendJson } from './send';
 /** RFC 9110 section 15. What is not listed is a conflict with the present state of the service point. */
 const statuses: Partial<Record<CatalogueCode, number>> = {
   'command-invalid': 400,
+  'ring-report-forbidden': 401,
   'request-foreign': 403,
   'command-unknown': 404,
   'counter-unknown': 404,
@@ -12,6 +13,7 @@ const statuses: Partial<Record<CatalogueCode, number>> = {
   'page-unknown': 404,
   'service-unknown': 404,
   'ticket-unknown': 404,
+  'ring-report-limited': 429,
   'internal-error': 500,
   'box-busy': 503,
   'box-stopping': 503,

@@ -4,6 +4,7 @@ import { messageOf, TiskiError } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { Time } from '../../hal/platform/time';
 import type { Site } from '../config/site';
+import type { RingReports } from '../places/ring-reports';
 import type { Runtime } from '../runtime';
 import { addAssets } from './asset-folder';
 import { Broadcast } from './broadcast';
@@ -14,6 +15,7 @@ import { indexPage } from './index-page';
 import { openApi } from './openapi';
 import { problem } from './problem';
 import { requestListener } from './request-listener';
+import { addRingRoute } from './ring-route';
 import { type Handler, Routes } from './routes';
 import { sendHtml, sendJson } from './send';
 import { stateView } from './state-view';
@@ -45,6 +47,8 @@ export interface WebServerOptions {
   /** Host names by which browsers may reach the box, besides addresses, names without a dot and `.local`. */
   readonly hostNames?: readonly string[];
   readonly extraRoutes?: readonly ExtraRoutes[];
+  /** Where reports of ringing go; none are taken without it. */
+  readonly ringReports?: RingReports;
 }
 
 /** The pages and the API of the box (contract.md, "HTTP"). */
@@ -87,6 +91,7 @@ export class WebServer {
 
   #routes(): Routes {
     const { site, runtime, version, assetsDir, isReady = () => true, extraRoutes = [] } = this.#options;
+    const { ringReports, time, log } = this.#options;
     const state = () => stateView({ site, runtime, version });
     const links = extraRoutes.flatMap(extra => extra.links);
     const routes = new Routes();
@@ -100,6 +105,14 @@ export class WebServer {
     routes.get('/api/openapi.json', (_, response) => sendJson(response, 200, openApi(version)));
     routes.get('/api/stream', this.#streamRoute());
     addCommandRoute(routes, runtime);
+    if (ringReports) {
+      addRingRoute(routes, {
+        reports: ringReports,
+        secretFiles: secretFilesOf(site, ringReports),
+        time,
+        log,
+      });
+    }
     if (assetsDir !== undefined) addAssets(routes, '/assets', assetsDir);
     for (const extra of extraRoutes) extra.add(routes, { broadcast: name => this.#broadcast(name) });
     return routes;
@@ -127,6 +140,15 @@ export class WebServer {
     this.#broadcasts.push(broadcast);
     return broadcast;
   }
+}
+
+function secretFilesOf({ devices }: Site, { names }: RingReports): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const name of names) {
+    const { secretFile } = (devices[name] ?? {}) as { readonly secretFile?: string };
+    if (secretFile !== undefined) files.set(name, secretFile);
+  }
+  return files;
 }
 
 function queryOf({ url = '' }: IncomingMessage): URLSearchParams {

@@ -363,6 +363,15 @@ const entries = {
     advice: 'Choose an address that this box has and a port above 1023.',
   },
   'page-unknown': { what: 'There is no such page', advice: 'Start at the index of the box.' },
+  'ring-report-forbidden': {
+    what: 'The secret of the ring source is missing or wrong',
+    advice:
+      'Send the secret in the file that the site file names, at least 16 characters, as a bearer token.',
+  },
+  'ring-report-limited': {
+    what: 'Too many wrong secrets came from this address',
+    advice: 'Correct the secret, wait a minute and try again.',
+  },
   'request-foreign': {
     what: 'The request does not come from a page of this box',
     advice: 'Open the page by the address of the box, or let a program send the request without an origin.',

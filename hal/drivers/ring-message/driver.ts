@@ -19,6 +19,14 @@ const options = Type.Object(
       minimum: 1000,
       maximum: 3_600_000,
     }),
+    secretFile: Type.Optional(
+      Type.String({
+        title: 'Secret file',
+        description:
+          'File that holds the secret, at least 16 characters, with which the other program reports by HTTP. Without it only MQTT is open.',
+        pattern: '^/',
+      }),
+    ),
   },
   {
     title: 'Reported ring',
@@ -33,7 +41,7 @@ export type ReportedRingOptions = Static<typeof options>;
 export const driver: Driver = {
   kind: 'ring-source',
   options,
-  create(name: string, settings: ReportedRingOptions, { time }: DriverContext) {
-    return new ReportedRing(name, { ...settings, time });
+  create(name: string, { heartbeat, longestRing }: ReportedRingOptions, { time }: DriverContext) {
+    return new ReportedRing(name, { heartbeat, longestRing, time });
   },
 };

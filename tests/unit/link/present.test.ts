@@ -26,6 +26,7 @@ function after(...commands: Pick<Command, 'name' | 'args'>[]): Present {
   return {
     state: point.state,
     rules,
+    rings: [],
     devices: ['printer', 'lamp'],
     box: { health: 'ok', warnings: [] },
     version: '1',
