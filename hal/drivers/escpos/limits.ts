@@ -65,7 +65,7 @@ export const defaultLimits: Limits = {
   queryPatience: 500,
   silence: 1_000,
   silenceBusy: 1_500,
-  neverAnswers: 2_000,
+  neverAnswers: 1_500,
   expectAnswers: 60_000,
   factsAge: 1_900,
   perByte: 0.2,
