@@ -8,6 +8,7 @@ const versionRefused = Buffer.from([0x20, 0x02, 0x00, 0x01]);
 export class TcpProxy {
   readonly #target: () => number;
   readonly #sockets = new Set<Socket>();
+  readonly #stranded = new WeakSet<Socket>();
   #server: Server | undefined;
   #silent = false;
   #closed = false;
@@ -55,6 +56,11 @@ export class TcpProxy {
     this.#silent = silent;
   }
 
+  /** As `silence` for good, but only for the connections that exist; new ones work. */
+  strand(): void {
+    for (const socket of this.#sockets) this.#stranded.add(socket);
+  }
+
   /** Lets everything wait on the way, or go on: a slow wire, on which nothing gets lost. */
   hold(held: boolean): void {
     for (const socket of this.#sockets) {
@@ -81,12 +87,12 @@ export class TcpProxy {
     client.on('close', () => broker.destroy());
     broker.on('close', () => client.destroy());
     broker.on('data', data => {
-      if (!this.#silent) client.write(data);
+      if (!this.#silent && !this.#stranded.has(client)) client.write(data);
     });
     let first = true;
     client.on('data', data => {
       if (first && this.only311 && protocolLevel(data) === 5) client.end(versionRefused);
-      else if (!this.#silent) broker.write(data);
+      else if (!this.#silent && !this.#stranded.has(client)) broker.write(data);
       first = false;
       this.onClientData(data);
     });
