@@ -27,6 +27,8 @@ export interface Limits {
   readonly factsAge: number;
   /** The slowest printer: this much time is added for every byte that is on its way. */
   readonly perByte: number;
+  /** What each byte needs on the line itself: answers wait behind those of tickets. Nothing to speak of on a network. */
+  readonly lineByte: number;
   /** For the answer to a buffer clear. */
   readonly clear: number;
   /** Between two tries to get a printer out of a recoverable error. */
@@ -69,6 +71,7 @@ export const defaultLimits: Limits = {
   expectAnswers: 60_000,
   factsAge: 1_900,
   perByte: 0.2,
+  lineByte: 0,
   clear: 1_000,
   recover: 5_000,
   sync: 2_000,

@@ -8,5 +8,6 @@ const slower = 1.15;
 
 /** The limits for a serial line: answers wait behind the bytes that are on their way, and those need their time. */
 export function limitsForLine(baud: number): Limits {
-  return { ...defaultLimits, perByte: defaultLimits.perByte + (bitsPerByte * 1000 * slower) / baud };
+  const lineByte = (bitsPerByte * 1000 * slower) / baud;
+  return { ...defaultLimits, lineByte, perByte: defaultLimits.perByte + lineByte };
 }

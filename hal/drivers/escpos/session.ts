@@ -195,7 +195,7 @@ export class Session {
     this.#recoverAt = now + this.#limits.recover;
     const { clearBuffers } = this.#profile;
     // The answer comes when what is on its way has passed, and never where there is no such command.
-    const patience = clearBuffers ? this.#limits.clear + this.#bytesOnTheWay * this.#limits.perByte : 0;
+    const patience = clearBuffers ? this.#limits.clear + this.#bytesOnTheWay * this.#limits.lineByte : 0;
     this.#clearUntil = now + patience;
     this.#connection.write(clearBuffers ? Buffer.concat([recover, clearBuffers]) : recover);
   }

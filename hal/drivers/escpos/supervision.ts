@@ -94,9 +94,11 @@ export class Supervision {
 
   /** So many bytes of tickets stand before an answer. */
   behind(bytes: number, now: number): void {
-    if (bytes === this.#bytesAhead) return;
+    const through = now + bytes * this.#limits.lineByte;
+    if (bytes > this.#bytesAhead) this.#freeAt = through;
+    // A ticket that is through makes nothing later than it was.
+    if (bytes < this.#bytesAhead) this.#freeAt = Math.min(this.#freeAt, through);
     this.#bytesAhead = bytes;
-    this.#freeAt = now + bytes * this.#limits.perByte;
   }
 
   /** The query to send now, if it is time for one. */
