@@ -8,7 +8,7 @@ import { createLog } from './log';
 import { chance, fail, sayReady, stopOnSignal, version } from './program';
 import { Satellite } from './satellite/satellite';
 
-/** The program of the box: `tiski run`, `tiski check`. */
+/** The program of the box: `tiski run`, `tiski check`, `tiski devices`. */
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('tiski').version(version);
   program
@@ -26,6 +26,11 @@ export async function main(argv: readonly string[]): Promise<void> {
       const { runCheck } = require('./config/check-command') as typeof import('./config/check-command.js');
       process.exitCode = runCheck(file, text => process.stdout.write(text));
     });
+  if (argv[0] === 'devices') {
+    const { devicesCommand } =
+      require('./technician/devices-command') as typeof import('./technician/devices-command.js');
+    program.addCommand(devicesCommand());
+  } else program.command('devices').description('see and test what is plugged in');
   await program.parseAsync(argv, { from: 'user' });
 }
 

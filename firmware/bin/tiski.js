@@ -12,6 +12,7 @@ const root = join(__dirname, '..', '..');
 const programs = {
   run: 'appliance',
   check: 'appliance',
+  devices: 'appliance',
   site: 'simulator',
   simulate: 'simulator',
 };

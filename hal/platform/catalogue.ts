@@ -76,6 +76,11 @@ const entries = {
     what: 'What stands at the path of the printer is no device',
     advice: 'Correct the path in the site file; a file or folder with that name may be removed.',
   },
+  'printer-deviceless': {
+    what: 'A USB printer is plugged in, but the system has no device for it',
+    advice:
+      'Run "sudo modprobe usblp". If CUPS is installed it takes the printer for itself: "sudo systemctl disable --now cups".',
+  },
   'button-stuck': {
     what: 'The button has been down for too long',
     advice:
