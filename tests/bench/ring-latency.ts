@@ -1,28 +1,18 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { WebSocket, WebSocketServer } from 'ws';
 import { defaultLimits } from '../../hal/drivers/xapi/limits';
 import { wires, withCodec } from '../support/codec-bench';
+import { bareWebSocket } from './bare-websocket';
+import { ringToLampRow } from './ring-to-lamp';
 import { type Row, sampled } from './row';
 
 const rounds = 300;
 
-/** As long as the feedback that tells of a call. */
-const message = 'x'.repeat(300);
-
 /**
- * From the moment a simulated video unit rings to the event of the ring source, beside the floor: a message of the same length from a bare WebSocket server
- * to a bare client. In turns, so that both meet the same machine.
+ * From the moment a simulated video unit rings to the event of the ring source, and to the light of the lamp, beside the floor: a message of
+ * the same length from a bare WebSocket server to a bare client. In turns, so that both meet the same machine.
  */
 export async function ringRows(): Promise<Row[]> {
-  const http = createServer().listen(0, '127.0.0.1');
-  await once(http, 'listening');
-  const address = http.address();
-  const server = new WebSocketServer({ server: http, perMessageDeflate: false });
-  const connected = once(server, 'connection');
-  const client = new WebSocket(`ws://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`);
-  const [peer] = await connected;
+  const bare = await bareWebSocket();
   const rows: Row[] = [];
   try {
     for (const wire of wires) {
@@ -38,11 +28,7 @@ export async function ringRows(): Promise<Row[]> {
           codec.hangUp(id);
           await over;
           await wait(2);
-          const arrived = once(client, 'message');
-          const sent = performance.now();
-          peer.send(message);
-          await arrived;
-          times.bare.push(performance.now() - sent);
+          times.bare.push(await bare.measure());
           await wait(2);
         }
       });
@@ -54,10 +40,9 @@ export async function ringRows(): Promise<Row[]> {
         bound: { p99: 50 },
       });
     }
+    rows.push(await ringToLampRow(bare));
   } finally {
-    client.terminate();
-    server.close();
-    http.close();
+    bare.stop();
   }
   return rows;
 }

@@ -3,12 +3,18 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { applianceRows } from './appliance';
 import { journalRows } from './journal';
+import { ringRows } from './ring-latency';
 import { broken, type Row, ratioOf, table } from './row';
 
-/** `npm run bench`: every figure beside its floor from the same run, on screen and as JSON in `results/`. */
+const groups = { appliance: applianceRows, journal: journalRows, ring: ringRows };
+
+/** `npm run bench`, all or the groups named: every figure beside its floor from the same run, on screen and as JSON in `results/`. */
 async function main(): Promise<void> {
   const rows: Row[] = [];
-  for (const group of [applianceRows, journalRows]) rows.push(...(await group()));
+  const chosen = process.argv.slice(2);
+  for (const [name, group] of Object.entries(groups)) {
+    if (chosen.length === 0 || chosen.includes(name)) rows.push(...(await group()));
+  }
   process.stdout.write(`${table(rows)}\n`);
 
   const results = join(__dirname, 'results');
