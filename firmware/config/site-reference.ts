@@ -2,6 +2,7 @@ import { KindGuard, OptionalKind, type TObject, type TSchema } from '@sinclair/t
 import { catalogue } from '../../hal/platform/catalogue';
 import type { Drivers } from './drivers';
 import { meaningOf } from './meaning';
+import { SatelliteSchema } from './satellite-site';
 import { SiteSchema } from './site';
 import { expectation } from './words';
 
@@ -20,6 +21,11 @@ export function siteReference(drivers: Drivers): string {
     'Examples: `simulator/sites/`. Editors that know JSON Schema complete and check it while you write, if its first line is',
     '`# yaml-language-server: $schema=PATH/TO/site.schema.json`.',
     ...sections('The file', 'The settings at the top.', SiteSchema).flatMap(sectionInWords),
+    ...sections(
+      'The file of a satellite',
+      'A box that only lends its devices to the hub has a small file of its own.',
+      SatelliteSchema,
+    ).flatMap(sectionInWords),
     '## Drivers',
     'What a device may say besides its `driver`.',
     ...drivers.names.flatMap(name => driverInWords(name, drivers)),
@@ -30,11 +36,13 @@ export function siteReference(drivers: Drivers): string {
   return `${parts.join('\n\n')}\n`;
 }
 
+const isTop = (title: string): boolean => title.startsWith('The file');
+
 /** The settings of an object, then those of the objects and lists of objects in it. */
 function sections(title: string, about: string, schema: TObject): Section[] {
   const inner = Object.entries(schema.properties).flatMap(([name, property]) => {
     const held = KindGuard.IsArray(property) ? property.items : property;
-    const path = title === 'The file' ? name : `${title}.${name}`;
+    const path = isTop(title) ? name : `${title}.${name}`;
     if (!KindGuard.IsObject(held)) return [];
     const what = KindGuard.IsArray(property) ? 'Each item of the list:' : 'Below it:';
     return sections(path, `${property.description ?? ''}. ${what}`, held);
@@ -43,7 +51,7 @@ function sections(title: string, about: string, schema: TObject): Section[] {
 }
 
 function sectionInWords({ title, about, schema }: Section): string[] {
-  return [`## ${title === 'The file' ? title : `\`${title}\``}`, about, settingsTable(schema)];
+  return [`## ${isTop(title) ? title : `\`${title}\``}`, about, settingsTable(schema)];
 }
 
 function driverInWords(name: string, drivers: Drivers): string[] {

@@ -29,23 +29,4 @@ test('a half-open connection of either shows on both sides within 5 s, and what 
   await Promise.all([halfOpen('roomWire'), halfOpen('hubWire')]);
 });
 
-test('a connection that died without a word is replaced', async () => {
-  const bench = benches.roomWire;
-  const { connections } = bench.roomWire;
-  bench.roomWire.strand();
-  await bench.until('a new one', () => bench.roomWire.connections > connections, shownWithin);
-  await bench.linked();
-  const ticket = await bench.takeTicket();
-  bench.button('next').press();
-  await bench.until('presses count', () => bench.called([ticket]) === 1 || bench.display.text !== '');
-});
-
-test('a box on a dead wire stops all the same', async () => {
-  const bench = benches.roomWire;
-  bench.roomWire.strand();
-  const asked = performance.now();
-  await bench.room.stop();
-  assert.ok(performance.now() - asked < 3000);
-});
-
 test.run();

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { checkSite } from '../../../firmware/config/check-site';
@@ -86,6 +88,11 @@ test('a hub borrows nothing from itself, and nothing without a broker', () => {
     '11 satellite-broker-missing',
     '12 satellite-broker-missing',
   ]);
+});
+
+test('the example of the page about satellites is a good file', () => {
+  const page = readFileSync(join(__dirname, '../../../firmware/satellite/README.md'), 'utf8');
+  assert.equal(codes(/```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? ''), []);
 });
 
 test.run();
