@@ -40,6 +40,7 @@ module.exports = {
           '^firmware/(appliance|runtime|program|log)\\.ts$',
           '^firmware/config/(site|load-site|overrides|rules-of-site)\\.ts$',
           '^firmware/servicepoint/(commands|events|rules|state|ticket)\\.ts$',
+          '^firmware/servicepoint/opening/(opening|calendar)\\.ts$',
           '^firmware/screens/(build-assets|extra-routes|views)\\.ts$',
           '^firmware/screens/browser-page/(live|command)\\.ts$',
         ],
