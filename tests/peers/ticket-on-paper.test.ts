@@ -1,7 +1,7 @@
 import { type EventEmitter, once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, join } from 'node:path';
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { SiteForPaper } from '../../firmware/tickets/site-for-paper';
@@ -79,7 +79,12 @@ async function print(
     cutTime: 0,
   });
   await simulated.start();
-  const context = { time, log: silent, stateDir: mkdtempSync(join(tmpdir(), 'tiski-paper-')), conductor: new LampConductor(time) };
+  const context = {
+    time,
+    log: silent,
+    stateDir: mkdtempSync(join(tmpdir(), 'tiski-paper-')),
+    conductor: new LampConductor(time),
+  };
   const options = { host: '127.0.0.1', port: simulated.port, profile: 'epson', paper: paper.roll };
   const printer = driver.create('lobby', options as never, context) as TicketPrinter;
   try {
