@@ -95,9 +95,9 @@ export class SimulatedSite {
         }),
       ],
     });
+    await peers.plugInBoards();
     const addresses = await appliance.start();
     this.#stops.push(() => appliance.stop());
-    peers.plugInBoards();
     people = this.#people(appliance, site);
     if (settings.people) people.letIn();
     return addresses;

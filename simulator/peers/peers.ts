@@ -31,8 +31,6 @@ export class Peers {
   readonly codecs = new Map<string, CodecPeer>();
   readonly #options: PeersOptions;
   #folder: string | undefined;
-  #settled: Promise<unknown> = Promise.resolve();
-  #stopped = false;
 
   constructor(options: PeersOptions) {
     this.#options = options;
@@ -54,24 +52,19 @@ export class Peers {
     return { ...met, devices };
   }
 
-  /** Boards take a while to begin, and nobody waits for them: as in life they are plugged in when the box already runs. */
-  plugInBoards(): void {
-    const { log } = this.#options;
-    this.#settled = Promise.all(
-      this.boards.map(async board => {
-        try {
-          await board.start();
-          if (this.#stopped) await board.stop();
-        } catch (error) {
-          log.warn({ board: board.name, error: messageOf(error) }, 'simulated board not started');
-        }
-      }),
-    );
+  /** Nobody waits for their programs, which begin within seconds. A board that is not to be had is told and left out. */
+  async plugInBoards(): Promise<void> {
+    for (const board of this.boards) {
+      try {
+        await board.start();
+      } catch (error) {
+        const { log } = this.#options;
+        log.warn({ board: board.name, error: messageOf(error) }, 'simulated board not started');
+      }
+    }
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
-    await this.#settled;
     for (const board of this.boards) await board.stop();
     for (const peer of [...this.codecs.values(), ...this.printers.values()]) await peer.stop();
     if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });
