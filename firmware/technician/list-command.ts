@@ -31,11 +31,7 @@ export function runList(
     );
   } else {
     out(listInWords(found));
-    if (site) out(`\n${siteInWords(site.file, named ?? [])}`);
-    if (site && site.problems > 0)
-      out(
-        `The rest of the file has ${site.problems} problem${site.problems === 1 ? '' : 's'}: tiski check ${config}\n`,
-      );
+    if (site) out(`\n${siteInWords(site.file, named ?? [], site.problems)}`);
   }
   // With a site file the question is whether all of it is there, be it nothing on this machine.
   const complete = named ? named.every(device => device.found !== 'no') : !isNothing(found);

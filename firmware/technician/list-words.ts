@@ -4,7 +4,7 @@ import { holderName, stopCommand } from './holders';
 import type { NamedDevice } from './named-devices';
 import type { PluggedIn, Trouble } from './plugged-in';
 import { linesForChip, linesForSerialPort, linesForUsbPrinter, type Suggestion } from './site-lines';
-import { entry, harmless, width, wrapped } from './terminal';
+import { entry, harmless, unbroken, width, wrapped } from './terminal';
 import type { PortSeen } from './usb-ports';
 
 /** Where what is said of a thing begins. */
@@ -52,7 +52,11 @@ function portBlock(kind: string, port: PortSeen, suggestions: readonly Suggestio
       : [entry('  fingerprint', harmless(port.port), column)]),
     ...port.links.map(link => entry('  link', link, column)),
     ...port.heldBy.map(holder =>
-      entry('  in use by', `${harmless(holderName(holder))}; to stop it: ${stopCommand(holder)}`, column),
+      entry(
+        '  in use by',
+        `${harmless(holderName(holder))}; to stop it: ${unbroken(stopCommand(holder))}`,
+        column,
+      ),
     ),
     ...suggestions.flatMap(suggestionLines),
   ].join('\n');
@@ -112,8 +116,8 @@ function troubleBlock({ message, advice }: Trouble): string {
 
 const foundWords = { yes: 'found', no: 'MISSING', elsewhere: 'not here' } as const;
 
-/** What the site file names, and whether it is there. */
-export function siteInWords(file: string, devices: readonly NamedDevice[]): string {
+/** What the site file names, and whether it is there. @param problems elsewhere in the file */
+export function siteInWords(file: string, devices: readonly NamedDevice[], problems = 0): string {
   if (devices.length === 0) return `${wrapped(`The site file ${file} names no device.`, 0, 2)}\n`;
   const longest = Math.max(...devices.map(({ name }) => name.length));
   const nameColumn = Math.min(longest, 24) + 2;
@@ -129,6 +133,13 @@ export function siteInWords(file: string, devices: readonly NamedDevice[]): stri
     ...(elsewhere
       ? [wrapped('"not here": on the network or without a wire. "tiski devices test NAME" asks it.')]
       : []),
+    ...(problems === 0
+      ? []
+      : [
+          wrapped(
+            `The rest of the file has ${problems} problem${problems === 1 ? '' : 's'}; see them: "tiski check ${file}"`,
+          ),
+        ]),
   ].join('\n')}\n`;
 }
 

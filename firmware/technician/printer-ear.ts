@@ -47,7 +47,7 @@ export class PrinterEar {
       case 'flow':
         return [report.ready ? 'XON: takes data again' : 'XOFF: its buffer is full'];
       case 'garbage':
-        return [`${report.bytes} byte${report.bytes === 1 ? '' : 's'} that are no status`];
+        return [report.bytes === 1 ? '1 byte that is no status' : `${report.bytes} bytes that are no status`];
     }
   }
 

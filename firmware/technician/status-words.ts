@@ -3,7 +3,7 @@ import type { DeviceEntry } from '../../hal/hal';
 import { type CatalogueCode, catalogue } from '../../hal/platform/catalogue';
 import { placeOfPort } from '../../hal/serial-identity';
 import { type Holder, holderName, holdersOf, holdersOfGpio, stopCommand } from './holders';
-import { harmless } from './terminal';
+import { harmless, unbroken } from './terminal';
 
 /** A status in a sentence: how it is, why, the code. */
 export function statusInWords(status: DeviceStatus): string {
@@ -32,7 +32,9 @@ function stopping(code: CatalogueCode, device: DeviceEntry): string | undefined 
   const holders =
     code === 'gpio-line-busy' ? holdersOfGpio() : busyPorts.has(code) ? portHolders(device) : [];
   if (holders.length === 0) return undefined;
-  const words = holders.map(holder => `${holderName(holder)} has it; to stop it: ${stopCommand(holder)}`);
+  const words = holders.map(
+    holder => `${holderName(holder)} has it; to stop it: ${unbroken(stopCommand(holder))}`,
+  );
   return harmless(words.join('. '));
 }
 

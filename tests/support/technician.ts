@@ -92,7 +92,7 @@ export class Session {
   }
 }
 
-/** Lines that a terminal of 80 columns would break. */
+/** Lines that a terminal of 80 columns would break, where they could have been broken themselves: a long path or command stays whole. */
 export function tooWide(output: string): string[] {
-  return output.split('\n').filter(line => line.length > 80);
+  return output.split('\n').filter(line => line.length > 80 && /^\s*[^\s"]+ /.test(line));
 }
