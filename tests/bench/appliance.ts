@@ -1,17 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  closeSync,
-  fdatasyncSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -20,6 +10,7 @@ import { SystemTime } from '../../hal/platform/time';
 import { SimulatedPrinter } from '../../simulator/printer';
 import { Mosquitto } from '../peers/mosquitto';
 import { ApplianceProcess, bundleProgram } from '../support/appliance-process';
+import { BareBox, bareTopic } from './bare-box';
 import { linkLatency } from './link-latency';
 import { type Row, sampled, single } from './row';
 
@@ -29,6 +20,8 @@ const presses = 300;
 const pace = 50;
 
 const starts = 12;
+
+const commandTopic = 'tiski/1/bench/hub/command/take-ticket';
 
 const siteText = (printer: number, broker: string) => `
 version: 1
@@ -65,27 +58,37 @@ export async function applianceRows(): Promise<Row[]> {
     await box.start();
     await wait(3000);
     const idle = residentMiB(box.pid);
-    const floor = await bareFloor(folder);
-    const byHttp = await pressRow(
-      'press by HTTP to first printer byte',
-      printer,
-      floor,
-      await httpPresser(box.http),
-    );
-    const byMqtt = await pressRow(
-      'press by MQTT to first printer byte',
-      printer,
-      floor,
-      await mqttPresser(broker.url),
-    );
+    const press = async (way: 'http' | 'mqtt'): Promise<Row> => {
+      const presser = (url: string, topic: string) =>
+        way === 'http' ? httpPresser(url) : mqttPresser(url, topic);
+      const ours = await pressTimes(
+        printer,
+        await presser(way === 'http' ? box.http : broker.url, commandTopic),
+      );
+      const bare = new BareBox();
+      const url = await bare.start(join(folder, 'bare.bin'), printer.port, way, broker.url);
+      const floor = await pressTimes(printer, await presser(url, bareTopic));
+      await bare.stop();
+      const what = `bare ${way} + write + fdatasync + send`;
+      return {
+        name: `press by ${way} to first printer byte`,
+        unit: 'ms',
+        value: sampled(ours),
+        floor: { what, value: sampled(floor) },
+        bound: { ratio: 3, p99: 25 },
+      };
+    };
+    const byHttp = await press('http');
+    const resident = residentMiB(box.pid);
+    const byMqtt = await press('mqtt');
     const link = await linkLatency(broker.url);
     return [
       cold,
       { name: 'resident memory, idle', unit: 'MiB', value: single(idle), bound: { median: 96 } },
       {
-        name: `resident memory, after ${presses * 2} tickets`,
+        name: `resident memory, after ${presses} tickets`,
         unit: 'MiB',
-        value: single(residentMiB(box.pid)),
+        value: single(resident),
       },
       byHttp,
       byMqtt,
@@ -128,12 +131,10 @@ async function coldStarts(box: ApplianceProcess): Promise<Row> {
 
 type Presser = () => Promise<void>;
 
-async function pressRow(
-  name: string,
+async function pressTimes(
   printer: SimulatedPrinter,
-  floor: readonly number[],
   presser: { press: Presser; end: () => Promise<void> },
-): Promise<Row> {
+): Promise<number[]> {
   const times: number[] = [];
   for (let n = 0; n < presses + 20; n++) {
     const cut = once(printer.events, 'ticket');
@@ -146,13 +147,7 @@ async function pressRow(
     await wait(pace);
   }
   await presser.end();
-  return {
-    name,
-    unit: 'ms',
-    value: sampled(times),
-    floor: { what: 'write + fdatasync + send', value: sampled(floor) },
-    bound: { ratio: 3, p99: 25 },
-  };
+  return times;
 }
 
 async function httpPresser(url: string): Promise<{ press: Presser; end: () => Promise<void> }> {
@@ -173,44 +168,19 @@ async function httpPresser(url: string): Promise<{ press: Presser; end: () => Pr
   return { press, end: async () => agent.destroy() };
 }
 
-async function mqttPresser(url: string): Promise<{ press: Presser; end: () => Promise<void> }> {
+async function mqttPresser(
+  url: string,
+  topic: string,
+): Promise<{ press: Presser; end: () => Promise<void> }> {
   const client = await mqtt.connectAsync(url);
   if ('setNoDelay' in client.stream) (client.stream as { setNoDelay(on: boolean): void }).setNoDelay(true);
   let count = 0;
   const press = async () => {
     count += 1;
     const body = JSON.stringify({ id: `bench-mqtt-${count}`, by: 'bench', args: { service: 'tax' } });
-    await client.publishAsync('tiski/1/bench/hub/command/take-ticket', body, { qos: 1 });
+    await client.publishAsync(topic, body, { qos: 1 });
   };
   return { press, end: () => client.endAsync() };
-}
-
-/** A bare write after a bare fdatasync, to a socket of the same process. */
-async function bareFloor(folder: string): Promise<number[]> {
-  const fd = openSync(join(folder, 'floor.bin'), 'w');
-  const record = Buffer.alloc(200, 'x');
-  const ticket = Buffer.alloc(300, 'y');
-  const server = createServer({ noDelay: true }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const accepted = once(server, 'connection');
-  const socket = connect((server.address() as { port: number }).port, '127.0.0.1');
-  socket.setNoDelay(true);
-  const [sink] = await accepted;
-  const times: number[] = [];
-  for (let n = 0; n < presses + 20; n++) {
-    const arrived = once(sink, 'data');
-    const started = performance.now();
-    writeSync(fd, record);
-    fdatasyncSync(fd);
-    socket.write(ticket);
-    await arrived;
-    if (n >= 20) times.push(performance.now() - started);
-    await wait(pace);
-  }
-  closeSync(fd);
-  socket.destroy();
-  server.close();
-  return times;
 }
 
 function residentMiB(pid: number): number {

@@ -2,11 +2,19 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { applianceRows } from './appliance';
+import { buttonRows } from './button';
 import { journalRows } from './journal';
 import { ringRows } from './ring-latency';
 import { broken, type Row, ratioOf, table } from './row';
+import { satelliteRows } from './satellite-latency';
 
-const groups = { appliance: applianceRows, journal: journalRows, ring: ringRows };
+const groups = {
+  button: buttonRows,
+  appliance: applianceRows,
+  journal: journalRows,
+  ring: ringRows,
+  satellite: satelliteRows,
+};
 
 /** `npm run bench`, all or the groups named: every figure beside its floor from the same run, on screen and as JSON in `results/`. */
 async function main(): Promise<void> {

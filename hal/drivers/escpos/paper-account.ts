@@ -14,11 +14,18 @@ export interface PaperAccountSetup {
   readonly log: Log;
 }
 
+/**
+ * Tickets between two writes of the book: a power cut forgets at most so many, about a metre, and neither the SD card nor the next
+ * press pays for each.
+ */
+const keptEvery = 10;
+
 /** Keeps the books of one printer's paper: what each ticket took, which roll is in, and when it will be short. */
 export class PaperAccount {
   readonly #setup: PaperAccountSetup;
   readonly #mileage: Mileage;
   #restored = false;
+  #unkept = 0;
 
   constructor(setup: PaperAccountSetup) {
     this.#setup = setup;
@@ -48,7 +55,8 @@ export class PaperAccount {
     if (job.sentAt === undefined) return;
     if (outcome.outcome === 'done') this.#mileage.printed(job.millimetres);
     else this.#mileage.mayHaveUsed(job.millimetres);
-    this.#keep();
+    this.#unkept += 1;
+    if (this.#unkept >= keptEvery) this.#keep();
   }
 
   /** Notes what the status says of the roll; adds the warning that follows from the count. */
@@ -68,11 +76,14 @@ export class PaperAccount {
     this.#keep();
   }
 
+  /** For the stop: everything is written when it resolves. */
   async settled(): Promise<void> {
+    if (this.#unkept > 0) this.#keep();
     await this.#setup.kept?.settled();
   }
 
   #keep(): void {
+    this.#unkept = 0;
     this.#setup.kept?.replace(this.#mileage.text);
   }
 }
