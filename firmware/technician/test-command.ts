@@ -84,7 +84,7 @@ async function test(device: Device, subject: Subject, tools: Tools): Promise<Ver
       advise,
     });
   } catch (error) {
-    if (interrupted.aborted) return fail('It was ended before its end.');
+    if (interrupted.aborted) return fail('You ended the test, so nothing is known.');
     throw error;
   }
 }

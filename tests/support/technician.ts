@@ -76,14 +76,19 @@ export class Session {
     }
   }
 
-  /** The exit code. */
-  ends(): Promise<number | null> {
-    return this.#ended;
+  /** The exit code; nothing for a command that does not end by itself. */
+  async ends(): Promise<number | null> {
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), patience);
+    try {
+      return await this.#ended;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   controlC(): Promise<number | null> {
     this.#child.kill('SIGINT');
-    return this.#ended;
+    return this.ends();
   }
 
   async kill(): Promise<void> {
