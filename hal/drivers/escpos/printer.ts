@@ -149,9 +149,10 @@ export class EscposPrinter implements TicketPrinter {
       this.#setup.encode(document).then(
         bytes => {
           job.document = bytes;
-          job.millimetres = (paperLength(bytes) + this.#setup.profile.cutDots) / dotsPerMillimetre;
           job.muddling = holdsStatusQuery(bytes);
           this.#turn();
+          // Measured while the ticket is on its way: the customer need not wait for the books.
+          job.millimetres = (paperLength(bytes) + this.#setup.profile.cutDots) / dotsPerMillimetre;
         },
         error => {
           this.#log.error({ printer: this.name, error: messageOf(error) }, 'ticket cannot be encoded');
