@@ -3,12 +3,15 @@ import type { Hal } from '../../hal/hal';
 import { messageOf } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { PrintOutcome, TicketPrinter } from '../../hal/ticket-printer';
+import { rulesOf } from '../config/rules-of-site';
 import type { Site } from '../config/site';
 import type { Committed } from '../journal/journal';
 import type { Runtime } from '../runtime';
 import type { EventOf, ServiceEvent } from '../servicepoint/events';
+import type { Rules } from '../servicepoint/rules';
 import { type SiteForPaper, siteForPaper } from './site-for-paper';
 import { ticketDocument } from './ticket-document';
+import { ticketForPaper } from './ticket-for-paper';
 
 /** Dots; 8 are a millimetre. */
 const logoHeight = 88;
@@ -21,6 +24,7 @@ export class Printing {
   readonly #options: { runtime: Runtime; hal: Hal; site: Site; log: Log };
   readonly #printers: ReadonlyMap<string, TicketPrinter>;
   readonly #underWay = new Set<Promise<void>>();
+  readonly #rules: Rules;
   #site: SiteForPaper;
   readonly #onCommitted = (facts: readonly Committed<ServiceEvent>[]) => this.#follow(facts);
 
@@ -32,6 +36,7 @@ export class Printing {
       if (device) printers.set(id, device);
     }
     this.#printers = printers;
+    this.#rules = rulesOf(options.site);
     this.#site = siteForPaper(options.site);
   }
 
@@ -97,8 +102,7 @@ export class Printing {
     const printer = this.#printers.get(data.kiosk);
     if (!printer) return { outcome: 'not-done', code: 'kiosk-unknown' };
     try {
-      const { ticket: code, service, language, needsTime, ahead } = data;
-      const ticket = { code, service, language, needsTime, ahead, issuedAt: at };
+      const ticket = ticketForPaper(at, data, this.#rules);
       return await printer.print(ticketDocument(ticket, this.#site, printer.paper));
     } catch (error) {
       log.error({ ticket: data.ticket, error: messageOf(error) }, 'ticket not printed');

@@ -1,3 +1,7 @@
+import type { EventOf } from '../servicepoint/events';
+import { hoursToTell } from '../servicepoint/opening/hours-to-tell';
+import type { Rules } from '../servicepoint/rules';
+
 /**
  * What stands on the paper about one ticket. There is no place for anything about the person: whoever finds the paper learns
  * nothing but that someone waited (ACC-09).
@@ -30,4 +34,24 @@ export interface WaitBand {
 export interface OpenSpan {
   readonly from: number;
   readonly to: number;
+}
+
+/** What a ticket says that has been issued at an instant, ms since 1970-01-01 UTC. */
+export function ticketForPaper(
+  issuedAt: number,
+  { ticket, service, language, ahead, needsTime, estimate }: EventOf<'ticket.issued'>['data'],
+  rules: Rules,
+): TicketForPaper {
+  const known = rules.services.get(service);
+  const openToday = known ? hoursToTell(rules, known, issuedAt, estimate?.to) : [];
+  return {
+    code: ticket,
+    service,
+    language,
+    issuedAt,
+    ahead,
+    needsTime,
+    ...(estimate && { wait: { fromMinutes: estimate.from, toMinutes: estimate.to } }),
+    ...(openToday.length > 0 && { openToday }),
+  };
 }

@@ -16,7 +16,7 @@ const enough = 40;
 const aim = 0.1;
 
 /** How fast the aim follows what really happened, per customer. */
-const pace = 0.004;
+const pace = 0.002;
 
 /** Errors as (actual + 1) / (estimate + 1) before there are any: those of a queue of a few customers. */
 const textbook = [0.35, 0.5, 0.6, 0.7, 0.78, 0.85, 0.92, 1, 1.07, 1.15, 1.25, 1.35, 1.5, 1.7, 2.1];
@@ -48,6 +48,21 @@ export function corrected(tails: Tails, { low, high, actual }: WaitSample): Tail
     low: limited(tails.low + pace * (aim - (actual < low ? 1 : 0))),
     high: limited(tails.high + pace * (aim - (actual > high ? 1 : 0))),
   };
+}
+
+/** How fast the trim follows the mean error, per customer: over months, so that it follows neither chance nor a change in the work. */
+const trimPace = 1 / 4000;
+
+/** A larger systematic error has a cause that the trim would only hide: a roster that is not kept, presses that are forgotten. */
+const mostTrim = 0.02;
+
+/**
+ * What estimates are multiplied by, for what no roster knows: advisors who are called away. Follows the mean error until it is nothing.
+ * @param usual mean of the waits, minutes
+ */
+export function retrimmed(trim: number, { estimate, actual }: WaitSample, usual: number): number {
+  const next = trim + (trimPace * (actual - estimate)) / Math.max(5, usual);
+  return Math.min(1 + mostTrim, Math.max(1 - mostTrim, next));
 }
 
 function limited(tail: number): number {

@@ -32,7 +32,7 @@ export function estimateWait(
   const vessels = filled(state, rules, habits, at);
   const mine = vesselsOf(service, vessels);
   const free = firstFree(mine, at, habits.rest * msOfMinute);
-  const minutes = tenths((free - at) / msOfMinute);
+  const minutes = tenths(((free - at) / msOfMinute) * state.wait.trim);
   if (minutes > longest) return undefined;
   if (minutes === 0) return { minutes, low: 0, high: 0, ...printedBand({ low: 0, high: 0 }) };
   const { low, high } = bandOf(minutes, state.wait.samples, state.wait.tails);

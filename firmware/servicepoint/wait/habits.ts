@@ -1,7 +1,7 @@
 import type { Rules } from '../rules';
 import type { Duration } from './duration';
 import type { WaitLearningView } from './learning';
-import { type Moments, noMoments, shrunkMean, shrunkVariance } from './moments';
+import { type Moments, memory, noMoments, shrunkMean, shrunkVariance } from './moments';
 
 /** What the box takes for true of the work at the counters, learned as far as there was something to learn from. Minutes. */
 export interface Habits {
@@ -34,25 +34,37 @@ export function typicalMinutes(service: Moments, site: Moments): number | undefi
 export function habitsOf(learning: WaitLearningView, rules: Rules): Habits {
   const typed = [...rules.services.values()].flatMap(({ minutes }) => minutes ?? []);
   const guess = typed.length > 0 ? typed.reduce((sum, one) => sum + one, 0) / typed.length : unknown.minutes;
-  const site = shrunkMean(learning.site, guess, guessStrength);
-  const logVariance = shrunkVariance(learning.shape, unknown.logVariance, guessStrength);
-  const noShow = shrunkMean(learning.noShows, unknown.noShow, guessStrength);
-  const missed = shrunkMean(learning.missed, unknown.missed, guessStrength / 4);
-  const gap = shrunkMean(learning.gaps, 0, guessStrength / 4);
+  const site = guessed(learning.site, guess);
+  const { weight, squares: sum } = learning.site;
+  const logVariance = shrunkVariance(learning.shape, unknown.logVariance, fading(learning.shape));
+  const noShow = guessed(learning.noShows, unknown.noShow);
+  const missed = guessed(learning.missed, unknown.missed);
+  const gap = guessed(learning.gaps, 0);
+  // What is typed in says how services differ; how long all of them take has been learned.
   const meanOf = (service: string) =>
     shrunkMean(
       learning.services.get(service) ?? noMoments,
-      rules.services.get(service)?.minutes ?? site,
+      (site * (rules.services.get(service)?.minutes ?? guess)) / guess,
       serviceStrength,
     );
   const work = (mean: number) => mean * (1 - noShow) + missed * noShow + gap;
-  const squares = site * site * Math.exp(logVariance) * (1 - noShow) + missed * missed * noShow;
+  // From what was seen: services of different length spread more than each of them.
+  const square = guessed({ weight, sum }, site * site * Math.exp(logVariance));
   return {
     duration: service => ({ mean: meanOf(service), logVariance }),
     work: service => work(meanOf(service)),
     // The mean residual of a renewal process.
-    rest: squares / (2 * work(site)),
+    rest: (square * (1 - noShow) + missed * missed * noShow) / (2 * work(site)),
     missed,
     gap,
   };
+}
+
+function guessed(seen: Pick<Moments, 'weight' | 'sum'>, guess: number): number {
+  return shrunkMean(seen, guess, fading(seen));
+}
+
+/** A guess is forgotten as what was seen is, so that it does not weigh on what is known for ever. */
+function fading({ weight }: Pick<Moments, 'weight'>): number {
+  return guessStrength * Math.max(0, 1 - weight / memory);
 }

@@ -1,15 +1,12 @@
 import type { EventOf, ServiceEvent } from '../events';
 import type { ServicePointView } from '../state';
 import type { Ticket } from '../ticket';
-import { corrected } from './calibration';
+import { corrected, retrimmed } from './calibration';
 import { typicalMinutes } from './habits';
 import type { CounterSeen, WaitLearning } from './learning';
 import { type Moments, noMoments, remembering } from './moments';
 
 const msOfMinute = 60_000;
-
-/** How many services count in the long run: about a week of a busy point, so that a slower month is followed within days. */
-const memory = 400;
 
 /** Customers on whom the band is calibrated. */
 export const samplesKept = 500;
@@ -56,11 +53,14 @@ function called(learning: WaitLearning, event: EventOf<'ticket.called'>, state: 
     learning.samples.push(sample);
     if (learning.samples.length > samplesKept) learning.samples.shift();
     learning.tails = corrected(learning.tails, sample);
+    learning.waits = remembering(learning.waits, sample.actual);
+    const usual = learning.waits.sum / learning.waits.weight;
+    learning.trim = retrimmed(learning.trim, sample, usual);
   }
   const before = learning.counters.get(event.data.counter);
   if (before?.today) {
     const gap = (at - Math.max(before.freeSince, ticket.queuedAt)) / msOfMinute;
-    if (gap >= 0 && gap <= longestGap) learning.gaps = remembering(learning.gaps, gap, memory);
+    if (gap >= 0 && gap <= longestGap) learning.gaps = remembering(learning.gaps, gap);
   }
   for (const [counter, seen] of learning.counters) {
     if (counter === event.data.counter || state.counters.has(counter)) continue;
@@ -87,10 +87,10 @@ function left(learning: WaitLearning, ticket: Ticket, { type, at }: Leaving): vo
   const minutes = (at - calledAt) / msOfMinute;
   if (minutes < 0 || minutes > longestService) return;
   if (type === 'ticket.no-show') {
-    learning.noShows = remembering(learning.noShows, 1, memory);
-    learning.missed = remembering(learning.missed, minutes, memory);
+    learning.noShows = remembering(learning.noShows, 1);
+    learning.missed = remembering(learning.missed, minutes);
   } else if (ticket.state === 'serving') {
-    learning.noShows = remembering(learning.noShows, 0, memory);
+    learning.noShows = remembering(learning.noShows, 0);
     served(learning, service, minutes);
   }
 }
@@ -100,8 +100,8 @@ function served(learning: WaitLearning, service: string, minutes: number): void 
   const usual = typicalMinutes(before, learning.site);
   if (usual !== undefined) {
     const ratio = Math.max(minutes, 0.25) / usual;
-    learning.shape = remembering(learning.shape, Math.log(ratio), memory);
+    learning.shape = remembering(learning.shape, Math.log(ratio));
   }
-  learning.services.set(service, remembering(before, minutes, memory));
-  learning.site = remembering(learning.site, minutes, memory);
+  learning.services.set(service, remembering(before, minutes));
+  learning.site = remembering(learning.site, minutes);
 }

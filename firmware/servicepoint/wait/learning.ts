@@ -44,6 +44,10 @@ export interface WaitLearning {
   /** Of those who had to wait, the oldest first. */
   readonly samples: WaitSample[];
   tails: Tails;
+  /** Waits of those who had to wait. */
+  waits: Moments;
+  /** What estimates are multiplied by. */
+  trim: number;
 }
 
 /** As everybody but `learn` sees it. */
@@ -64,6 +68,8 @@ export function emptyLearning(): WaitLearning {
     counters: new Map(),
     samples: [],
     tails: { low: 0.1, high: 0.1 },
+    waits: noMoments,
+    trim: 1,
   };
 }
 

@@ -7,8 +7,10 @@ export interface Moments {
 
 export const noMoments: Moments = { weight: 0, sum: 0, squares: 0 };
 
-/** Takes in one value. @param memory how many values count in the long run */
-export function remembering(moments: Moments, value: number, memory: number): Moments {
+/** How many values count in the long run: about a week of a busy point, so that a slower month is followed within days. */
+export const memory = 400;
+
+export function remembering(moments: Moments, value: number): Moments {
   const kept = 1 - 1 / memory;
   return {
     weight: moments.weight * kept + 1,
@@ -18,7 +20,11 @@ export function remembering(moments: Moments, value: number, memory: number): Mo
 }
 
 /** The mean, drawn towards `prior` as if that had been seen `strength` times. */
-export function shrunkMean({ weight, sum }: Moments, prior: number, strength: number): number {
+export function shrunkMean(
+  { weight, sum }: Omit<Moments, 'squares'>,
+  prior: number,
+  strength: number,
+): number {
   return (sum + strength * prior) / (weight + strength);
 }
 

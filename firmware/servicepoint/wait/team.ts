@@ -28,8 +28,8 @@ interface Step {
   readonly count: number;
 }
 
-/** How long an absence that no roster knows goes on: as long as it has lasted, within these bounds; ms. */
-const absence = { least: 10 * 60_000, most: 60 * 60_000 };
+/** How long an absence that no roster knows still goes on, ms. */
+const absence = 25 * 60_000;
 
 /**
  * Who of a team will serve when: the roster, corrected by what is seen. The roster gives how many, not who: advisors swap breaks. After
@@ -50,7 +50,7 @@ export function staffedTeam(team: TeamView): Staffed[] {
   const possible = serving.length + free.length + unseen.length;
   const present = Math.min(Math.max(planned, serving.length), possible);
   const ranked = [...serving, ...free, ...unseen, ...away];
-  if (present < planned) return staffed(ranked, missing(plan, planned - present, away, at), team);
+  if (present < planned) return staffed(ranked, between(plan, at, at + absence, present - planned), team);
   return staffed(ranked, extra(plan, serving, at, rosters), team);
 }
 
@@ -69,13 +69,6 @@ function planOf(rosters: readonly (readonly OpenSpan[])[], at: number): Step[] {
     .filter(instant => instant >= at)
     .sort((a, b) => a - b);
   return changes.map(from => ({ from, count: from >= end ? lastCount : countAt(from) }));
-}
-
-/** Fewer are there than there should be, since the last of the missing was seen. */
-function missing(plan: readonly Step[], count: number, away: readonly CounterNow[], at: number): Step[] {
-  const since = away.map(({ freeSince }) => freeSince ?? at).sort((a, b) => b - a)[count - 1] ?? at;
-  const until = at + Math.min(absence.most, Math.max(absence.least, at - since));
-  return between(plan, at, until, -count);
 }
 
 /** More serve than there should be: whoever was called to before the shift ended leaves after that, the others stay for now. */

@@ -1,4 +1,5 @@
 import type { Command } from '../../../firmware/servicepoint/commands';
+import type { RecurringHours } from '../../../firmware/servicepoint/opening/hours';
 import type { Rules } from '../../../firmware/servicepoint/rules';
 import { ServicePoint } from '../../../firmware/servicepoint/service-point';
 import type { WaitEstimate } from '../../../firmware/servicepoint/vocabulary';
@@ -10,7 +11,7 @@ const doors = 9 * 60;
 const everyDay = [0, 1, 2, 3, 4, 5, 6];
 
 /** A site with the counters of the reference office and a roster, in which each service is known to take a quarter longer than it does. */
-function rulesOf(services: readonly string[], roster: Staff): Rules {
+function rulesOf(services: readonly string[], roster: Staff | undefined): Rules {
   const letters = ['A', 'B', 'C'];
   return {
     timezone: 'UTC',
@@ -24,10 +25,7 @@ function rulesOf(services: readonly string[], roster: Staff): Rules {
         {
           id,
           services,
-          roster: roster.flatMap(({ from, count }, index) => {
-            const to = roster[index + 1]?.from ?? 420;
-            return count > rank ? [{ days: everyDay, from: doors + from, to: doors + to }] : [];
-          }),
+          ...(roster && { roster: rosterOf(rank, roster) }),
         },
       ]),
     ),
@@ -35,13 +33,21 @@ function rulesOf(services: readonly string[], roster: Staff): Rules {
   };
 }
 
+/** The hours of the counter with that rank. */
+function rosterOf(rank: number, roster: Staff): RecurringHours[] {
+  return roster.flatMap(({ from, count }, index) => {
+    const to = roster[index + 1]?.from ?? 420;
+    return count > rank ? [{ days: everyDay, from: doors + from, to: doors + to }] : [];
+  });
+}
+
 /** The office as the product sees it: commands into the real core, estimates out of its facts. */
 export class ApplianceView {
   readonly point: ServicePoint;
   #midnight = firstDay;
 
-  /** @param roster as it is known */
-  constructor(services: readonly string[], roster: Staff) {
+  /** @param roster as it is known, if it is */
+  constructor(services: readonly string[], roster: Staff | undefined) {
     this.point = new ServicePoint(rulesOf(services, roster));
   }
 

@@ -51,10 +51,15 @@ export function customersOfDay(random: () => number, perDay: number): Customer[]
   for (let at = step(); at < lastNumber; at += step()) {
     if (random() >= bell(at)) continue;
     const shows = random() >= noShow.share;
-    const work = shows ? Math.exp(logMean + Math.sqrt(logVariance) * normal(random)) : noShow.cost;
+    const work = shows ? serviceMinutes(random) : noShow.cost;
     customers.push({ at, shows, work, service: 'all' });
   }
   return customers;
+}
+
+/** How long one service takes: log-normal. */
+export function serviceMinutes(random: () => number): Minute {
+  return Math.exp(logMean + Math.sqrt(logVariance) * normal(random));
 }
 
 function normal(random: () => number): number {

@@ -4,6 +4,7 @@ import { ApplianceView } from './appliance-view';
 import { type Customer, customersOfDay, generator, type Load, loads } from './customers';
 import { type Staff, serveDay, staffAt, usualStaff } from './day';
 import { OtherEstimators, type OtherName, otherNames } from './other-estimators';
+import { PerfectKnowledge } from './perfect-knowledge';
 
 /** What differs from the reference office. */
 export interface Variation {
@@ -11,6 +12,8 @@ export interface Variation {
   /** Days that only teach. */
   readonly teaching: number;
   readonly services?: readonly string[];
+  /** The product does not know who is to be there when; the others do. */
+  readonly withoutRoster?: boolean;
   /** Changes the customers of a day; draws from a generator of its own, so that the days stay the same. */
   readonly change?: (customer: Customer, day: number, random: () => number) => Customer;
   /** The staff of a day, where it is not as the roster says. */
@@ -24,19 +27,24 @@ export interface Judged {
   readonly actual: number;
   readonly estimate: WaitEstimate;
   readonly others: Readonly<Record<OtherName, number>>;
+  /** Of `PerfectKnowledge`, if it was asked. */
+  readonly floor?: number;
 }
 
-/** Everybody who had to wait and showed up, of one seed. @throws Error when somebody who waits is told nothing */
+/** Everybody who had to wait and showed up, of one seed; the floor only where the office is as defined. @throws Error when somebody who waits is told nothing */
 export function* judgedWaits(
   load: Load,
   variation: Variation,
-  seed: number,
-  days: number,
+  { seed, days, withFloor = false }: { seed: number; days: number; withFloor?: boolean },
 ): Generator<Judged> {
   const random = generator(seed);
   const ownRandom = generator(seed + 1_000_003);
-  const appliance = new ApplianceView(variation.services ?? ['all'], usualStaff);
+  const appliance = new ApplianceView(
+    variation.services ?? ['all'],
+    variation.withoutRoster ? undefined : usualStaff,
+  );
   const others = new OtherEstimators(usualStaff);
+  const perfect = withFloor ? new PerfectKnowledge(usualStaff) : undefined;
   for (let day = 0; day < days; day += 1) {
     appliance.newDay(day);
     others.newDay();
@@ -50,11 +58,21 @@ export function* judgedWaits(
       arrives(customer, at, { waiting, busy }) {
         const estimate = appliance.takes(customer, at);
         if (waiting.length === 0 && busy < staffAt(staff, at)) return;
+        // Without a roster nobody is known to be there before the first call of the day.
+        if (!estimate && variation.withoutRoster) return;
         if (!estimate) throw new Error(`nothing was told on day ${day} at minute ${at}`);
-        told.set(customer, { day, at, estimate, others: others.estimates(at, waiting) });
+        const floor = perfect?.estimate(at, waiting);
+        told.set(customer, {
+          day,
+          at,
+          estimate,
+          others: others.estimates(at, waiting),
+          ...(floor !== undefined && { floor }),
+        });
       },
       starts(customer, at, counter) {
         others.starts(customer, at);
+        perfect?.starts(customer, at);
         appliance.starts(customer, at, counter);
         const words = told.get(customer);
         if (words && customer.shows && day >= variation.teaching)
@@ -62,6 +80,7 @@ export function* judgedWaits(
       },
       ends(customer, at, counter) {
         others.ends(customer);
+        perfect?.ends(customer);
         appliance.ends(customer, at, counter);
       },
     });
@@ -69,23 +88,27 @@ export function* judgedWaits(
   }
 }
 
-export type Estimator = 'tiski' | OtherName;
-export const estimators: readonly Estimator[] = ['tiski', ...otherNames];
+export const floorName = 'perfect knowledge';
+export type Estimator = 'tiski' | OtherName | typeof floorName;
 
 /** How every estimator did with a load, over all seeds together. */
 export function sumsOf(
   load: Load,
   variation: Variation,
-  seeds: number,
-  days: number,
-): Record<Estimator, AccuracySums> {
-  const sums = Object.fromEntries(estimators.map(name => [name, noSums])) as Record<Estimator, AccuracySums>;
+  { seeds, days, withFloor = false }: { seeds: number; days: number; withFloor?: boolean },
+): ReadonlyMap<Estimator, AccuracySums> {
+  const sums = new Map<Estimator, AccuracySums>();
+  const add = (name: Estimator, actual: number, estimate: number, band = { low: 0, high: 0 }) =>
+    sums.set(name, adding(sums.get(name) ?? noSums, { estimate, ...band, actual }));
   for (let seed = 1; seed <= seeds; seed += 1) {
-    for (const { actual, estimate, others } of judgedWaits(load, variation, seed, days)) {
-      const { minutes, low, high } = estimate;
-      sums.tiski = adding(sums.tiski, { estimate: minutes, low, high, actual });
-      for (const name of otherNames)
-        sums[name] = adding(sums[name], { estimate: others[name], low: 0, high: 0, actual });
+    for (const { actual, estimate, others, floor } of judgedWaits(load, variation, {
+      seed,
+      days,
+      withFloor,
+    })) {
+      add('tiski', actual, estimate.minutes, { low: estimate.low, high: estimate.high });
+      for (const name of otherNames) add(name, actual, others[name]);
+      if (floor !== undefined) add(floorName, actual, floor);
     }
   }
   return sums;

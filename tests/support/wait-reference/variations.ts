@@ -32,6 +32,7 @@ export const variations: readonly Variation[] = [
       return { ...customer, service: isShort ? 'short' : 'long', work: customer.work * factor };
     },
   },
+  { name: 'without a roster', teaching: warmUp, withoutRoster: true },
   {
     name: 'after a month of becoming 40 % slower',
     teaching: slower.to,
