@@ -7,6 +7,7 @@ import { journalRows } from './journal';
 import { ringRows } from './ring-latency';
 import { broken, type Row, ratioOf, table } from './row';
 import { satelliteRows } from './satellite-latency';
+import { waitRows } from './wait';
 
 const groups = {
   button: buttonRows,
@@ -14,6 +15,7 @@ const groups = {
   journal: journalRows,
   ring: ringRows,
   satellite: satelliteRows,
+  wait: waitRows,
 };
 
 /** `npm run bench`, all or the groups named: every figure beside its floor from the same run, on screen and as JSON in `results/`. */

@@ -28,7 +28,7 @@ const textbook = [0.35, 0.5, 0.6, 0.7, 0.78, 0.85, 0.92, 1, 1.07, 1.15, 1.25, 1.
 export function bandOf(estimate: number, samples: readonly WaitSample[], tails: Tails): Band {
   const errors = samples
     .map(sample => ({
-      distance: Math.abs(Math.log((sample.estimate + 1) / (estimate + 1))),
+      distance: Math.max((sample.estimate + 1) / (estimate + 1), (estimate + 1) / (sample.estimate + 1)),
       error: (sample.actual + 1) / (sample.estimate + 1),
     }))
     .sort((a, b) => a.distance - b.distance)
