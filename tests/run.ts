@@ -28,9 +28,9 @@ const limit = 180_000;
 const workers = 2;
 
 /**
- * Files that need a processor for themselves, because an emulated board lives in real time: they run one by one, after all others.
+ * Files that need a processor for themselves, because an emulated board or a heartbeat lives in real time: they run one by one, after all others.
  */
-const alone = /\/peers\/(firmata|simulated-board)[^/]*$/;
+const alone = /\/peers\/(firmata|simulated-board|satellite)[^/]*$/;
 
 interface Result {
   readonly file: string;

@@ -32,7 +32,7 @@ export interface SiteBusOptions {
 
 const limits = {
   /** From the attempt to the broker's answer, ms. */
-  connect: 3000,
+  connect: 1500,
   /** Between two pings, ms. */
   ping: 1000,
   /** Nothing heard for so long, ms: the connection is half open. */
