@@ -82,7 +82,8 @@ test('a replay of the facts gives the same state, also through a snapshot at any
       for (const event of events.slice(0, half)) first.replay(event);
       const second = new ServicePoint(rules, restore(snapshot(first.state)));
       for (const event of events.slice(half)) second.replay(JSON.parse(JSON.stringify(event)));
-      assert.is(snapshot(second.state), snapshot(point.state));
+      // As values: in which order a record's fields were first written is no part of the state.
+      assert.equal(JSON.parse(snapshot(second.state)), JSON.parse(snapshot(point.state)));
     }),
     runs,
   );
