@@ -4,14 +4,15 @@ import { SystemTime } from '../../hal/platform/time';
 import { EmbeddedBroker } from '../../simulator/broker/embedded-broker';
 import { LinkedOffice } from '../peers/link-office';
 import { Mosquitto } from '../peers/mosquitto';
+import { type Summary, summary } from './statistics';
 
 /**
  * From the commit of an event to its arrival at a subscriber, beside the floor: a bare mqtt.js client that publishes the same
  * bytes through the same broker to the same subscriber. In turns, so that both meet the same machine.
  */
 export interface LatencyFigures {
-  readonly link: { readonly median: number; readonly p99: number };
-  readonly bare: { readonly median: number; readonly p99: number };
+  readonly link: Summary;
+  readonly bare: Summary;
 }
 
 export async function linkLatency(url: string, rounds = 400): Promise<LatencyFigures> {
@@ -60,12 +61,6 @@ function nextMessage(client: MqttClient): Promise<{ at: number; payload: Buffer 
 
 function disableNagle({ stream }: MqttClient): void {
   if ('setNoDelay' in stream && typeof stream.setNoDelay === 'function') stream.setNoDelay(true);
-}
-
-function summary(times: readonly number[]): { median: number; p99: number } {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
-  return { median: at(0.5), p99: at(0.99) };
 }
 
 async function main(): Promise<void> {
