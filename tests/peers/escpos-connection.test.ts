@@ -97,6 +97,22 @@ test('a printer that is not there at the start is looked for until it comes', as
   });
 });
 
+test('a box that was stopped for a moment does not take that for the silence of its printer', () =>
+  withBench({}, async ({ paper, printer, print }) => {
+    const seen: unknown[] = [];
+    printer.events.on('status', ({ code }) => seen.push(code));
+    for (const code of ['K101', 'K102', 'K103']) {
+      const outcome = print(code, 40);
+      // Longer than the printer may be silent, at a different place of the conversation each time.
+      await new Promise(resolve => setTimeout(resolve, Number(code.slice(1)) % 7));
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_200);
+      assert.equal((await outcome).outcome, done);
+    }
+    assert.equal(seen, []);
+    assert.is(printer.counters.reconnects, 0);
+    assert.is(paper.tickets.length, 3);
+  }));
+
 test('200 tickets at once are limited by the printer and not by its answers', () =>
   withBench({ speed: Number.POSITIVE_INFINITY }, async ({ paper, printer }) => {
     paper.behave(lateAnswers(20));

@@ -14,7 +14,7 @@ import { type OpenPrinterWire, type PrinterWire, tcpWire } from './printer-wires
 
 export const time = new SystemTime();
 
-/** The limits of the product, four times as fast where only patience is meant. */
+/** The limits of the product, faster where only patience is meant. */
 export const brisk: Limits = {
   ...defaultLimits,
   connect: 500,
@@ -23,12 +23,12 @@ export const brisk: Limits = {
   close: 250,
   poll: 200,
   pollBusy: 75,
-  queryPatience: 125,
-  silence: 300,
-  silenceBusy: 750,
-  neverAnswers: 500,
+  queryPatience: 250,
+  silence: 600,
+  silenceBusy: 900,
+  neverAnswers: 800,
   factsAge: 1_250,
-  clear: 250,
+  clear: 500,
   recover: 300,
   sync: 500,
   syncQuiet: 300,

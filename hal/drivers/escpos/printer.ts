@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events';
 import type { Counters, DeviceEvents, DeviceStatus } from '../../device';
+import { AwakeClock } from '../../platform/awake-clock';
 import type { CatalogueCode } from '../../platform/catalogue';
 import { messageOf } from '../../platform/error';
 import type { KeptText } from '../../platform/kept-text';
 import type { Log } from '../../platform/log';
-import type { Time, Timer } from '../../platform/time';
+import type { Time } from '../../platform/time';
 import type { PrintDocument } from '../../print-document';
 import { notStarted, StatusKeeper } from '../../status-keeper';
 import type { PaperWidth, PrintOutcome, TicketPrinter } from '../../ticket-printer';
@@ -50,6 +51,8 @@ export class EscposPrinter implements TicketPrinter {
   readonly events = new EventEmitter<DeviceEvents>();
   readonly #setup: EscposPrinterSetup;
   readonly #time: Time;
+  /** All waits: what the printer did not say while this program was stopped proves nothing. */
+  readonly #clock: AwakeClock;
   readonly #log: Log;
   readonly #keeper: ConnectionKeeper;
   readonly #ids: ProcessIds;
@@ -70,7 +73,6 @@ export class EscposPrinter implements TicketPrinter {
   #down?: DeviceStatus;
   /** When the printer last answered, monotonic milliseconds. */
   #answeredAt = Number.NEGATIVE_INFINITY;
-  #alarm?: Timer;
   #stopWaiting?: () => void;
 
   constructor(name: string, setup: EscposPrinterSetup) {
@@ -78,11 +80,12 @@ export class EscposPrinter implements TicketPrinter {
     this.paper = setup.paper;
     this.#setup = setup;
     this.#time = setup.time;
+    this.#clock = new AwakeClock(setup.time, 'printer supervision');
     this.#log = setup.log;
     this.#jobs = new JobQueue(setup.limits);
     this.#ids = new ProcessIds(setup.time.now());
     this.#account = new PaperAccount({ printer: name, ...setup });
-    this.#maintenance = new Maintenance(setup.profile.maintenance, setup.time.monotonic());
+    this.#maintenance = new Maintenance(setup.profile.maintenance, this.#clock.now());
     this.#keeper = new ConnectionKeeper(setup.transport, setup.time, setup.limits, {
       opened: connection => this.#opened(connection),
       received: bytes => this.#received(bytes),
@@ -127,7 +130,7 @@ export class EscposPrinter implements TicketPrinter {
     const interrupted = this.#jobs.onTheWay.length > 0;
     this.#jobs.endAllUnknown('print-interrupted');
     this.#live = false;
-    this.#alarm?.cancel();
+    this.#clock.cancel();
     await this.#keeper.stop(!interrupted);
     await this.#account.settled();
     this.#session = undefined;
@@ -142,7 +145,7 @@ export class EscposPrinter implements TicketPrinter {
     const refusal = this.#refusal();
     if (refusal) return Promise.resolve({ outcome: 'not-done', code: refusal });
     return new Promise(resolve => {
-      const job = this.#jobs.add(this.#time.monotonic(), outcome => {
+      const job = this.#jobs.add(this.#clock.now(), outcome => {
         this.#count(job, outcome);
         resolve(outcome);
       });
@@ -171,7 +174,7 @@ export class EscposPrinter implements TicketPrinter {
   }
 
   #opened(connection: Connection): void {
-    const now = this.#time.monotonic();
+    const now = this.#clock.now();
     const session = new Session(
       connection,
       {
@@ -191,7 +194,7 @@ export class EscposPrinter implements TicketPrinter {
           if (this.#jobs.onTheWay.length > 0) this.#abandon(this.#fault?.code ?? 'print-interrupted');
         },
         taken: job => {
-          job.takenAt = this.#time.monotonic();
+          job.takenAt = this.#clock.now();
           this.#turn();
         },
       },
@@ -205,13 +208,13 @@ export class EscposPrinter implements TicketPrinter {
     const session = this.#session;
     if (!session) return;
     const before = session.garbage;
-    session.receive(bytes, this.#time.monotonic(), this.#jobs.onTheWay.length > 0);
+    session.receive(bytes, this.#clock.now(), this.#jobs.onTheWay.length > 0);
     this.#counters.garbageBytes += session.garbage - before;
     this.#turn();
   }
 
   #lost(reason: string, code?: CatalogueCode): void {
-    const now = this.#time.monotonic();
+    const now = this.#clock.now();
     const session = this.#session;
     this.#session = undefined;
     const interrupted = this.#jobs.onTheWay.length > 0;
@@ -241,7 +244,7 @@ export class EscposPrinter implements TicketPrinter {
 
   #reached(job: Job, place: 'text-end' | 'job-end', trusted: boolean): void {
     if (job.ended) return;
-    const now = this.#time.monotonic();
+    const now = this.#clock.now();
     if (place === 'text-end') job.textDone = true;
     else if (trusted) this.#jobs.confirm(job, now);
     else job.end({ outcome: 'unknown', code: 'printer-garbage' });
@@ -249,7 +252,7 @@ export class EscposPrinter implements TicketPrinter {
   }
 
   #cleared(): void {
-    const now = this.#time.monotonic();
+    const now = this.#clock.now();
     const code = this.#fault?.code ?? 'print-interrupted';
     this.#jobs.endCleared(code, time => this.#session?.undisturbedSince(time, now) ?? false);
   }
@@ -264,7 +267,7 @@ export class EscposPrinter implements TicketPrinter {
   /** Everything that follows from what has happened or from time alone. Runs after every event. */
   #turn(): void {
     if (!this.#live) return;
-    const now = this.#time.monotonic();
+    const now = this.#clock.now();
     const session = this.#session;
     if (session?.lost(now)) this.#abandon('print-interrupted');
     this.#judge(now);
@@ -367,13 +370,10 @@ export class EscposPrinter implements TicketPrinter {
   }
 
   #setAlarm(now: number): void {
-    this.#alarm?.cancel();
     const deadline = Math.min(
       this.#jobs.deadline(now),
       this.#session?.deadline(now) ?? Number.POSITIVE_INFINITY,
     );
-    if (!Number.isFinite(deadline)) return;
-    const delay = Math.max(1, Math.ceil(deadline - now));
-    this.#alarm = this.#time.after(delay, 'printer supervision', () => this.#turn());
+    this.#clock.wakeAt(deadline, () => this.#turn());
   }
 }
