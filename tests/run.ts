@@ -30,7 +30,7 @@ const workers = 2;
 /**
  * Files that need a processor for themselves, because an emulated board or a heartbeat lives in real time: they run one by one, after all others.
  */
-const alone = /\/peers\/(firmata|simulated-board|satellite)[^/]*$/;
+const alone = /\/peers\/(conformance-)?(firmata|simulated-board|satellite)[^/]*$/;
 
 interface Result {
   readonly file: string;

@@ -1,11 +1,10 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { SerialPort } from 'serialport';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Device } from '../../hal/device';
 import type { Hal } from '../../hal/hal';
-import { FirmataBench, known, lamp, until } from '../support/firmata-bench';
+import { FirmataBench, known, lamp, openElsewhere, until } from '../support/firmata-bench';
 
 let bench: FirmataBench;
 
@@ -16,22 +15,6 @@ test.before.each(async () => {
 test.after.each(() => bench.stop());
 
 const lampOf = (hal: Hal): Device => known(hal, 'lamp');
-
-function openElsewhere(path: string): Promise<SerialPort> {
-  return new Promise((resolve, reject) => {
-    const port: SerialPort = new SerialPort({ path, baudRate: 57_600 }, error =>
-      error ? reject(error) : resolve(port),
-    );
-  });
-}
-
-test('a board that another program holds is busy until it lets go', async () => {
-  const other = await openElsewhere(bench.link);
-  const hal = await bench.devices({ lamp: lamp(13) });
-  await until(lampOf(hal), 'failed', 'board-busy');
-  await new Promise(resolve => other.close(resolve));
-  await until(lampOf(hal), 'ok');
-});
 
 test('no other program can take the board away', async () => {
   const hal = await bench.devices({ lamp: lamp(13) });

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { SerialPort } from 'serialport';
 import * as assert from 'uvu/assert';
 import type { Device, DeviceKind, DeviceStatus, Listenable } from '../../hal/device';
 import { type DeviceEntry, Hal } from '../../hal/hal';
 import { LampConductor } from '../../hal/lamp-conductor';
 import { silent } from '../../hal/platform/log';
-import { SystemTime } from '../../hal/platform/time';
 import type { DeviceOfKind } from '../../hal/registry';
 import {
   type PinLevel,
@@ -15,6 +15,9 @@ import {
   type SimulatedBoardEvents,
   type SimulatedBoardOptions,
 } from '../../simulator/board';
+import { awake, SteadyTime } from './steady-time';
+
+const time = new SteadyTime();
 
 /** How long anything may take before a test fails, ms. */
 const patience = 8000;
@@ -28,21 +31,21 @@ export function next<Events, K extends keyof Events & string>(
   return new Promise((resolve, reject) => {
     const listener = (...values: Events[K] & unknown[]) => {
       if (!condition(...values)) return;
-      clearTimeout(timer);
+      timer.cancel();
       events.off(name, listener);
       resolve(values);
     };
-    const timer = setTimeout(() => {
+    const timer = time.after(patience, 'patience', () => {
       events.off(name, listener);
       reject(new Error(`no "${name}" in ${patience} ms`));
-    }, patience);
+    });
     events.on(name, listener);
   });
 }
 
 /** Resolves when the device has this health, and says how long it took, ms. */
 export async function until(device: Device, health: DeviceStatus['health'], code?: string): Promise<number> {
-  const since = performance.now();
+  const since = awake();
   const holds = (status: DeviceStatus) =>
     status.health === health && (code === undefined || status.code === code);
   try {
@@ -50,7 +53,7 @@ export async function until(device: Device, health: DeviceStatus['health'], code
   } catch {
     throw new Error(`${device.name} is ${JSON.stringify(device.status)}, not ${health} ${code ?? ''}`);
   }
-  return performance.now() - since;
+  return awake() - since;
 }
 
 /** The device of that name. */
@@ -69,7 +72,7 @@ export function find<Kind extends DeviceKind>(hal: Hal, kind: Kind, name: string
 
 /** A board behind a link in a folder of its own, and the devices of a site on it. */
 export class FirmataBench {
-  readonly time = new SystemTime();
+  readonly time = time;
   readonly folder = mkdtempSync(join(tmpdir(), 'tiski-board-'));
   readonly link = join(this.folder, 'usb-Arduino_Uno-if00');
   readonly board: SimulatedBoard;
@@ -104,6 +107,15 @@ export class FirmataBench {
   }
 }
 
+/** The port in the hands of another program. */
+export function openElsewhere(path: string): Promise<SerialPort> {
+  return new Promise((resolve, reject) => {
+    const port: SerialPort = new SerialPort({ path, baudRate: 57_600 }, error =>
+      error ? reject(error) : resolve(port),
+    );
+  });
+}
+
 /** What a site file says of a button, defaults filled in. */
 export const button = (pin: number) => ({
   driver: 'firmata-button',
@@ -120,9 +132,6 @@ export const button = (pin: number) => ({
 export const lamp = (pin: number) => ({ driver: 'firmata-lamp', pin, activeLow: false });
 
 export const display = { driver: 'firmata-number-display', address: 0x70, digits: 4, brightness: 15 };
-
-/** What the product promises: a board that is gone in any way is noticed within this time, ms. */
-export const noticed = 2000;
 
 /** All is as it was before a fault: the button `next` at pin 2 and the lit lamp `lamp` at pin 13, and a press is one press. */
 export async function worksAgain(bench: FirmataBench, hal: Hal): Promise<void> {

@@ -74,7 +74,7 @@ export class BoardConnection {
     if (this.#users.has(user)) return;
     this.#users.add(user);
     if (this.#users.size === 1) this.#connect();
-    if (this.#isReady && this.#session) user.attached(this.#session);
+    if (this.#isReady && this.#session) this.#attach(user, this.#session);
     else user.detached(this.#status);
   }
 
@@ -152,7 +152,13 @@ export class BoardConnection {
     this.#counters.connects += 1;
     this.#setup.log.info({ board: this.#setup.port }, 'board ready');
     this.#status = { health: 'ok' };
-    for (const user of this.#users) user.attached(this.#session);
+    for (const user of this.#users) this.#attach(user, this.#session);
+  }
+
+  #attach(user: BoardUser, session: Session): void {
+    user.attached(session);
+    // Noise may have begun before the board was ready.
+    if (this.#garbageTimer) user.warned(['board-garbage']);
   }
 
   #over(code: CatalogueCode, detail: string): void {

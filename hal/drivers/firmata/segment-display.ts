@@ -43,6 +43,7 @@ export class SegmentDisplay implements NumberDisplay, BoardUser {
   #device: I2cDevice | undefined;
   #timer: Timer | undefined;
   #unanswered = 0;
+  #warnings: readonly CatalogueCode[] = [];
   #text = '';
 
   constructor(name: string, settings: SegmentDisplaySettings) {
@@ -94,11 +95,18 @@ export class SegmentDisplay implements NumberDisplay, BoardUser {
     this.#timer?.cancel();
     this.#timer = undefined;
     this.#device = undefined;
+    this.#warnings = [];
     this.#keeper.set(status);
   }
 
   warned(warnings: readonly CatalogueCode[]): void {
-    if (this.#keeper.status.health === 'ok') this.#keeper.set({ health: 'ok', warnings });
+    this.#warnings = warnings;
+    if (this.#keeper.status.health === 'ok') this.#works();
+  }
+
+  #works(): void {
+    const warnings = this.#warnings;
+    this.#keeper.set(warnings.length === 0 ? { health: 'ok' } : { health: 'ok', warnings });
   }
 
   /** Everything, since a display that was without power has forgotten its settings too. */
@@ -126,7 +134,7 @@ export class SegmentDisplay implements NumberDisplay, BoardUser {
       const isRight = rows.every((row, index) => row === bytes[index]);
       if (isRight && this.#unanswered > 0) {
         this.#unanswered = 0;
-        this.#keeper.set({ health: 'ok' });
+        this.#works();
       } else if (!isRight) {
         this.#counters.rewrites += 1;
         this.#write();
