@@ -1,5 +1,4 @@
 import { readdirSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { BoardConnection } from '../../hal/drivers/firmata/board-connection';
@@ -9,14 +8,14 @@ import { FirmataOutput } from '../../hal/drivers/firmata/output';
 import { listSerialPorts, openSerialWire } from '../../hal/drivers/firmata/serial-wire';
 import type { InputLine } from '../../hal/line';
 import { silent } from '../../hal/platform/log';
-import { SystemTime } from '../../hal/platform/time';
 import { FirmataBench, next } from '../support/firmata-bench';
+import { awake, pause, SteadyTime } from '../support/steady-time';
 
 /** As patient with boards as the product, but quick to try again. */
 const limits = { ...defaultLimits, askEvery: 30, retry: 10, retryMost: 20, settle: 20, garbageShown: 20 };
 
 /** The same clock, with a list of the timers that are set. */
-class CountedTime extends SystemTime {
+class CountedTime extends SteadyTime {
   readonly pending = new Set<object>();
 
   override after(delay: number, name: string, run: () => void) {
@@ -87,7 +86,8 @@ test('twenty times unplugged, outputs are as before and nothing is left behind: 
     assert.is(bench.board.read(13), 'high');
   }
   // A message that was cut by the unplugging is garbage, and a warning for a moment.
-  await pause(100);
+  const end = awake() + 2000;
+  while (awake() < end && JSON.stringify(count()) !== JSON.stringify(before)) await pause(10);
   assert.equal(count(), before);
   assert.is(before.boards, 1);
 

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { test } from 'uvu';
-import * as assert from 'uvu/assert';
 import type { Hal } from '../../hal/hal';
 import { Random } from '../../simulator/random';
 import { button, FirmataBench, find, known, lamp, until, worksAgain } from '../support/firmata-bench';
