@@ -3,11 +3,13 @@ import { Value } from '@sinclair/typebox/value';
 import { type CatalogueCode, catalogue } from '../hal/platform/catalogue';
 import { isTiskiError, messageOf } from '../hal/platform/error';
 import type { Log } from '../hal/platform/log';
-import type { Time } from '../hal/platform/time';
+import type { Time, Timer } from '../hal/platform/time';
 import { type Committed, Journal } from './journal/journal';
 import { type Command, commandSchemas, isCommandName } from './servicepoint/commands';
+import type { Decision } from './servicepoint/decision';
 import type { ServiceEvent } from './servicepoint/events';
 import { isPublished } from './servicepoint/publication';
+import { actorFrom } from './servicepoint/rights/actor';
 import type { Rules } from './servicepoint/rules';
 import { ServicePoint } from './servicepoint/service-point';
 import { restore, snapshot, snapshotFormat } from './servicepoint/snapshot';
@@ -21,6 +23,8 @@ export interface Request {
   readonly name: string;
   readonly args: unknown;
   readonly channel: Channel;
+  /** Who asks, such as `counter/1` (`rights/actor.ts`). What names no role has the rights of whoever the command is meant for. */
+  readonly by?: string;
 }
 
 /** The answer to a request: `ok` only after everything that follows from it is on disk. */
@@ -52,6 +56,9 @@ export interface RuntimeOptions {
 /** Events between snapshots: a start replays at most about so many. */
 const snapshotEvery = 5000;
 
+/** A wall clock that has moved by so much against the monotonic one was set, ms. Smaller differences are the clock being kept. */
+const clockStep = 2_000;
+
 /** More commands than this waiting for one commit are refused (`box-busy`): memory stays bounded whatever is sent. */
 const mostWaiting = 10_000;
 
@@ -67,10 +74,15 @@ export class Runtime {
   #servicePoint: ServicePoint;
   #snapshotAt = 0;
   #stopping = false;
+  /** Wall clock less monotonic clock, ms. */
+  #clocks: number;
+  #alarm?: Timer;
+  #alarmAt = Number.POSITIVE_INFINITY;
 
   /** Opens the journal and replays it. @throws TiskiError of `openDatabase` */
   constructor(options: RuntimeOptions) {
     this.#options = options;
+    this.#clocks = difference(options.time);
     this.#journal = new Journal({
       file: options.journalFile,
       makeEpoch: options.makeEpoch,
@@ -104,7 +116,7 @@ export class Runtime {
   /** Takes in what the box tells about itself; the result is for the part that told. Rejects only when the journal cannot be written. */
   async record(command: Pick<Command, 'name' | 'args'>): Promise<Readonly<Record<string, unknown>>> {
     if (this.#stopping) return {};
-    const { events, decision } = this.#servicePoint.handle({
+    const { events, decision } = this.#handle({
       ...command,
       at: this.#options.time.now(),
       channel: 'box',
@@ -127,6 +139,7 @@ export class Runtime {
   stop(): void {
     if (this.#stopping) return;
     this.#stopping = true;
+    this.#alarm?.cancel();
     this.#keepSnapshot();
     this.#journal.close();
   }
@@ -142,8 +155,9 @@ export class Runtime {
     }
 
     const at = this.#options.time.now();
-    const command = { name: request.name, args: request.args, at, channel: request.channel } as Command;
-    const { decision, events } = this.#servicePoint.handle(command);
+    const by = request.by === undefined ? undefined : actorFrom(request.by);
+    const { name, args, channel } = request;
+    const { decision, events } = this.#handle({ name, args, at, channel, ...(by && { by }) } as Command);
     const reply: Reply = decision.ok
       ? { ok: true, result: decision.result }
       : refused(decision.code, decision.detail, decision.result);
@@ -156,6 +170,42 @@ export class Runtime {
     } catch (error) {
       return isTiskiError(error) ? refused(error.code) : refused('internal-error', messageOf(error));
     }
+  }
+
+  #handle(command: Command): { readonly decision: Decision; readonly events: readonly ServiceEvent[] } {
+    const by = this.#clockStep();
+    const stepped =
+      by === 0
+        ? []
+        : this.#servicePoint.handle({ name: 'clock-stepped', args: { by }, at: command.at, channel: 'box' })
+            .events;
+    const { decision, events } = this.#servicePoint.handle(command);
+    this.#setAlarm();
+    return { decision, events: stepped.length === 0 ? events : [...stepped, ...events] };
+  }
+
+  /** By how much the wall clock was set since the last look, ms; mostly 0. */
+  #clockStep(): number {
+    const clocks = difference(this.#options.time);
+    const by = Math.round(clocks - this.#clocks);
+    this.#clocks = clocks;
+    return Math.abs(by) < clockStep ? 0 : by;
+  }
+
+  /** Wakes the core when something is due by time alone. */
+  #setAlarm(): void {
+    const at = this.#servicePoint.nextDue;
+    if (at === this.#alarmAt) return;
+    const { time, log } = this.#options;
+    this.#alarm?.cancel();
+    this.#alarmAt = at;
+    if (at === Number.POSITIVE_INFINITY) return;
+    this.#alarm = time.after(Math.max(0, at - time.now()), 'rules', () => {
+      this.#alarmAt = Number.POSITIVE_INFINITY;
+      this.record({ name: 'tick', args: {} }).catch(error =>
+        log.error({ error: messageOf(error) }, 'not recorded what was due'),
+      );
+    });
   }
 
   async #append(
@@ -199,4 +249,8 @@ export class Runtime {
 function refused(code: CatalogueCode, detail?: string, result?: Readonly<Record<string, unknown>>): Reply {
   const what = catalogue[code].what;
   return { ok: false, code, message: detail ? `${what}: ${detail}` : what, ...(result && { result }) };
+}
+
+function difference(time: Time): number {
+  return time.now() - time.monotonic();
 }

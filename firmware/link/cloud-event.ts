@@ -33,7 +33,7 @@ export function cloudEvent(
     sequence: published,
     epoch,
     clock,
-    mode: 'live',
+    mode: event.mode ?? 'live',
     data: event.data,
   };
 }
@@ -43,5 +43,6 @@ function subjectOf({ data }: ServiceEvent): string | undefined {
   if ('device' in data) return data.device;
   if ('ring' in data) return data.ring;
   if ('source' in data) return data.source;
+  if ('place' in data) return data.place;
   return undefined;
 }

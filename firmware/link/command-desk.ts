@@ -63,14 +63,14 @@ export class CommandDesk {
       else this.#answer(id, refusal(code, detail), [acknowledge]);
       return;
     }
-    const { id, args = {} } = message;
+    const { id, by, args = {} } = message;
     const pending = this.#pending.get(id);
     if (pending) {
       pending.acknowledgements.push(acknowledge);
       return;
     }
     const { time } = this.#options;
-    const request = { id, name, args, channel: 'mqtt' as const };
+    const request = { id, name, args, channel: 'mqtt' as const, ...(by !== undefined && { by }) };
     const taken: Pending = { request, since: time.monotonic(), acknowledgements: [acknowledge] };
     this.#pending.set(id, taken);
     if (stale) void this.#refuseStale(taken);

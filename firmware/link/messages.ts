@@ -1,6 +1,15 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { type EventType, eventSchemas } from '../servicepoint/events';
-import { Code, CounterId, Day, DeviceName, exactly, ServiceId, TicketCode } from '../servicepoint/vocabulary';
+import {
+  Code,
+  CounterId,
+  Day,
+  DeviceName,
+  exactly,
+  Mode,
+  ServiceId,
+  TicketCode,
+} from '../servicepoint/vocabulary';
 
 /**
  * Every message on the wire but the data of events. This is the single source of their types, their checking and the AsyncAPI
@@ -38,7 +47,8 @@ export const CommandMessage = exactly({
   by: Type.String({
     minLength: 1,
     maxLength: 64,
-    description: 'Which system asks; never the name of a person',
+    description:
+      'Who asks: a role and its place, such as counter/1, or the name of a system; never the name of a person',
   }),
   args: Type.Optional(Type.Object({}, { additionalProperties: true })),
 });
@@ -107,7 +117,6 @@ export const HealthMessage = exactly({
 });
 export type HealthMessage = Static<typeof HealthMessage>;
 
-const Mode = Type.Union([Type.Literal('live'), Type.Literal('demo'), Type.Literal('training')]);
 const Clock = Type.Union([Type.Literal('synced'), Type.Literal('unsynced')], {
   description: 'Whether the clock of the box was synchronised when the event was made',
 });

@@ -68,7 +68,7 @@ export function counterState({ state }: Present, id: string): CounterState {
 
 /** While its source is not known to work, silence is not "nobody rings". */
 export function ringState({ state }: Present, { id, source }: Present['rings'][number]): RingState {
-  const ringing = [...state.rings.values()].filter(ring => ring.source === source);
+  const ringing = [...state.ringing.rings.values()].filter(ring => ring.source === source);
   const first = ringing.find(({ acknowledged }) => !acknowledged) ?? ringing[0];
   if (first) {
     const since = new Date(first.since).toISOString();

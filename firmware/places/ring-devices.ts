@@ -80,7 +80,10 @@ export class RingPlace {
 
   #sign(): LampSign {
     const { name } = this.#devices.source;
-    const { rings, devices } = this.#runtime.state;
+    const {
+      ringing: { rings },
+      devices,
+    } = this.#runtime.state;
     const ringing = [...rings.values()].filter(({ source }) => source === name);
     if (ringing.some(({ acknowledged }) => !acknowledged)) return 'ring';
     if (devices.get(name)?.health !== 'ok') return 'fault';

@@ -19,7 +19,8 @@ export const CommandBody = exactly({
   by: Type.Optional(
     Type.String({
       maxLength: 100,
-      description: 'Which program or place asks; never the name of a person. Not stored',
+      description:
+        'Who asks: a role and its place, such as counter/1, or the name of a program; never the name of a person',
     }),
   ),
   args: Type.Optional(Type.Unknown({ description: 'As the command needs them; none if left out' })),
@@ -34,10 +35,15 @@ export function addCommandRoute(routes: Routes, runtime: Runtime): void {
       const fault = Value.Errors(CommandBody, body.value).First();
       return problem(response, 'command-invalid', { detail: `${fault?.path || 'body'}: ${fault?.message}` });
     }
-    const { id, args = {} } = body.value;
+    const { id, by, args = {} } = body.value;
     const channel = isFromPage(request) ? 'page' : 'http';
-    const command = { name, args, channel } as const;
-    const reply = await runtime.execute(id === undefined ? command : { id, ...command });
+    const reply = await runtime.execute({
+      name,
+      args,
+      channel,
+      ...(by !== undefined && { by }),
+      ...(id !== undefined && { id }),
+    });
     const status = reply.ok ? 200 : statusOf(reply.code);
     sendJson(response, status, id === undefined ? reply : { id, ...reply });
   });

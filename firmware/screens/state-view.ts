@@ -2,8 +2,8 @@ import { catalogue, isCatalogueCode } from '../../hal/platform/catalogue';
 import { TiskiError } from '../../hal/platform/error';
 import type { Site } from '../config/site';
 import type { Runtime } from '../runtime';
+import type { Ticket } from '../servicepoint/queue/ticket';
 import { queueOf } from '../servicepoint/state';
-import type { Ticket } from '../servicepoint/ticket';
 import type { DeviceView, ReasonView, StateView, TicketView } from './views';
 
 export interface StateSource {
@@ -28,6 +28,7 @@ export function stateView({ site, runtime, version }: StateSource): StateView {
     version,
     epoch: journal.epoch,
     sequence: journal.last,
+    mode: state.mode,
     day: state.day,
     services: site.services.map(({ id, letter, organisation, name }) => ({
       id,

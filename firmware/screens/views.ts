@@ -70,6 +70,8 @@ export interface StateView {
   /** Of the journal; together with `sequence` the place of this view in the order of facts. */
   readonly epoch: string;
   readonly sequence: number;
+  /** Anything but `live` is to be seen on every screen. */
+  readonly mode: 'live' | 'demo' | 'training';
   /** Local date of the service day, empty before the first. */
   readonly day: string;
   readonly services: readonly ServiceView[];

@@ -1,12 +1,13 @@
-import { call, done, next, park, withCurrent } from './calling';
+import { changeMode } from './box/mode';
+import { clockStepped, deviceReported, printEnded, started } from './box/reporting';
 import type { Command } from './commands';
 import { accept, type Decision, refuse } from './decision';
-import { takeTicket } from './issuing';
-import { deviceReported, printEnded, started } from './reporting';
-import { acknowledge, ringHeard, ringOver } from './ringing';
+import { call, done, next, park, withCurrent } from './queue/calling';
+import { takeTicket } from './queue/issuing';
+import { cancel, reinstate, transfer } from './queue/tending';
+import { acknowledge, ringHeard, ringOver } from './ringing/ringing';
 import type { CounterRules, Rules } from './rules';
 import type { ServicePointView } from './state';
-import { cancel, reinstate, transfer } from './tending';
 
 /** Says what follows from a command, given the state and the rules of the site. Changes nothing. */
 export function decide(state: ServicePointView, command: Command, rules: Rules): Decision {
@@ -47,6 +48,10 @@ export function decide(state: ServicePointView, command: Command, rules: Rules):
       return ringOver(state, command.args);
     case 'acknowledge':
       return acknowledge(state, command.args.ring);
+    case 'mode':
+      return changeMode(state, command.args.mode);
+    case 'clock-stepped':
+      return clockStepped(command.args.by);
     case 'tick':
       return accept([]);
   }

@@ -15,6 +15,8 @@ export type Decision =
       readonly detail: string;
       /** What whoever asked may do instead, where there is something. */
       readonly result?: Readonly<Record<string, unknown>>;
+      /** What the refusal itself leaves behind. */
+      readonly events?: readonly EventDraft[];
     };
 
 /** A fact before it has a time: all facts of one command share the command's. */

@@ -1,5 +1,6 @@
 /** Why a command is not carried out. Each is a code of the error catalogue, which holds what to do about it. */
 export type RefusalCode =
+  | 'not-allowed'
   | 'service-unknown'
   | 'service-closed'
   | 'queue-past-closing'
@@ -16,6 +17,7 @@ export type RefusalCode =
   | 'ring-unknown';
 
 export const refusalCodes: readonly RefusalCode[] = [
+  'not-allowed',
   'service-unknown',
   'service-closed',
   'queue-past-closing',

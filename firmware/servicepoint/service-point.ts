@@ -1,12 +1,18 @@
-import type { Command } from './commands';
-import { turnOfDay } from './day';
+import { factsDue, nextDue } from './clockwork';
+import { type Command, isCommandName } from './commands';
 import { decide } from './decide';
 import type { Decision, EventDraft } from './decision';
 import type { ServiceEvent } from './events';
 import { evolve } from './evolve';
 import { localTime } from './opening/local-time';
+import { turnOfDay } from './queue/day';
+import type { Actor } from './rights/actor';
+import { isAllowed } from './rights/rights';
 import type { Rules } from './rules';
 import { emptyState, type ServicePointState, type ServicePointView } from './state';
+
+/** More rounds of what is due at one instant are a fault of the rules. */
+const mostRounds = 1_000;
 
 /**
  * The service point: a command in, facts out, the state folded from them. Pure apart from the state that it owns: no clock, no disk,
@@ -26,13 +32,23 @@ export class ServicePoint {
     return this.#state;
   }
 
-  /** Decides and folds the facts in. The facts of the turn of a day come first, even when the command itself is refused. */
+  /**
+   * Decides and folds the facts in. What the time has brought (the turn of the day, what is due) comes first, even when the command
+   * itself is refused.
+   */
   handle(command: Command): { readonly decision: Decision; readonly events: readonly ServiceEvent[] } {
-    const local = localTime(command.at, this.#rules.timezone);
-    const events = this.#fold(turnOfDay(this.#state, local), command.at);
-    const decision = decide(this.#state, command, this.#rules);
-    if (decision.ok) events.push(...this.#fold(decision.events, command.at));
+    const { at } = command;
+    const events: ServiceEvent[] = [];
+    // The age of what is under way is wrong until the step is known.
+    if (command.name !== 'clock-stepped') this.#followTime(at, events);
+    const decision = this.#decide(command);
+    this.#fold(decision.events ?? [], at, events);
     return { decision, events };
+  }
+
+  /** The next instant at which a `tick` brings something, ms since 1970; Infinity when nothing is awaited. */
+  get nextDue(): number {
+    return nextDue(this.#state, this.#rules);
   }
 
   /** Folds in a fact that the journal holds already. */
@@ -40,11 +56,38 @@ export class ServicePoint {
     evolve(this.#state, event);
   }
 
-  #fold(drafts: readonly EventDraft[], at: number): ServiceEvent[] {
-    return drafts.map(draft => {
-      const event = { ...draft, at } as ServiceEvent;
-      evolve(this.#state, event);
-      return event;
-    });
+  #followTime(at: number, events: ServiceEvent[]): void {
+    this.#fold(turnOfDay(this.#state, localTime(at, this.#rules.timezone)), at, events);
+    for (let rounds = 0; ; rounds++) {
+      const facts = factsDue(this.#state, this.#rules, at);
+      if (facts.length === 0) return;
+      if (rounds === mostRounds) throw new Error(`${facts[0]?.type} stays due`);
+      this.#fold(facts, at, events);
+    }
   }
+
+  #decide(command: Command): Decision {
+    const { name, by } = command;
+    if (by && !(isCommandName(name) && isAllowed(by, { name, args: command.args }, this.#state, this.#rules)))
+      return notAllowed(name, by);
+    return decide(this.#state, command, this.#rules);
+  }
+
+  #fold(drafts: readonly EventDraft[], at: number, events: ServiceEvent[]): void {
+    for (const draft of drafts) {
+      const { mode } = this.#state;
+      const event = { ...draft, at, ...(mode !== 'live' && { mode }) } as ServiceEvent;
+      evolve(this.#state, event);
+      events.push(event);
+    }
+  }
+}
+
+function notAllowed(command: string, by: Actor): Decision {
+  return {
+    ok: false,
+    code: 'not-allowed',
+    detail: `${by.role} may not ${command}${by.place === undefined ? '' : ` (${by.place})`}`,
+    events: [{ type: 'appliance.command-refused', data: { command, ...by } }],
+  };
 }

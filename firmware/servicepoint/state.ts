@@ -1,4 +1,6 @@
-import type { Ticket } from './ticket';
+import type { Ticket } from './queue/ticket';
+import { emptyRinging, type RingingState, type RingingView } from './ringing/ring-state';
+import type { Mode } from './vocabulary';
 import { emptyLearning, type WaitLearning, type WaitLearningView } from './wait/learning';
 
 export interface DeviceReport {
@@ -7,20 +9,12 @@ export interface DeviceReport {
   readonly warnings: readonly string[];
 }
 
-/** A ring that goes on. */
-export interface Ring {
-  readonly id: string;
-  readonly source: string;
-  readonly since: number;
-  /** Somebody has said that they go. */
-  readonly acknowledged: boolean;
-}
-
 /**
  * What is true now: the fold of all events. Records in it never change; the indexes are replaced in place by `evolve` and by
  * nothing else, which is why everybody else sees them through `ServicePointView`.
  */
 export interface ServicePointState {
+  mode: Mode;
   /** Local date of the service day, empty before the first. Never goes back, whatever the clock does. */
   day: string;
   /** The tickets of the day, by code, in the order of issue. */
@@ -33,12 +27,7 @@ export interface ServicePointState {
   numbers: Map<string, number>;
   /** Last report of each device since the start; a device that is not here is unknown. Outlives the day. */
   devices: Map<string, DeviceReport>;
-  /** Rings that go on, by id. */
-  rings: Map<string, Ring>;
-  /** How many rings each source has had: gives their ids. */
-  ringCounts: Map<string, number>;
-  /** Ring sources that are not known to work. */
-  lostChains: Set<string>;
+  ringing: RingingState;
   /** What has been learned about waits. Outlives the day. */
   wait: WaitLearning;
   /** Events folded in so far: gives `Ticket.order`. */
@@ -46,30 +35,28 @@ export interface ServicePointState {
 }
 
 export interface ServicePointView {
+  readonly mode: Mode;
   readonly day: string;
   readonly tickets: ReadonlyMap<string, Ticket>;
   readonly queues: ReadonlyMap<string, readonly string[]>;
   readonly counters: ReadonlyMap<string, string>;
   readonly numbers: ReadonlyMap<string, number>;
   readonly devices: ReadonlyMap<string, DeviceReport>;
-  readonly rings: ReadonlyMap<string, Ring>;
-  readonly ringCounts: ReadonlyMap<string, number>;
-  readonly lostChains: ReadonlySet<string>;
+  readonly ringing: RingingView;
   readonly wait: WaitLearningView;
   readonly facts: number;
 }
 
 export function emptyState(): ServicePointState {
   return {
+    mode: 'live',
     day: '',
     tickets: new Map(),
     queues: new Map(),
     counters: new Map(),
     numbers: new Map(),
     devices: new Map(),
-    rings: new Map(),
-    ringCounts: new Map(),
-    lostChains: new Set(),
+    ringing: emptyRinging(),
     wait: emptyLearning(),
     facts: 0,
   };

@@ -58,6 +58,16 @@ export const Channel = Type.Union([
 ]);
 export type Channel = Static<typeof Channel>;
 
+/** Of a counter or of an advisor's place. */
+export const PlaceId = Type.String({
+  pattern: '^[a-z0-9][a-z0-9-]{0,39}$',
+  description: 'Id of a counter or of an advisor place in the site file',
+});
+
+/** What is not live counts in no figure (product.md, "Modes"). */
+export const Mode = Type.Union([Type.Literal('live'), Type.Literal('demo'), Type.Literal('training')]);
+export type Mode = Static<typeof Mode>;
+
 /** What a customer is told about the wait until the call (DSP-04). Minutes. */
 export const WaitEstimate = Type.Object(
   {

@@ -321,6 +321,11 @@ const entries = {
     what: 'The counter does not serve this ticket',
     advice: 'Transfer the ticket, or call it from a counter of its service.',
   },
+  'not-allowed': {
+    what: 'Whoever asks has no right to this',
+    advice:
+      'Ask from the place that has the right: counters call, lobby advisors transfer, cancel and reinstate, technicians test.',
+  },
   'ring-unknown': {
     what: 'There is no such ring now',
     advice: 'Nothing to do: it has ended, or somebody else was faster.',

@@ -1,9 +1,9 @@
 import { dayNumber } from '../opening/calendar';
 import { localTime } from '../opening/local-time';
 import { rosterSpans } from '../opening/opening';
+import type { Ticket } from '../queue/ticket';
 import type { CounterRules, Rules } from '../rules';
 import type { ServicePointView } from '../state';
-import type { Ticket } from '../ticket';
 import type { WaitEstimate } from '../vocabulary';
 import { bandOf } from './calibration';
 import { meanRest } from './duration';

@@ -1,6 +1,6 @@
 import type { EventOf, ServiceEvent } from '../events';
+import type { Ticket } from '../queue/ticket';
 import type { ServicePointView } from '../state';
-import type { Ticket } from '../ticket';
 import { corrected, retrimmed } from './calibration';
 import { typicalMinutes } from './habits';
 import type { CounterSeen, WaitLearning } from './learning';

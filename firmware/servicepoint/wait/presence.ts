@@ -1,6 +1,6 @@
+import type { Ticket } from '../queue/ticket';
 import type { CounterRules } from '../rules';
 import { currentTicket, queueOf, type ServicePointView } from '../state';
-import type { Ticket } from '../ticket';
 
 /**
  * What can be seen of an advisor. There is no login: who serves is there, and who lets somebody wait while free is not.

@@ -1,6 +1,6 @@
+import { isAtCounter, isQueued, type TicketState } from '../../../firmware/servicepoint/queue/ticket';
 import type { Rules } from '../../../firmware/servicepoint/rules';
 import type { ServicePointView } from '../../../firmware/servicepoint/state';
-import { isAtCounter, isQueued, type TicketState } from '../../../firmware/servicepoint/ticket';
 
 /** What must be true after every event, whatever was commanded. Each has a name and one sentence. */
 interface Invariant {
@@ -84,10 +84,10 @@ export const invariants: readonly Invariant[] = [
   {
     name: 'rings-have-own-ids',
     says: 'A ring that goes on bears a number that its source has already reached.',
-    holds: ({ rings, ringCounts }) =>
+    holds: ({ ringing: { rings, counts } }) =>
       [...rings.values()].every(
         ({ id, source }) =>
-          id.startsWith(`${source}/`) && Number(id.split('/')[1]) <= (ringCounts.get(source) ?? 0),
+          id.startsWith(`${source}/`) && Number(id.split('/')[1]) <= (counts.get(source) ?? 0),
       ),
   },
 ];

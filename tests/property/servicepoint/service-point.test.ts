@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ServiceEvent } from '../../../firmware/servicepoint/events';
+import { isEnded } from '../../../firmware/servicepoint/queue/ticket';
 import { ServicePoint } from '../../../firmware/servicepoint/service-point';
 import { restore, snapshot } from '../../../firmware/servicepoint/snapshot';
-import { isEnded } from '../../../firmware/servicepoint/ticket';
 import { invariants } from './invariants';
 import { history, rules } from './office';
 

@@ -1,0 +1,21 @@
+import { type TSchema, Type } from '@sinclair/typebox';
+import { Code, DeviceName, exactly, Mode } from '../vocabulary';
+
+export const boxCommands = {
+  mode: exactly({ mode: Mode }),
+} as const satisfies Record<string, TSchema>;
+
+/** What the box tells about itself. */
+export const boxInternalCommands = {
+  started: exactly({ version: Type.String({ maxLength: 40 }) }),
+  'device-reported': exactly({
+    device: DeviceName,
+    health: Type.Union([Type.Literal('ok'), Type.Literal('failed'), Type.Literal('unknown')]),
+    code: Type.Optional(Code),
+    warnings: Type.Array(Code, { maxItems: 8 }),
+  }),
+  /** The wall clock was set, by so many milliseconds. */
+  'clock-stepped': exactly({ by: Type.Integer() }),
+  /** Nothing but the time: lets the core do what is due. */
+  tick: exactly({}),
+} as const satisfies Record<string, TSchema>;

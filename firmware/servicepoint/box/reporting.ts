@@ -1,0 +1,56 @@
+import type { CommandArgs } from '../commands';
+import { accept, type Decision, type EventDraft } from '../decision';
+import { chainFacts } from '../ringing/ringing';
+import type { Rules } from '../rules';
+import type { ServicePointView } from '../state';
+
+/** What the box tells about itself: its start, its printers, its devices. */
+
+/** At a start, tickets whose print job was under way cannot be known to have come out; none is printed again (product.md, "Tickets"). */
+export function started(state: ServicePointView, version: string): Decision {
+  const events: EventDraft[] = [{ type: 'appliance.started', data: { version } }];
+  for (const ticket of state.tickets.values()) {
+    if (ticket.print !== 'pending') continue;
+    events.push({
+      type: 'ticket.print-unconfirmed',
+      data: { ticket: ticket.code, outcome: 'unknown', code: 'print-restarted' },
+    });
+  }
+  // A call that began before the stop may have ended meanwhile: its source tells again what rings.
+  for (const { id, source } of state.ringing.rings.values()) {
+    events.push({ type: 'ring.abandoned', data: { ring: id, source } });
+  }
+  return accept(events);
+}
+
+/** The end of a print job; of no more interest once the ticket's day is over. */
+export function printEnded(state: ServicePointView, args: CommandArgs<'print-ended'>): Decision {
+  const { ticket, outcome, code } = args;
+  if (state.tickets.get(ticket)?.print !== 'pending') return accept([]);
+  if (outcome === 'done') return accept([{ type: 'ticket.printed', data: { ticket } }]);
+  return accept([
+    { type: 'ticket.print-unconfirmed', data: { ticket, outcome, code: code ?? 'print-timeout' } },
+  ]);
+}
+
+const unheardOf = { health: 'unknown', code: 'device-not-started', warnings: [] };
+
+/** A fact only when it changes what is known; a device that was not heard of since the start is unknown already. */
+export function deviceReported(
+  state: ServicePointView,
+  args: CommandArgs<'device-reported'>,
+  rules: Rules,
+): Decision {
+  const before = state.devices.get(args.device) ?? unheardOf;
+  const same =
+    before.health === args.health &&
+    before.code === args.code &&
+    before.warnings.join() === args.warnings.join();
+  const changed: EventDraft[] = same ? [] : [{ type: 'device.changed', data: args }];
+  return accept([...changed, ...chainFacts(state, args, rules)]);
+}
+
+/** The clock was set while the box ran. What is under way keeps its age. */
+export function clockStepped(by: number): Decision {
+  return accept([{ type: 'appliance.clock-stepped', data: { by } }]);
+}

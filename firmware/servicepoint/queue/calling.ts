@@ -1,0 +1,84 @@
+import { accept, type Decision, type EventDraft, refuse } from '../decision';
+import type { CounterRules } from '../rules';
+import { currentTicket, queueOf, type ServicePointView } from '../state';
+import { allows, type Ticket } from './ticket';
+
+/** Oldest first among the counter's services: the one that entered a queue before all others. */
+export function oldestWaiting(state: ServicePointView, counter: CounterRules): Ticket | undefined {
+  let oldest: Ticket | undefined;
+  for (const service of counter.services) {
+    const head = queueOf(state, service)[0];
+    const ticket = head === undefined ? undefined : state.tickets.get(head);
+    if (ticket && (!oldest || ticket.order < oldest.order)) oldest = ticket;
+  }
+  return oldest;
+}
+
+/**
+ * The present customer's end when the officer goes on: in service becomes served; called but never arrived becomes a no-show
+ * (product.md, "Calling": recorded by the next press).
+ */
+export function finishCurrent(state: ServicePointView, counter: string): EventDraft[] {
+  const current = currentTicket(state, counter);
+  if (!current) return [];
+  const data = { ticket: current.code, counter, service: current.service };
+  return [current.state === 'serving' ? { type: 'ticket.served', data } : { type: 'ticket.no-show', data }];
+}
+
+function callTo(counter: string, ticket: Ticket): EventDraft {
+  return { type: 'ticket.called', data: { ticket: ticket.code, counter, service: ticket.service } };
+}
+
+export function next(state: ServicePointView, counter: CounterRules): Decision {
+  const finished = finishCurrent(state, counter.id);
+  const ticket = oldestWaiting(state, counter);
+  if (!ticket) {
+    return finished.length > 0 ? accept(finished, { ticket: null }) : refuse('queue-empty', counter.id);
+  }
+  return accept([...finished, callTo(counter.id, ticket)], { ticket: ticket.code, service: ticket.service });
+}
+
+/** A counter may call one particular ticket of its services; nobody else may (TKT-10). */
+export function call(state: ServicePointView, counter: CounterRules, code: string): Decision {
+  const ticket = state.tickets.get(code);
+  if (!ticket) return refuse('ticket-unknown', code);
+  if (!counter.services.includes(ticket.service)) return refuse('ticket-not-served-here', code);
+  if (!allows('ticket.called', ticket)) return refuse('ticket-wrong-state', `${code} is ${ticket.state}`);
+  return accept([...finishCurrent(state, counter.id), callTo(counter.id, ticket)], {
+    ticket: code,
+    service: ticket.service,
+  });
+}
+
+type AtCounter = 'ticket.recalled' | 'ticket.serving' | 'ticket.no-show';
+
+/** What a counter may do with its current ticket, where the fact carries no choice. */
+export function withCurrent(state: ServicePointView, counter: CounterRules, type: AtCounter): Decision {
+  const current = currentTicket(state, counter.id);
+  if (!current) return refuse('counter-idle', counter.id);
+  if (!allows(type, current)) return refuse('ticket-wrong-state', `${current.code} is ${current.state}`);
+  const data = { ticket: current.code, counter: counter.id, service: current.service };
+  const { service: _, ...place } = data;
+  return accept([type === 'ticket.no-show' ? { type, data } : { type, data: place }], {
+    ticket: current.code,
+  });
+}
+
+/** Served. A customer whose arrival nobody pressed has arrived by now at the latest. */
+export function done(state: ServicePointView, counter: CounterRules): Decision {
+  const current = currentTicket(state, counter.id);
+  if (!current) return refuse('counter-idle', counter.id);
+  const served = { ticket: current.code, counter: counter.id, service: current.service };
+  const events: EventDraft[] = [];
+  if (current.state === 'called')
+    events.push({ type: 'ticket.serving', data: { ticket: current.code, counter: counter.id } });
+  events.push({ type: 'ticket.served', data: served });
+  return accept(events, { ticket: current.code });
+}
+
+export function park(state: ServicePointView, counter: CounterRules, minutes: number | undefined): Decision {
+  const current = currentTicket(state, counter.id);
+  if (!current) return refuse('counter-idle', counter.id);
+  const data = { ticket: current.code, counter: counter.id, ...(minutes === undefined ? {} : { minutes }) };
+  return accept([{ type: 'ticket.parked', data }], { ticket: current.code });
+}

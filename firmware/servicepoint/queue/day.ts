@@ -1,0 +1,26 @@
+import type { EventDraft } from '../decision';
+import type { LocalTime } from '../opening/local-time';
+import type { ServicePointView } from '../state';
+import { isEnded } from './ticket';
+
+/**
+ * The facts that end one service day and begin the next, or none while it is the same day. The day never goes back: a clock that
+ * fell to an earlier date must not give a number of today twice.
+ */
+export function turnOfDay(state: ServicePointView, local: LocalTime): EventDraft[] {
+  if (local.day <= state.day) return [];
+  const events: EventDraft[] = [];
+  for (const ticket of state.tickets.values()) {
+    if (isEnded(ticket)) continue;
+    if (ticket.state === 'serving' && ticket.counter !== undefined) {
+      events.push({
+        type: 'ticket.served',
+        data: { ticket: ticket.code, counter: ticket.counter, service: ticket.service },
+      });
+    } else {
+      events.push({ type: 'ticket.cancelled', data: { ticket: ticket.code, reason: 'day-end' } });
+    }
+  }
+  events.push({ type: 'appliance.day-opened', data: { day: local.day } });
+  return events;
+}

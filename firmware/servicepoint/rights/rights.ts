@@ -1,0 +1,42 @@
+import type { Command, CommandName } from '../commands';
+import type { Rules } from '../rules';
+import type { ServicePointView } from '../state';
+import type { Actor, Role } from './actor';
+
+/** How far a right reaches: everywhere; the asker's own counter; tickets of services that the asker's counter serves. */
+type Reach = 'everywhere' | 'own-counter' | 'own-services';
+
+/**
+ * Who may do what (product.md, "Rights"; TKT-09, TKT-10, 003:3035). What does not stand here is refused: a lobby advisor never calls
+ * and never reorders, technician and central never touch the queue.
+ */
+export const rights: Readonly<Record<CommandName, Partial<Record<Role, Reach>>>> = {
+  'take-ticket': { customer: 'everywhere', counter: 'everywhere', advisor: 'everywhere' },
+  next: { counter: 'own-counter' },
+  call: { counter: 'own-counter' },
+  recall: { counter: 'own-counter' },
+  arrived: { counter: 'own-counter' },
+  done: { counter: 'own-counter' },
+  'no-show': { counter: 'own-counter' },
+  park: { counter: 'own-counter' },
+  transfer: { counter: 'own-services', advisor: 'everywhere' },
+  cancel: { counter: 'own-services', advisor: 'everywhere' },
+  reinstate: { counter: 'own-services', advisor: 'everywhere' },
+  acknowledge: { counter: 'everywhere', advisor: 'everywhere' },
+  mode: { technician: 'everywhere', central: 'everywhere' },
+};
+
+/** Whether this asker may give this command. A counter that does not say which one it is has the rights of the one it speaks of. */
+export function isAllowed(
+  { role, place }: Actor,
+  { name, args }: { readonly name: CommandName; readonly args: Command['args'] },
+  state: ServicePointView,
+  rules: Rules,
+): boolean {
+  const reach = rights[name][role];
+  if (reach === undefined || reach === 'everywhere' || place === undefined) return reach !== undefined;
+  if (reach === 'own-counter') return 'counter' in args && args.counter === place;
+  const ticket = 'ticket' in args ? state.tickets.get(args.ticket) : undefined;
+  // What does not exist is for the command itself to say.
+  return !ticket || rules.counters.get(place)?.services.includes(ticket.service) === true;
+}
