@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { test } from 'uvu';
 import type { Hal } from '../../hal/hal';
 import { Random } from '../../simulator/random';
 import { button, FirmataBench, find, known, lamp, until, worksAgain } from '../support/firmata-bench';
+import { pause } from '../support/steady-time';
 
 const random = new Random('firmata noise');
 const bench = new FirmataBench({ random: () => random.unit(), resetOnOpen: false });

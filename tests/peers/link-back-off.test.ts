@@ -4,13 +4,15 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Log } from '../../hal/platform/log';
 import { silent } from '../../hal/platform/log';
-import { SystemTime } from '../../hal/platform/time';
 import { FasterTime } from '../../simulator/time/faster-time';
+import { SteadyTime } from '../support/steady-time';
 import { LinkedOffice } from './link-office';
 
 const refusedVersion = Buffer.from([0x20, 0x02, 0x00, 0x01]);
 const refusedUser = Buffer.from([0x20, 0x02, 0x00, 0x05]);
 const accepted = Buffer.from([0x20, 0x02, 0x00, 0x00]);
+
+const time = new FasterTime(new SteadyTime(), 50);
 
 const test = suite<{ server: Server; office: LinkedOffice }>('back-off');
 
@@ -45,7 +47,7 @@ async function failures(
     const url = `mqtt://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
     context.office = new LinkedOffice(url, {
       log,
-      time: new FasterTime(new SystemTime(), 50),
+      time,
       random: () => 1,
     });
     context.office.start().catch(reject);
@@ -87,7 +89,7 @@ test('after a good session the next attempt comes quickly again', async context 
     else if (attempt !== 3) socket.end(accepted);
     else {
       socket.write(accepted);
-      setTimeout(() => socket.destroy(), 12_000 / 50);
+      time.after(20_000, 'good session', () => socket.destroy());
     }
   });
   assert.equal(delays(seen), [250, 500, 250, 500]);

@@ -3,8 +3,8 @@ import { connectAsync } from 'mqtt';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { TiskiError } from '../../hal/platform/error';
-import { SystemTime } from '../../hal/platform/time';
 import { EmbeddedBroker } from '../../simulator/broker/embedded-broker';
+import { SteadyTime } from '../support/steady-time';
 import { inTime, Listener } from './link-listener';
 import { LinkedOffice } from './link-office';
 import { Mosquitto } from './mosquitto';
@@ -13,7 +13,7 @@ import { TcpProxy } from './tcp-proxy';
 const base = 'tiski/1/lieksa/hub';
 
 /** Lets the box believe that time has gone by. */
-class JumpingTime extends SystemTime {
+class JumpingTime extends SteadyTime {
   ahead = 0;
   override monotonic(): number {
     return super.monotonic() + this.ahead;
@@ -264,7 +264,7 @@ test('a command that the broker keeps for ever is never carried out', async cont
 
 test('the embedded broker acknowledges a command only when the box has', async context => {
   await context.office.stop();
-  const broker = new EmbeddedBroker({ port: 0, time: new SystemTime(), patience: 300 });
+  const broker = new EmbeddedBroker({ port: 0, time: new SteadyTime(), patience: 300 });
   await broker.start();
   context.office = await new LinkedOffice(broker.url).start();
   const { office } = context;

@@ -6,7 +6,7 @@ import type { Site } from '../../firmware/config/site';
 import { Link, type LinkOptions, type LinkStatus } from '../../firmware/link/link';
 import { Runtime } from '../../firmware/runtime';
 import { silent } from '../../hal/platform/log';
-import { SystemTime } from '../../hal/platform/time';
+import { SteadyTime } from '../support/steady-time';
 import { inTime } from './link-listener';
 
 /** A site with one service, one counter, one printer, and a broker at `url`. */
@@ -98,7 +98,7 @@ export class LinkedOffice {
     return new Runtime({
       journalFile: join(this.folder, 'journal.db'),
       rules: rulesOf(siteAt(this.#url)),
-      time: new SystemTime(),
+      time: new SteadyTime(),
       log: silent,
       version: '1.2.3',
       makeEpoch: () => 'epoch-1',
@@ -110,7 +110,7 @@ export class LinkedOffice {
       runtime: this.runtime,
       site: siteAt(this.#url),
       version: '1.2.3',
-      time: new SystemTime(),
+      time: new SteadyTime(),
       log: silent,
       random: Math.random,
       ...this.#options,

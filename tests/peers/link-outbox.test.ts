@@ -3,8 +3,8 @@ import { createServer } from 'node:net';
 import { Aedes } from 'aedes';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { SystemTime } from '../../hal/platform/time';
 import { FasterTime } from '../../simulator/time/faster-time';
+import { SteadyTime } from '../support/steady-time';
 import { inTime, Listener } from './link-listener';
 import { LinkedOffice } from './link-office';
 import { Mosquitto } from './mosquitto';
@@ -116,7 +116,7 @@ test('a connection that takes and never answers is given up', async context => {
   await given(context, true);
   const { proxy, listener } = context;
   context.office = new LinkedOffice(proxy.url, {
-    time: new FasterTime(new SystemTime(), 20),
+    time: new FasterTime(new SteadyTime(), 20),
     random: () => 0.05,
   });
   const { office } = context;

@@ -7,12 +7,12 @@ import * as assert from 'uvu/assert';
 import { Appliance } from '../../firmware/appliance';
 import { loadSite } from '../../firmware/config/load-site';
 import { silent } from '../../hal/platform/log';
-import { SystemTime } from '../../hal/platform/time';
 import { EmbeddedBroker } from '../../simulator/broker/embedded-broker';
+import { SteadyTime } from '../support/steady-time';
 
 const secret = 'correct horse battery'.replaceAll(' ', '-');
 const folder = mkdtempSync(join(tmpdir(), 'tiski-ring-'));
-const time = new SystemTime();
+const time = new SteadyTime();
 const broker = new EmbeddedBroker({ port: 0, time });
 const base = 'tiski/1/lieksa/hub';
 let appliance: Appliance;

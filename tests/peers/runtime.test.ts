@@ -6,8 +6,8 @@ import * as assert from 'uvu/assert';
 import { type Reply, type Request, Runtime } from '../../firmware/runtime';
 import type { ServiceEvent } from '../../firmware/servicepoint/events';
 import { silent } from '../../hal/platform/log';
-import { SystemTime } from '../../hal/platform/time';
 import { rules } from '../property/servicepoint/office';
+import { SteadyTime } from '../support/steady-time';
 
 const test = suite<{ folder: string; runtime: Runtime }>('runtime');
 
@@ -15,7 +15,7 @@ function open(folder: string): Runtime {
   return new Runtime({
     journalFile: join(folder, 'journal.db'),
     rules,
-    time: new SystemTime(),
+    time: new SteadyTime(),
     log: silent,
     version: '1',
     makeEpoch: () => 'e',

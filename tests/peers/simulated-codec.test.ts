@@ -6,8 +6,8 @@ import { connect, type XAPI } from 'jsxapi';
 import { ModuleKind, transpileModule } from 'typescript';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { SystemTime } from '../../hal/platform/time';
 import { SimulatedCodec } from '../../simulator/codec';
+import { SteadyTime } from '../support/steady-time';
 
 const readme = join(__dirname, '../../simulator/codec/README.md');
 const login = { username: 'admin', password: 'secret' };
@@ -17,7 +17,7 @@ async function withXapi(
   wire: keyof typeof scheme,
   use: (xapi: XAPI, codec: SimulatedCodec) => Promise<void>,
 ): Promise<void> {
-  const codec = new SimulatedCodec({ time: new SystemTime() });
+  const codec = new SimulatedCodec({ time: new SteadyTime() });
   await codec.start();
   const xapi = connect(codec[scheme[wire]], login);
   // jsxapi closes a WebSocket without a code and takes the echo for an error.

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { duplexPair } from 'node:stream';
 import { type Callback, test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { SystemTime } from '../../hal/platform/time';
 import {
   dropConnectionAfter,
   garbage,
@@ -18,8 +17,9 @@ import {
   slow,
   type Ticket,
 } from '../../simulator/printer';
+import { SteadyTime } from '../support/steady-time';
 
-const time = new SystemTime();
+const time = new SteadyTime();
 const patience = 3_000;
 
 /** The other end of the wire, by hand. */

@@ -12,13 +12,13 @@ import { loadBitmap } from '../../hal/bitmap';
 import { driver } from '../../hal/drivers/escpos/driver-tcp';
 import { LampConductor } from '../../hal/lamp-conductor';
 import { silent } from '../../hal/platform/log';
-import { SystemTime } from '../../hal/platform/time';
 import type { PrintDocument } from '../../hal/print-document';
 import { type PaperWidth, paperWidths, type TicketPrinter } from '../../hal/ticket-printer';
 import { type DecodedItem, renderItems, SimulatedPrinter, type Ticket } from '../../simulator/printer';
 import { readDrawnLine } from '../support/drawn-text';
+import { SteadyTime } from '../support/steady-time';
 
-const time = new SystemTime();
+const time = new SteadyTime();
 
 const site: SiteForPaper = {
   languages: ['fi', 'sv', 'en', 'se'],

@@ -2,14 +2,15 @@ import { readdirSync } from 'node:fs';
 import { getActiveResourcesInfo } from 'node:process';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { SystemTime, type Time, type Timer } from '../../hal/platform/time';
+import type { Time, Timer } from '../../hal/platform/time';
 import { type CodecBench, wires, withCodec } from '../support/codec-bench';
+import { SteadyTime } from '../support/steady-time';
 
 const rounds = Number(process.env.TISKI_RUNS ?? 200);
 
 /** Knows how many of its timers are still to come. */
 class CountingTime implements Time {
-  readonly #time = new SystemTime();
+  readonly #time = new SteadyTime();
   pending = 0;
 
   now = () => this.#time.now();

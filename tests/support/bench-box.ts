@@ -6,11 +6,11 @@ import { loadSite } from '../../firmware/config/load-site';
 import type { SiteDevice } from '../../firmware/config/site';
 import { buildAssets } from '../../firmware/screens/build-assets';
 import { silent } from '../../hal/platform/log';
-import { SystemTime } from '../../hal/platform/time';
 import { BenchRoutes } from '../../simulator/bench-page/bench-routes';
 import type { BenchSite } from '../../simulator/bench-page/bench-site';
 import { withVirtualDevices } from '../../simulator/peers/virtual-devices';
 import { SimulatedPrinter } from '../../simulator/printer';
+import { SteadyTime } from './steady-time';
 
 const repository = join(__dirname, '../..');
 
@@ -27,7 +27,7 @@ export async function startBenchBox(others: Pick<BenchSite, 'people' | 'broker'>
   const assetsDir = join(folder, 'assets');
   buildAssets(assetsDir, join(repository, 'firmware/screens/browser-page'));
   buildAssets(assetsDir, join(repository, 'simulator/bench-page/browser-page'));
-  const time = new SystemTime();
+  const time = new SteadyTime();
   const printer = new SimulatedPrinter({ time });
   await printer.start();
   const site = withVirtualDevices(loadSite(join(repository, 'simulator/sites/mikkeli.yaml')).site);

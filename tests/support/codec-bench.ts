@@ -6,10 +6,11 @@ import type { XapiRingOptions } from '../../hal/drivers/xapi/options';
 import { XapiRing } from '../../hal/drivers/xapi/xapi-ring';
 import type { Log } from '../../hal/platform/log';
 import { silent } from '../../hal/platform/log';
-import { SystemTime, type Time } from '../../hal/platform/time';
+import type { Time } from '../../hal/platform/time';
 import { SimulatedCodec, type SimulatedCodecOptions } from '../../simulator/codec';
+import { awake, SteadyTime } from './steady-time';
 
-export const time = new SystemTime();
+export const time = new SteadyTime();
 
 export const wires = ['websocket', 'ssh'] as const;
 export type WireName = (typeof wires)[number];
@@ -111,18 +112,17 @@ function listenTo(ring: XapiRing): Pick<CodecBench, 'told' | 'until'> {
   ring.events.on('over', ({ call, end }) => tell(`over ${call} ${end}`));
   const until = (line: string) =>
     new Promise<number>((resolve, reject) => {
-      const since = performance.now();
-      const giveUp = setTimeout(
-        () => reject(new Error(`not told within 8 s: ${line}; told: ${told.join(', ')}`)),
-        8_000,
+      const since = awake();
+      const giveUp = time.after(8_000, 'patience', () =>
+        reject(new Error(`not told within 8 s: ${line}; told: ${told.join(', ')}`)),
       );
       look = () => {
         const at = told.indexOf(line, seen);
         if (at < 0) return;
         seen = at + 1;
         look = () => {};
-        clearTimeout(giveUp);
-        resolve(performance.now() - since);
+        giveUp.cancel();
+        resolve(awake() - since);
       };
       look();
     });

@@ -5,9 +5,9 @@ import mqtt, { type MqttClient } from 'mqtt';
 import { Appliance } from '../../firmware/appliance';
 import type { Site, SiteDevice } from '../../firmware/config/site';
 import { silent } from '../../hal/platform/log';
-import { SystemTime } from '../../hal/platform/time';
 import { EmbeddedBroker } from '../../simulator/broker/embedded-broker';
 import { SimulatedPrinter, type SimulatedPrinterOptions } from '../../simulator/printer';
+import { awake, SteadyTime } from './steady-time';
 
 export interface PointOptions {
   /** What the site file says of the printer besides its address. */
@@ -26,7 +26,7 @@ export class Point {
   readonly printer: SimulatedPrinter;
   readonly #options: PointOptions;
   readonly #folder = mkdtempSync(join(tmpdir(), 'tiski-point-'));
-  readonly #time = new SystemTime();
+  readonly #time = new SteadyTime();
   readonly #broker = new EmbeddedBroker({ port: 0, time: this.#time });
   readonly retained = new Map<string, unknown>();
   appliance!: Appliance;
@@ -120,10 +120,10 @@ export class Point {
   }
 
   /** Waits for something that has to become true. @param within milliseconds */
-  async until(what: string, isTrue: () => boolean, within = 5000): Promise<void> {
-    const deadline = performance.now() + within;
+  async until(what: string, isTrue: () => boolean, within = 15_000): Promise<void> {
+    const deadline = awake() + within;
     while (!isTrue()) {
-      if (performance.now() > deadline) throw new Error(`not within ${within} ms: ${what}`);
+      if (awake() > deadline) throw new Error(`not within ${within} ms: ${what}`);
       await new Promise(resolve => setTimeout(resolve, 10));
     }
   }

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StateView } from '../../firmware/screens/views';
 import { silent } from '../../hal/platform/log';
-import { SystemTime } from '../../hal/platform/time';
 import type { BenchView } from '../../simulator/bench-page/bench-view';
 import { SimulatedSite } from '../../simulator/simulated-site';
 import { siteSettings } from '../../simulator/site-settings';
+import { awake, SteadyTime } from './steady-time';
 
 /** What `npm start` runs, in this process, with the bench in the hands of a test. */
 export class SiteBench {
@@ -22,7 +22,7 @@ export class SiteBench {
       TISKI_MQTT_PORT: '0',
       TISKI_PEOPLE: '0',
     });
-    const time = new SystemTime();
+    const time = new SteadyTime();
     this.#site = new SimulatedSite({
       settings,
       virtual,
@@ -51,13 +51,13 @@ export class SiteBench {
 
   /** Resolves as soon as it is so. @throws Error after 9 s, with what was seen last */
   async until(condition: (bench: BenchView, state: StateView) => boolean): Promise<void> {
-    const patience = performance.now() + 9_000;
+    const patience = awake() + 9_000;
     for (;;) {
       const [bench, state] = (await Promise.all(
         ['/simulator/api/state', '/api/state'].map(async path => (await fetch(this.#http + path)).json()),
       )) as [BenchView, StateView];
       if (condition(bench, state)) return;
-      if (performance.now() > patience) {
+      if (awake() > patience) {
         throw new Error(`not seen: ${condition}; ${JSON.stringify({ ...bench, messages: [], state })}`);
       }
       await new Promise(resolve => setTimeout(resolve, 30));

@@ -7,7 +7,7 @@ import { Runtime } from '../../firmware/runtime';
 import { buildAssets } from '../../firmware/screens/build-assets';
 import { WebServer, type WebServerOptions } from '../../firmware/screens/web-server';
 import { silent } from '../../hal/platform/log';
-import { SystemTime } from '../../hal/platform/time';
+import { SteadyTime } from './steady-time';
 
 export const smallSite: Site = {
   version: 1,
@@ -44,7 +44,7 @@ export interface WebBox {
 
 /** Runtime in memory and web server on a free port. */
 export async function startWebBox(options: Partial<WebServerOptions> = {}): Promise<WebBox> {
-  const { site = smallSite, time = new SystemTime() } = options;
+  const { site = smallSite, time = new SteadyTime() } = options;
   const assetsDir = mkdtempSync(join(tmpdir(), 'tiski-assets-'));
   buildAssets(assetsDir, join(__dirname, '../../firmware/screens/browser-page'));
   const rules = rulesOf(site);

@@ -1,7 +1,10 @@
 import * as assert from 'uvu/assert';
 import type { Device, Health } from '../../../hal/device';
 import type { CatalogueCode } from '../../../hal/platform/catalogue';
+import { awake, pause } from '../steady-time';
 import { duration, type Proof, type Stated } from './cell';
+
+export { pause };
 
 /** A device in front of its peer. */
 export interface Subject {
@@ -52,15 +55,13 @@ export async function becomes(
   isTrue: () => boolean,
   within: number = patience,
 ): Promise<number> {
-  const since = performance.now();
+  const since = awake();
   while (!isTrue()) {
-    if (performance.now() - since > within) throw new Error(`not within ${within} ms: ${what()}`);
+    if (awake() - since > within) throw new Error(`not within ${within} ms: ${what()}`);
     await pause(3);
   }
-  return performance.now() - since;
+  return awake() - since;
 }
-
-export const pause = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
 
 /** The cells of one fault for all drivers of the scene. It is played once, when the first of them is proven. */
 export function play<Bench>(scene: Scene<Bench>): (driver: string) => Stated {
@@ -85,7 +86,7 @@ async function playAll<Bench>(scene: Scene<Bench>): Promise<Map<string, PromiseS
     const subject = scene.subject(bench, driver);
     return { driver, expected, subject, before: subject.told() };
   });
-  const began = performance.now();
+  const began = awake();
   const undo = await scene.provoke(bench);
   const during = await Promise.allSettled(
     parts.map(async ({ subject, expected, before }) => {
@@ -130,7 +131,7 @@ async function shows({ device }: Subject, expected: Expected, began: number): Pr
     const warned = warning === undefined || (status.warnings ?? []).includes(warning);
     return status.health === health && status.code === code && warned;
   };
-  const left = Math.max(0, within - (performance.now() - began));
+  const left = Math.max(0, within - (awake() - began));
   await becomes(() => `${device.name} shows ${code ?? warning ?? health}, ${shown(device)}`, isShown, left);
 }
 
