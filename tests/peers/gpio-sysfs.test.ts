@@ -1,21 +1,17 @@
-import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { DeviceStatus } from '../../hal/device';
 import type { InputRequest, LineRequest } from '../../hal/drivers/gpio/back-end';
 import { GpioInput } from '../../hal/drivers/gpio/input-line';
 import { GpioOutput } from '../../hal/drivers/gpio/output-line';
 import type { Edge } from '../../hal/line';
 import { silent } from '../../hal/platform/log';
 import { SystemTime } from '../../hal/platform/time';
-import { inPrivateNamespace } from '../../simulator/gpio/private-namespace';
 import { SimulatedSysfsGpio } from '../../simulator/gpio/simulated-sysfs-gpio';
+import { runInNamespace } from '../support/sysfs-namespace';
 
-/** Unmodified onoff on the sysfs interface, which a file system in user space plays; hence this file runs itself again inside of a mount namespace. */
-
-const insideMark = 'TISKI_TEST_INSIDE_NAMESPACE';
+/** Unmodified onoff on the sysfs interface, which a file system in user space plays. */
 
 const chip = 'pinctrl-bcm2711';
 const time = new SystemTime();
@@ -59,11 +55,6 @@ async function output(asked: LineRequest, on = false): Promise<GpioOutput> {
   return line;
 }
 
-async function nextStatus(line: GpioInput | GpioOutput): Promise<DeviceStatus> {
-  const [status] = await once(line.events, 'status', { signal: AbortSignal.timeout(3000) });
-  return status;
-}
-
 const exported = (number: number) => existsSync(`/sys/class/gpio/gpio${number}`);
 
 test.before(() => wire.start());
@@ -101,18 +92,6 @@ test('a button that pulls the line low is down when the voltage is low', async (
   assert.is(line.active, true);
 });
 
-test('a press that came and went while the program was busy is known to be lost', async () => {
-  const { edges, until } = await watched(request(18));
-  const pressed = wire.pulse(18, 1, 2000);
-  const busyUntil = performance.now() + 100;
-  while (performance.now() < busyUntil);
-  await Promise.all([pressed, until(1)]);
-  assert.equal(
-    edges.map(({ active, lost }) => ({ active, lost })),
-    [{ active: false, lost: 1 }],
-  );
-});
-
 test('bounces within the steady time are one press', async () => {
   const { edges, until } = await watched(request(19, { debounce: 20 }));
   await wire.pulse(19, 8, 1000);
@@ -148,16 +127,6 @@ test('a lamp that is on from the start has no dark moment', async () => {
   assert.is(wire.level(23) ?? false, false);
 });
 
-test('a line that the kernel uses itself is refused with advice, and taken when it is free', async () => {
-  await wire.hold(5);
-  const { line } = await watched(request(5));
-  assert.is(line.status.code, 'gpio-line-busy');
-  assert.is(line.active, undefined);
-  await wire.release(5);
-  await nextStatus(line);
-  assert.equal(line.status, { health: 'ok' });
-});
-
 test('a wrong chip, a wrong line and an impossible setting are named', async () => {
   const cases = [
     [request(17, { place: { chip: 'pinctrl-rp1', line: 17 } }), 'gpio-chip-missing', '"pinctrl-bcm2711"'],
@@ -174,25 +143,6 @@ test('a wrong chip, a wrong line and an impossible setting are named', async () 
   }
 });
 
-test('an unplugged chip is noticed at once and found again under another number', async () => {
-  const button = await watched(request(17));
-  const lamp = await output(request(27), true);
-  const gone = [nextStatus(button.line), nextStatus(lamp)];
-  await wire.unplug();
-  for (const status of await Promise.all(gone)) assert.is(status.code, 'gpio-line-lost');
-  assert.is(button.line.active, undefined);
-  const back = [button.line, lamp].map(async line => {
-    while (line.status.health !== 'ok') await nextStatus(line);
-  });
-  await wire.plug(600);
-  await Promise.all(back);
-  await wire.set(17, true);
-  await button.until(1);
-  assert.is(wire.level(27), true);
-  await wire.unplug();
-  await wire.plug(512);
-});
-
 test('lines are given back at the end, also those that a crash left behind', async () => {
   writeFileSync('/sys/class/gpio/export', '521');
   const { line } = await watched(request(9));
@@ -202,16 +152,4 @@ test('lines are given back at the end, also those that a crash left behind', asy
   assert.not.ok(exported(521));
 });
 
-if (process.env[insideMark]) {
-  test.run();
-} else {
-  const native = spawnSync(process.execPath, ['ota/bundle/native.js'], { stdio: 'inherit' });
-  if (native.status !== 0) process.exit(1);
-  const self = [process.execPath, '-r', 'ts-node/register', __filename] as const;
-  const [program, ...args] = inPrivateNamespace(self);
-  const { status } = spawnSync(program, args, {
-    stdio: 'inherit',
-    env: { ...process.env, [insideMark]: '1' },
-  });
-  process.exitCode = status ?? 1;
-}
+runInNamespace(__filename);

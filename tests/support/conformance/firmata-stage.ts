@@ -8,7 +8,8 @@ import type { Sounder } from '../../../hal/sounder';
 import { SimulatedSegmentDisplay } from '../../../simulator/board';
 import { Random } from '../../../simulator/random';
 import { button, display, FirmataBench, find, lamp, next, until } from '../firmata-bench';
-import { becomes, pause, type Subject } from './scene';
+import { pause } from '../steady-time';
+import { becomes, type Subject } from './scene';
 
 /** A key that is down for longer sticks, ms; the shortest that a site file may say is longer. */
 export const stuckAfter = 1000;

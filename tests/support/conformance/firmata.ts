@@ -1,7 +1,8 @@
 import { openElsewhere } from '../firmata-bench';
+import { pause } from '../steady-time';
 import { type Impossible, never, type Row, type Rows, type Stated } from './cell';
 import { FirmataStage, stuckAfter } from './firmata-stage';
-import { type Expected, pause, play, type Scene } from './scene';
+import { type Expected, play, type Scene } from './scene';
 
 export const firmataStage = new FirmataStage();
 
