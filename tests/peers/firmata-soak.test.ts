@@ -1,24 +1,17 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { BoardConnection } from '../../hal/drivers/firmata/board-connection';
 import { FirmataInput } from '../../hal/drivers/firmata/input';
-import { defaultLimits } from '../../hal/drivers/firmata/limits';
 import { FirmataOutput } from '../../hal/drivers/firmata/output';
-import type { OpenWire } from '../../hal/drivers/firmata/wire';
 import { LampConductor } from '../../hal/lamp-conductor';
 import { ButtonOnLine } from '../../hal/lines/button-on-line';
 import { LampOnLine } from '../../hal/lines/lamp-on-line';
-import { TiskiError } from '../../hal/platform/error';
-import { silent } from '../../hal/platform/log';
-import { SimulatedBoard } from '../../simulator/board';
+import type { SimulatedBoard } from '../../simulator/board';
 import { Random } from '../../simulator/random';
-import { VirtualTime } from '../../simulator/time/virtual-time';
+import { BoardInVirtualTime } from '../support/board-in-virtual-time';
 import { button } from '../support/firmata-bench';
 
 /** Virtual time of one run, ms. */
 const length = 60_000;
-
-const turn = () => new Promise<void>(resolve => setImmediate(resolve));
 
 /** Lets a fault happen; what it returns ends it. */
 const faults: readonly ((board: SimulatedBoard) => () => void)[] = [
@@ -58,40 +51,15 @@ const faults: readonly ((board: SimulatedBoard) => () => void)[] = [
 
 async function soak(seed: number): Promise<void> {
   const random = new Random(`firmata soak ${seed}`);
-  const time = new VirtualTime();
-  const board = new SimulatedBoard({ time, random: () => random.unit() });
+  const bench = new BoardInVirtualTime(() => random.unit());
+  const { time, board, connection, limits } = bench;
+  const run = (duration: number) => bench.run(duration);
   await board.start();
-  const openWire: OpenWire = async (path, end) => {
-    try {
-      const wire = board.connect({
-        received: bytes => end.received(bytes),
-        lost: () => end.lost('unplugged'),
-      });
-      return { write: bytes => wire.write(bytes), close: async () => wire.close() };
-    } catch (error) {
-      throw new TiskiError('board-absent', path, { cause: error });
-    }
-  };
-  const connection = new BoardConnection({
-    port: 'usb:2341:0043',
-    limits: defaultLimits,
-    time,
-    log: silent,
-    openWire,
-    listPorts: async () => [{ path: 'in process', vendorId: '2341', productId: '0043' }],
-  });
   const wiring = { ...button(2), gestures: ['press' as const] };
-  const line = new FirmataInput(connection, wiring, { time, limits: defaultLimits });
+  const line = new FirmataInput(connection, wiring, { time, limits });
   const device = new ButtonOnLine('next', { ...wiring, line, time });
   const output = new FirmataOutput(connection, { pin: 13, activeLow: false });
   const lamp = new LampOnLine('lamp', { line: output, conductor: new LampConductor(time) });
-  const run = async (duration: number) => {
-    for (const end = time.monotonic() + duration; time.monotonic() < end; ) {
-      time.advance(10);
-      await turn();
-    }
-  };
-
   await device.start(new AbortController().signal);
   await lamp.start(new AbortController().signal);
   lamp.show('on');
