@@ -8,14 +8,8 @@ import { LampConductor } from '../../hal/lamp-conductor';
 import { silent as silentLog } from '../../hal/platform/log';
 import { loadDriver } from '../../hal/registry';
 import type { PrintOutcome, TicketPrinter } from '../../hal/ticket-printer';
-import {
-  dropConnectionAfter,
-  lateAnswers,
-  oneConnectionAtATime,
-  SimulatedPrinter,
-  silent,
-} from '../../simulator/printer';
-import { assertTruth, copies, driverOn, idle, ticket, time, until, withBench } from '../support/escpos-bench';
+import { lateAnswers, oneConnectionAtATime, SimulatedPrinter, silent } from '../../simulator/printer';
+import { copies, driverOn, ticket, time, until, withBench } from '../support/escpos-bench';
 
 const done: PrintOutcome = { outcome: 'done' };
 
@@ -32,20 +26,6 @@ test('a printer that refuses connections is failed, and found again when it is b
     await until('ok');
     assert.equal((await print('K102')).outcome, done);
     assert.is(copies(paper, 'K101'), 0);
-  }));
-
-test('a connection that drops in mid-ticket: in doubt, and nothing is sent a second time', () =>
-  withBench({}, async ({ paper, printer, print, until }) => {
-    const end = paper.behave(dropConnectionAfter(400));
-    const first = await print('K101', 60);
-    assert.equal(first.outcome, { outcome: 'unknown', code: 'print-interrupted' });
-    end();
-    await until('ok');
-    const second = await print('K102');
-    await idle(paper);
-    assertTruth(paper, { K101: first.outcome, K102: second.outcome });
-    assert.ok((printer.counters.reconnects ?? 0) > 0);
-    assert.equal(second.outcome, done);
   }));
 
 test('a printer that takes one connection only never sees a second one', () =>

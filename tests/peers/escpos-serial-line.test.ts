@@ -100,26 +100,6 @@ test('a ticket that XOFF holds back for too long is given up, and does not come 
     },
   ));
 
-test('a line that another program holds is named as such, and taken when it is free', async () => {
-  const paper = new SimulatedPrinter({ time, speed: 2_000 });
-  const cable = serialCable(paper);
-  const first = driverOver(cable.transport);
-  const second = driverOver(cable.transport);
-  await first.start(AbortSignal.timeout(10_000));
-  await until(first, 'ok');
-  await second.start(AbortSignal.timeout(10_000));
-  await until(second, 'printer-port-busy');
-  assert.is(second.status.health, 'failed');
-  assert.equal(await second.print(ticket('K101')), { outcome: 'not-done', code: 'printer-port-busy' });
-  assert.equal(await first.print(ticket('K102')), done);
-  await first.stop();
-  await until(second, 'ok');
-  assert.equal(await second.print(ticket('K103')), done);
-  await second.stop();
-  await paper.stop();
-  await cable.close();
-});
-
 /** What a driver shows for a port of that name. */
 async function codeFor(port: string): Promise<string | undefined> {
   const transport = new SerialTransport({ port, baud: 9600, flow: 'none', time });
