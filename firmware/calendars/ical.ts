@@ -10,7 +10,7 @@ export type JcalProperty = readonly [
 
 /** The library, loaded when the first calendar is read: most sites have none. */
 export function ical(): typeof ICAL {
-  return require('ical.js').default;
+  return require('ical.js');
 }
 
 /**

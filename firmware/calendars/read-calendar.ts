@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { TiskiError } from '../../hal/platform/error';
+import { isTiskiError, TiskiError } from '../../hal/platform/error';
 import { mostBookings } from '../servicepoint/bookings/booking-commands';
 import { type CalendarEvent, type EventFault, eventOf } from './calendar-event';
 import { CalendarParts } from './calendar-parts';
@@ -76,9 +76,18 @@ async function partsOf(chunks: AsyncIterable<Uint8Array>): Promise<CalendarParts
     if (bytes > mostBytes) throw new TiskiError('calendar-too-large', `more than ${mostBytes} bytes`);
     for (const line of lines.push(chunk)) parts.take(line);
   }
-  for (const line of lines.end()) parts.take(line);
+  takeLast(lines.end(), parts);
   parts.close();
   return parts;
+}
+
+/** The last line may be half a line. */
+function takeLast(lines: readonly string[], parts: CalendarParts): void {
+  try {
+    for (const line of lines) parts.take(line);
+  } catch (error) {
+    throw isTiskiError(error, 'calendar-form') ? new TiskiError('calendar-cut-short') : error;
+  }
 }
 
 /** The event goes in the place of an older version of itself. */
