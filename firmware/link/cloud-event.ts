@@ -44,5 +44,6 @@ function subjectOf({ data }: ServiceEvent): string | undefined {
   if ('ring' in data) return data.ring;
   if ('source' in data) return data.source;
   if ('place' in data) return data.place;
+  if ('unit' in data) return data.unit;
   return undefined;
 }

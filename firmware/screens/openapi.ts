@@ -19,6 +19,7 @@ const summaries: Readonly<Record<CommandName, string>> = {
   cancel: 'Take a ticket out of the queue',
   reinstate: 'Bring a missed or cancelled ticket back, at the end of its queue',
   acknowledge: 'Somebody goes to answer a ring',
+  'answer-feedback': 'A customer answers one question of the touch page',
   mode: 'Change between live, demonstration and training',
 };
 

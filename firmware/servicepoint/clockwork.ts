@@ -1,4 +1,5 @@
 import type { EventDraft } from './decision';
+import { feedbackClock } from './feedback/release-clock';
 import type { Rules } from './rules';
 import type { ServicePointView } from './state';
 
@@ -10,7 +11,7 @@ export interface Clockwork {
   next(state: ServicePointView, rules: Rules): number;
 }
 
-const clockworks: readonly Clockwork[] = [];
+const clockworks: readonly Clockwork[] = [feedbackClock];
 
 export function factsDue(state: ServicePointView, rules: Rules, at: number): readonly EventDraft[] {
   for (const clockwork of clockworks) {

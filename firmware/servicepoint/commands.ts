@@ -1,5 +1,6 @@
 import type { Static, TSchema } from '@sinclair/typebox';
 import { boxCommands, boxInternalCommands } from './box/box-commands';
+import { feedbackCommands, feedbackInternalCommands } from './feedback/feedback-commands';
 import { queueCommands, queueInternalCommands } from './queue/queue-commands';
 import type { Actor } from './rights/actor';
 import { ringCommands, ringInternalCommands } from './ringing/ring-commands';
@@ -9,6 +10,7 @@ import type { Channel } from './vocabulary';
 export const commandSchemas = {
   ...queueCommands,
   ...ringCommands,
+  ...feedbackCommands,
   ...boxCommands,
 } as const satisfies Record<string, TSchema>;
 
@@ -16,6 +18,7 @@ export const commandSchemas = {
 export const internalCommandSchemas = {
   ...queueInternalCommands,
   ...ringInternalCommands,
+  ...feedbackInternalCommands,
   ...boxInternalCommands,
 } as const satisfies Record<string, TSchema>;
 

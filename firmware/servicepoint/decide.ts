@@ -2,6 +2,7 @@ import { changeMode } from './box/mode';
 import { clockStepped, deviceReported, printEnded, started } from './box/reporting';
 import type { Command } from './commands';
 import { accept, type Decision, refuse } from './decision';
+import { answerFeedback, seedFeedback, smileyPressed, smileyStuck } from './feedback/take-feedback';
 import { call, done, next, park, withCurrent } from './queue/calling';
 import { takeTicket } from './queue/issuing';
 import { cancel, reinstate, transfer } from './queue/tending';
@@ -48,6 +49,14 @@ export function decide(state: ServicePointView, command: Command, rules: Rules):
       return ringOver(state, command.args);
     case 'acknowledge':
       return acknowledge(state, command.args.ring);
+    case 'answer-feedback':
+      return answerFeedback(state, command.args, command.at, rules);
+    case 'smiley-pressed':
+      return smileyPressed(state, command.args, command.at, rules);
+    case 'smiley-stuck':
+      return smileyStuck(state, command.args, rules);
+    case 'feedback-seed':
+      return seedFeedback(command.args.seed);
     case 'mode':
       return changeMode(state, command.args.mode);
     case 'clock-stepped':

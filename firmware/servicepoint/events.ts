@@ -1,5 +1,6 @@
 import type { Static, TSchema } from '@sinclair/typebox';
 import { boxFacts } from './box/box-facts';
+import { feedbackFacts } from './feedback/feedback-facts';
 import { queueFacts } from './queue/queue-facts';
 import { ringFacts } from './ringing/ring-facts';
 import type { Mode } from './vocabulary';
@@ -12,6 +13,7 @@ export const eventSchemas = {
   ...boxFacts,
   ...queueFacts,
   ...ringFacts,
+  ...feedbackFacts,
 } as const satisfies Record<string, TSchema>;
 
 export type EventType = keyof typeof eventSchemas;

@@ -1,5 +1,6 @@
 import { foldBox } from './box/fold-box';
 import type { ServiceEvent } from './events';
+import { foldFeedback } from './feedback/fold-feedback';
 import { foldQueue } from './queue/fold-queue';
 import { foldRing } from './ringing/fold-ring';
 import type { ServicePointState } from './state';
@@ -15,4 +16,5 @@ export function evolve(state: ServicePointState, event: ServiceEvent): void {
   foldBox(state, event);
   foldQueue(state, event);
   foldRing(state.ringing, event);
+  foldFeedback(state.feedback, event);
 }

@@ -1,7 +1,13 @@
 import type { EventType } from './events';
 
-/** Facts that never leave the box. All others are published in order; feedback will leave only as aggregates (PRV rows). */
-const kept: readonly EventType[] = [];
+/** Facts that never leave the box (PRV rows). All others are published in order. Feedback leaves only as `feedback.released`. */
+const kept: readonly EventType[] = [
+  'feedback.pressed',
+  'feedback.answered',
+  'feedback.marked',
+  'feedback.gathered',
+  'feedback.seeded',
+];
 
 export function isPublished(type: EventType): boolean {
   return !kept.includes(type);

@@ -14,7 +14,11 @@ export type RefusalCode =
   | 'queue-empty'
   | 'numbers-exhausted'
   | 'printer-unable'
-  | 'ring-unknown';
+  | 'ring-unknown'
+  | 'feedback-off'
+  | 'feedback-unit-unknown'
+  | 'feedback-version'
+  | 'feedback-answer';
 
 export const refusalCodes: readonly RefusalCode[] = [
   'not-allowed',
@@ -32,4 +36,8 @@ export const refusalCodes: readonly RefusalCode[] = [
   'numbers-exhausted',
   'printer-unable',
   'ring-unknown',
+  'feedback-off',
+  'feedback-unit-unknown',
+  'feedback-version',
+  'feedback-answer',
 ];

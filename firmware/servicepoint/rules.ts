@@ -1,3 +1,4 @@
+import type { FeedbackRules } from './feedback/feedback-rules';
 import type { RecurringHours } from './opening/hours';
 import type { SiteTimetable, Timetable } from './opening/timetable';
 
@@ -15,6 +16,8 @@ export interface Rules {
   readonly services: ReadonlyMap<string, ServiceRules>;
   readonly counters: ReadonlyMap<string, CounterRules>;
   readonly kiosks: ReadonlyMap<string, KioskRules>;
+  /** Absent: none is collected. */
+  readonly feedback?: FeedbackRules;
   /** Devices that ring; a chain that is not known to work is told of (RNG rows). */
   readonly ringSources?: ReadonlySet<string>;
 }

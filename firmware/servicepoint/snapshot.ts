@@ -1,9 +1,10 @@
+import { feedbackFrom, plainFeedback } from './feedback/feedback-state';
 import { plainRinging, ringingFrom } from './ringing/ring-state';
 import type { ServicePointState, ServicePointView } from './state';
 import { learningFrom, plainLearning } from './wait/learning';
 
 /** Raised when the shape below changes; a snapshot of another format is ignored and the journal replayed from its beginning. */
-export const snapshotFormat = 4;
+export const snapshotFormat = 5;
 
 /** The state as JSON. `restore(snapshot(state))` equals `state`. */
 export function snapshot(state: ServicePointView): string {
@@ -16,6 +17,7 @@ export function snapshot(state: ServicePointView): string {
     numbers: [...state.numbers],
     devices: [...state.devices],
     ringing: plainRinging(state.ringing),
+    feedback: plainFeedback(state.feedback),
     wait: plainLearning(state.wait),
     facts: state.facts,
   });
@@ -33,6 +35,7 @@ export function restore(json: string): ServicePointState {
     numbers: new Map(plain.numbers),
     devices: new Map(plain.devices),
     ringing: ringingFrom(plain.ringing),
+    feedback: feedbackFrom(plain.feedback),
     wait: learningFrom(plain.wait),
     facts: plain.facts,
   };

@@ -1,3 +1,4 @@
+import { emptyFeedback, type FeedbackState, type FeedbackView } from './feedback/feedback-state';
 import type { Ticket } from './queue/ticket';
 import { emptyRinging, type RingingState, type RingingView } from './ringing/ring-state';
 import type { Mode } from './vocabulary';
@@ -28,6 +29,7 @@ export interface ServicePointState {
   /** Last report of each device since the start; a device that is not here is unknown. Outlives the day. */
   devices: Map<string, DeviceReport>;
   ringing: RingingState;
+  feedback: FeedbackState;
   /** What has been learned about waits. Outlives the day. */
   wait: WaitLearning;
   /** Events folded in so far: gives `Ticket.order`. */
@@ -43,6 +45,7 @@ export interface ServicePointView {
   readonly numbers: ReadonlyMap<string, number>;
   readonly devices: ReadonlyMap<string, DeviceReport>;
   readonly ringing: RingingView;
+  readonly feedback: FeedbackView;
   readonly wait: WaitLearningView;
   readonly facts: number;
 }
@@ -57,6 +60,7 @@ export function emptyState(): ServicePointState {
     numbers: new Map(),
     devices: new Map(),
     ringing: emptyRinging(),
+    feedback: emptyFeedback(),
     wait: emptyLearning(),
     facts: 0,
   };

@@ -330,6 +330,23 @@ const entries = {
     what: 'There is no such ring now',
     advice: 'Nothing to do: it has ended, or somebody else was faster.',
   },
+  'feedback-off': {
+    what: 'No feedback is collected today',
+    advice:
+      'Nothing to do, if so meant. When feedback is collected stands under "feedback" in the site file.',
+  },
+  'feedback-unit-unknown': {
+    what: 'There is no such feedback unit',
+    advice: 'Compare the name with "smileys" in the site file.',
+  },
+  'feedback-version': {
+    what: 'The questions have changed since the page was opened',
+    advice: 'Load the page again.',
+  },
+  'feedback-answer': {
+    what: 'The question has no such answer',
+    advice: 'Send a number of the scale of the question.',
+  },
   'counter-idle': { what: 'No customer is at the counter', advice: 'Call the next customer first.' },
   'counter-busy': {
     what: 'Another customer is at the counter',

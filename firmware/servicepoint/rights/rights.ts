@@ -23,6 +23,7 @@ export const rights: Readonly<Record<CommandName, Partial<Record<Role, Reach>>>>
   cancel: { counter: 'own-services', advisor: 'everywhere' },
   reinstate: { counter: 'own-services', advisor: 'everywhere' },
   acknowledge: { counter: 'everywhere', advisor: 'everywhere' },
+  'answer-feedback': { customer: 'everywhere' },
   mode: { technician: 'everywhere', central: 'everywhere' },
 };
 

@@ -68,7 +68,7 @@ interface Setting {
 
 /** People are satisfied more often than not (the usual shape of smiley data); how much differs by place. */
 function honestFace(random: Random, faces: 4 | 5, mood: number): number {
-  const weights =
+  const weights: Readonly<Record<string, number>> =
     faces === 5
       ? { 1: 0.07, 2: 0.06, 3: 0.12, 4: 0.3 - mood / 4, 5: 0.45 + mood / 2 }
       : { 1: 0.1, 2: 0.1, 3: 0.35 - mood / 4, 4: 0.45 + mood / 2 };
