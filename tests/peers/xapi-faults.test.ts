@@ -5,34 +5,6 @@ import { wires, withCodec } from '../support/codec-bench';
 const office = 'sip:office@example.org';
 
 for (const wire of wires) {
-  test(`${wire}: a slow unit is slow and no fault`, () =>
-    withCodec({ wire, cold: true }, async ({ codec, ring, told, start, until }) => {
-      codec.slow(150);
-      await start();
-      await until('ok');
-      const id = codec.ring({ from: office });
-      await until(`ringing ${id} ${office}`);
-      assert.is(ring.status.health, 'ok');
-      assert.equal(told, ['ok', `ringing ${id} ${office}`]);
-    }));
-
-  for (const text of [
-    'gar bage }{\n',
-    'null\n',
-    '{"jsonrpc":"2.0","id":"77","result":1,"ResultId":"77"}\n',
-    '{"jsonrpc":"2.0","method":"xFeedback/Event","params":{"Status":{"Call":[null]}},"Status":{"Call":[null]}}\n',
-    '{"jsonrpc":"2.0","method":"xFeedback/Event","params":{"Status":{"Call":"?"}},"Status":{"Call":"?"}}\n',
-  ])
-    test(`${wire}: garbage is named and got over: ${text.trim()}`, () =>
-      withCodec({ wire }, async ({ codec, ring, until }) => {
-        const id = codec.ring({ from: office });
-        await until(`ringing ${id} ${office}`);
-        codec.garble(text);
-        await until('codec-garbage');
-        await until('ok');
-        assert.equal(ring.ringing, [String(id)]);
-      }));
-
   test(`${wire}: a wrong password is a failure that says so, and is not tried again and again`, () =>
     withCodec({ wire, cold: true }, async ({ codec, ring, start, until, writePassword }) => {
       writePassword('wrong');
@@ -54,24 +26,6 @@ for (const wire of wires) {
       codec.changePassword('secret');
       await until('ok');
       assert.ok(codec.counters.refusals <= 2, `${codec.counters.refusals} refusals`);
-    }));
-
-  test(`${wire}: a unit that is switched off is unknown, and comes back`, () =>
-    withCodec({ wire }, async ({ codec, ring, until }) => {
-      await codec.powerOff();
-      await until('codec-unreachable');
-      assert.is(ring.status.health, 'unknown');
-      await codec.powerOn();
-      await until('ok');
-    }));
-
-  test(`${wire}: a ring of a unit that does not come back is over, how nobody knows`, () =>
-    withCodec({ wire, limits: { unconfirmed: 300 } }, async ({ codec, ring, until }) => {
-      const id = codec.ring({ from: office });
-      await until(`ringing ${id} ${office}`);
-      await codec.powerOff();
-      await until(`over ${id} unknown`);
-      assert.equal(ring.ringing, []);
     }));
 }
 

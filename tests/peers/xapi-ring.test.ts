@@ -73,18 +73,6 @@ for (const wire of wires) {
       await until(`ringing ${id} ${office}`);
     }));
 
-  test(`${wire}: a ring goes on over a lost connection, and its answer is seen after it`, () =>
-    withCodec({ wire }, async ({ codec, ring, rings, until }) => {
-      const id = codec.ring({ from: office });
-      await until(`ringing ${id} ${office}`);
-      codec.drop();
-      await until('codec-lost');
-      assert.equal(ring.ringing, [String(id)]);
-      codec.answer(id);
-      await until(`over ${id} answered`);
-      assert.equal(rings(), [`ringing ${id} ${office}`, `over ${id} answered`]);
-    }));
-
   test(`${wire}: what began and ended while the connection was lost is set right`, () =>
     withCodec({ wire, limits: { retryFirst: 300 } }, async ({ codec, until, ring }) => {
       const gone = codec.ring({ from: office });
@@ -96,40 +84,6 @@ for (const wire of wires) {
       await until(`over ${gone} unknown`);
       await until(`ringing ${begun} ${tax}`);
       assert.equal(ring.ringing, [String(begun)]);
-    }));
-
-  test(`${wire}: a unit that restarts gives its ids anew, and they are other calls`, () =>
-    withCodec({ wire }, async ({ codec, rings, until }) => {
-      codec.ring({ from: office });
-      await until(`ringing 1 ${office}`);
-      await codec.powerOff();
-      await until('codec-lost');
-      codec.ring({ from: tax });
-      await codec.powerOn();
-      await until(`ringing 1 ${tax}`);
-      assert.equal(rings(), [`ringing 1 ${office}`, 'over 1 unknown', `ringing 1 ${tax}`]);
-    }));
-
-  test(`${wire}: changes that the unit forgets to tell of are found within a beat`, () =>
-    withCodec({ wire }, async ({ codec, until }) => {
-      codec.mute();
-      const id = codec.ring({ from: office });
-      await until(`ringing ${id} ${office}`);
-      codec.answer(id);
-      await until(`over ${id} answered`);
-    }));
-
-  test(`${wire}: each ring is told once, however questions and feedback cross`, () =>
-    withCodec({ wire, limits: { beat: 0 } }, async ({ codec, ring, rings, until }) => {
-      const calls = 300;
-      for (let call = 1; call <= calls; call++) {
-        codec.ring({ from: office });
-        await new Promise(resolve => setImmediate(resolve));
-        codec.hangUp(call);
-        await until(`over ${call} ended`);
-      }
-      assert.is(rings().length, 2 * calls);
-      assert.equal(ring.ringing, []);
     }));
 }
 

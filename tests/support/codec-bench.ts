@@ -34,6 +34,8 @@ export interface CodecBench {
   /** Only of rings. */
   rings(): readonly string[];
   start(): Promise<void>;
+  /** The ring source of another box at the same unit, started. */
+  another(): Promise<XapiRing>;
   /** Resolves as soon as the line has been told since the last call of `until`; how long that took. Fails after 8 s. */
   until(line: string): Promise<number>;
   writePassword(password: string): void;
@@ -62,20 +64,23 @@ export async function withCodec(
   const codec = new SimulatedCodec({ time, ...more.codec });
   await codec.start();
   const url = wire === 'ssh' ? codec.sshUrl : codec.url;
-  const ring = new XapiRing('desk 1', {
-    options: {
-      url,
-      username: 'admin',
-      passwordFile,
-      verify: true,
-      ...(wire === 'ssh' && { fingerprint: codec.sshFingerprint }),
-      ...more.options,
-    },
-    limits: { ...brisk, ...limits },
-    time: more.time ?? time,
-    log: more.log ?? silent,
-    random: () => 0,
-  });
+  const ringSource = (name: string) =>
+    new XapiRing(name, {
+      options: {
+        url,
+        username: 'admin',
+        passwordFile,
+        verify: true,
+        ...(wire === 'ssh' && { fingerprint: codec.sshFingerprint }),
+        ...more.options,
+      },
+      limits: { ...brisk, ...limits },
+      time: more.time ?? time,
+      log: more.log ?? silent,
+      random: () => 0,
+    });
+  const ring = ringSource('desk 1');
+  const others: XapiRing[] = [];
   const { told, until } = listenTo(ring);
   const bench: CodecBench = {
     codec,
@@ -83,6 +88,12 @@ export async function withCodec(
     told,
     rings: () => told.filter(line => line.includes(' ')),
     start: () => ring.start(new AbortController().signal),
+    another: async () => {
+      const other = ringSource('desk 2');
+      others.push(other);
+      await other.start(new AbortController().signal);
+      return other;
+    },
     until,
     writePassword,
   };
@@ -93,7 +104,7 @@ export async function withCodec(
     }
     await use(bench);
   } finally {
-    await ring.stop();
+    for (const each of [ring, ...others]) await each.stop();
     await codec.stop();
     rmSync(folder, { recursive: true });
   }
