@@ -41,6 +41,8 @@ export type Reply =
 export interface RuntimeEvents {
   /** Facts that are on disk, in order. Emitted before the command's reply. */
   committed: [facts: readonly Committed<ServiceEvent>[]];
+  /** The same a turn of the event loop later, for whoever tells others: paper and lamps go first. */
+  told: [facts: readonly Committed<ServiceEvent>[]];
 }
 
 export interface RuntimeOptions {
@@ -87,7 +89,10 @@ export class Runtime {
       file: options.journalFile,
       makeEpoch: options.makeEpoch,
       isPublished,
-      onCommit: facts => this.events.emit('committed', facts),
+      onCommit: facts => {
+        this.events.emit('committed', facts);
+        setImmediate(() => this.events.emit('told', facts));
+      },
     });
     this.#servicePoint = this.#replay();
   }

@@ -136,14 +136,14 @@ export class Link {
     if (!site.mqtt) return;
     this.#stopping = new AbortController();
     this.#status = { state: 'offline', since: time.now() };
-    runtime.events.on('committed', this.#committed);
+    runtime.events.on('told', this.#committed);
     this.#refresh = time.every(refreshEvery, 'link refresh', () => this.refresh());
     this.#running = this.#connection.run(AbortSignal.any([signal, this.#stopping.signal]));
   }
 
   /** Says offline, ends the connection cleanly and undoes everything; takes at most a few seconds. */
   async stop(): Promise<void> {
-    this.#options.runtime.events.off('committed', this.#committed);
+    this.#options.runtime.events.off('told', this.#committed);
     this.#refresh?.cancel();
     this.#settling?.cancel();
     this.#settling = undefined;

@@ -29,6 +29,7 @@ export class FactStream {
   }
 
   readonly #onCommitted = (facts: readonly Committed<ServiceEvent>[]): void => {
+    if (this.#broadcast.clients === 0) return;
     const frames = framesOf(facts);
     if (frames !== '') this.#broadcast.send(frames);
   };

@@ -19,7 +19,10 @@ export class Texts {
   private readonly catalogue: Catalogue;
   private readonly timezone: string;
   private readonly messages = new Map<TextKey, IntlMessageFormat>();
+  /** Texts without values: always the same. */
+  private readonly fixed = new Map<TextKey, string>();
   private readonly formats = new Map<string, Intl.DateTimeFormat>();
+  private lastDate = { minute: Number.NaN, text: '' };
 
   constructor(catalogue: Catalogue, timezone: string) {
     this.locale = catalogue.locale;
@@ -28,12 +31,19 @@ export class Texts {
   }
 
   format<K extends TextKey>(key: K, ...[values]: Values<K>): string {
-    return String(this.message(key).format(values));
+    if (values !== undefined) return String(this.message(key).format(values));
+    const known = this.fixed.get(key) ?? String(this.message(key).format());
+    this.fixed.set(key, known);
+    return known;
   }
 
   /** Local date of an instant in milliseconds since 1970-01-01 UTC, such as 6.3.2026 or 6 March 2026. */
   date(at: number): string {
-    return this.dateFormat(this.catalogue.date, this.timezone).format(at);
+    // Every ticket of a minute bears the same; days begin on a whole minute everywhere.
+    const minute = Math.floor(at / 60_000);
+    if (this.lastDate.minute !== minute)
+      this.lastDate = { minute, text: this.dateFormat(this.catalogue.date, this.timezone).format(at) };
+    return this.lastDate.text;
   }
 
   /** Local time of day of an instant in milliseconds since 1970-01-01 UTC, such as 14.07 or 14:07. */

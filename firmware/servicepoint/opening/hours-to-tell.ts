@@ -1,5 +1,4 @@
 import type { Rules, ServiceRules } from '../rules';
-import { dayNumber } from './calendar';
 import type { MinuteSpan } from './hours';
 import { localTime } from './local-time';
 import { openSpanAt } from './opening';
@@ -25,6 +24,6 @@ export function hoursToTell(
 ): readonly MinuteSpan[] {
   const span = openSpanAt(rules, service, at);
   if (!span || at + (wait + margin) * msOfMinute < span.to) return [];
-  const spans = spansOn(dayNumber(localTime(at, rules.timezone).day), service, rules.opening);
+  const spans = spansOn(localTime(at, rules.timezone).date, service, rules.opening);
   return spans.every(({ from, to }) => from === 0 && to === 1440) ? [] : spans;
 }

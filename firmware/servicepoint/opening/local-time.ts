@@ -3,6 +3,8 @@ import { dayName, weekdayOf } from './calendar';
 export interface LocalTime {
   /** YYYY-MM-DD */
   readonly day: string;
+  /** The same as days since 1 January 1970 (`calendar.ts`). */
+  readonly date: number;
   /** 0 Sunday … 6 Saturday. */
   readonly weekday: number;
   /** Since local midnight by the clock on the wall, 0-1439. */
@@ -35,11 +37,12 @@ export function localTime(at: number, timezone: string): LocalTime {
   const minute = Math.floor(at / msOfMinute);
   if (zone.last?.minute === minute) return zone.last.local;
   const shown = minute * msOfMinute + offset(zone, at);
-  const number = Math.floor(shown / msOfDay);
+  const date = Math.floor(shown / msOfDay);
   const local = {
-    day: dayName(number),
-    weekday: weekdayOf(number),
-    minute: (shown - number * msOfDay) / msOfMinute,
+    day: dayName(date),
+    date,
+    weekday: weekdayOf(date),
+    minute: (shown - date * msOfDay) / msOfMinute,
   };
   zone.last = { minute, local };
   return local;

@@ -1,5 +1,5 @@
 import type { CounterRules, Rules, ServiceRules } from '../rules';
-import { dayName, dayNumber } from './calendar';
+import { dayName } from './calendar';
 import type { MinuteSpan } from './hours';
 import { instantsOf, localTime } from './local-time';
 import { spansOn, type Timetable } from './timetable';
@@ -61,13 +61,13 @@ function remembering(name: string, timetable: Timetable, rules: Rules, day: numb
 
 /** The span in which a service is open at an instant; undefined while it is closed. */
 export function openSpanAt(rules: Rules, service: ServiceRules, at: number): OpenSpan | undefined {
-  const day = dayNumber(localTime(at, rules.timezone).day);
+  const day = localTime(at, rules.timezone).date;
   return openSpans(rules, service, day).find(({ from, to }) => from <= at && at < to);
 }
 
 /** The next opening after an instant, within 400 days; undefined if none is known. */
 export function nextOpening(rules: Rules, service: ServiceRules, at: number): NextOpening | undefined {
-  const today = dayNumber(localTime(at, rules.timezone).day);
+  const today = localTime(at, rules.timezone).date;
   for (let day = today; day < today + horizon; day += 1) {
     // Not through `openSpans`, which is to go on remembering today.
     for (const span of spansOn(day, service, rules.opening)) {

@@ -1,4 +1,3 @@
-import { dayNumber } from '../opening/calendar';
 import { localTime } from '../opening/local-time';
 import { rosterSpans } from '../opening/opening';
 import type { Ticket } from '../queue/ticket';
@@ -96,7 +95,7 @@ function teamView(
   habits: Habits,
   at: number,
 ) {
-  const day = dayNumber(localTime(at, rules.timezone).day);
+  const day = localTime(at, rules.timezone).date;
   const rosters = team.flatMap(counter => {
     const spans = rosterSpans(rules, counter, day);
     return spans ? [spans] : [];

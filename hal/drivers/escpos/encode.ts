@@ -1,7 +1,7 @@
 import { PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
 import { messageOf } from '../../platform/error';
 import type { Log } from '../../platform/log';
-import type { Align, Block, PrintDocument, TextSize } from '../../print-document';
+import type { Align, Bitmap, Block, PrintDocument, TextSize } from '../../print-document';
 import type { PaperWidth } from '../../ticket-printer';
 import { cellsOf, isRightToLeft, wrapCells } from './cells';
 import { type CodePage, commonCodePages, encodeIn, pc858 } from './code-pages';
@@ -36,13 +36,35 @@ const singleByteAscii = Uint8Array.of(0x1c, 0x2e, 0x1b, 0x52, 0);
 
 /**
  * The bytes of a document, without the initialisation before and the cut after it. Begins by choosing what it depends on, leaves every
- * style as it was, and ends with the line buffer empty.
+ * style as it was, and ends with the line buffer empty. At once, unless a line has to be drawn.
  */
-export async function encodeDocument(document: PrintDocument, options: EncodeOptions): Promise<Uint8Array> {
-  const encoder = new Encoder(options);
-  encoder.begin();
-  for (const block of document) await encoder.add(block);
-  return encoder.bytes;
+export function encodeDocument(
+  document: PrintDocument,
+  options: EncodeOptions,
+): Uint8Array | Promise<Uint8Array> {
+  const encoded = new Encoder(options, new Map()).encode(document);
+  return encoded.undrawn.size === 0 ? encoded.bytes : drawAndEncode(document, options, encoded.undrawn);
+}
+
+async function drawAndEncode(
+  document: PrintDocument,
+  options: EncodeOptions,
+  undrawn: ReadonlyMap<string, DrawnLine>,
+): Promise<Uint8Array> {
+  const pictures = new Map<string, Bitmap | undefined>();
+  for (const [key, { text, look }] of undrawn)
+    pictures.set(key, await picture(text, look, options.paper.dots, options.log));
+  return new Encoder(options, pictures).encode(document).bytes;
+}
+
+/** Nothing where it cannot be drawn: a ticket with plain letters serves its customer, one that does not come out does not. */
+async function picture(text: string, look: Look, dots: number, log?: Log): Promise<Bitmap | undefined> {
+  try {
+    return await drawText(text, look, dots);
+  } catch (error) {
+    log?.warn({ error: messageOf(error) }, 'line printed without its marks: it cannot be drawn');
+    return undefined;
+  }
 }
 
 /** What a block became, and under which circumstances. */
@@ -64,24 +86,45 @@ interface Look {
   readonly rightToLeft: boolean;
 }
 
+/** A line that no code page holds. */
+interface DrawnLine {
+  readonly text: string;
+  readonly look: Look;
+}
+
 class Encoder {
   readonly #builder: ThermalPrinter;
   readonly #parts: Uint8Array[] = [];
   readonly #paper: PaperWidth;
   readonly #pages: readonly CodePage[];
-  readonly #log: Log | undefined;
+  /** Lines that were drawn for this document; `undefined` for one that could not be. */
+  readonly #pictures: ReadonlyMap<string, Bitmap | undefined>;
+  readonly #undrawn = new Map<string, DrawnLine>();
   #page: CodePage | undefined;
-  /** Whether the block holds a line that could not be drawn: the next time it may work. */
+  /** Whether the block holds a line that is not drawn: the next time it may be. */
   #makeshift = false;
 
-  constructor({ paper, codePages = commonCodePages, log }: EncodeOptions) {
+  constructor(
+    { paper, codePages = commonCodePages }: EncodeOptions,
+    pictures: ReadonlyMap<string, Bitmap | undefined>,
+  ) {
     this.#paper = paper;
     this.#pages = codePages;
-    this.#log = log;
+    this.#pictures = pictures;
     this.#builder = byteBuilder(paper);
   }
 
-  begin(): void {
+  /** `undrawn`: what has to be drawn first; the bytes lack it. */
+  encode(document: PrintDocument): {
+    readonly bytes: Uint8Array;
+    readonly undrawn: ReadonlyMap<string, DrawnLine>;
+  } {
+    this.#begin();
+    for (const block of document) this.#add(block);
+    return { bytes: Buffer.concat(this.#parts), undrawn: this.#undrawn };
+  }
+
+  #begin(): void {
     this.#raw(singleByteAscii);
     this.#builder.setTextNormal();
     this.#builder.alignLeft();
@@ -89,12 +132,8 @@ class Encoder {
     this.#takeBuilt();
   }
 
-  get bytes(): Uint8Array {
-    return Buffer.concat(this.#parts);
-  }
-
   /** Encodes a block, or takes what the same block became before under the same circumstances. */
-  async add(block: Block): Promise<void> {
+  #add(block: Block): void {
     const known = kept.get(block);
     if (known && known.before === this.#page && known.paper === this.#paper && known.pages === this.#pages) {
       this.#parts.push(known.bytes);
@@ -104,21 +143,21 @@ class Encoder {
     const before = this.#page;
     const from = this.#parts.length;
     this.#makeshift = false;
-    await this.#encode(block);
+    this.#encode(block);
     this.#takeBuilt();
     if (this.#makeshift) return;
     const bytes = Buffer.concat(this.#parts.slice(from));
     kept.set(block, { before, paper: this.#paper, pages: this.#pages, bytes, after: this.#page });
   }
 
-  async #encode(block: Block): Promise<void> {
+  #encode(block: Block): void {
     const { dots } = this.#paper;
     switch (block.block) {
       case 'text':
-        await this.#text(block.text, block.size ?? 'normal', block.bold ?? false, block.align ?? 'left');
+        this.#text(block.text, block.size ?? 'normal', block.bold ?? false, block.align ?? 'left');
         break;
       case 'columns':
-        await this.#columns(plainText(block.left), plainText(block.right), block.bold ?? false);
+        this.#columns(plainText(block.left), plainText(block.right), block.bold ?? false);
         break;
       case 'rule':
         this.#raw(ruleCommands(dots));
@@ -130,7 +169,7 @@ class Encoder {
         this.#raw(imageCommands(block.image, dots));
         break;
       case 'qr':
-        await this.#qr(plainText(block.text));
+        this.#qr(plainText(block.text));
         break;
       case 'feed':
         for (let line = 0; line < Math.min(block.lines, mostFeed); line++) this.#builder.newLine();
@@ -138,11 +177,11 @@ class Encoder {
     }
   }
 
-  async #text(text: string, size: TextSize, bold: boolean, align: Align): Promise<void> {
+  #text(text: string, size: TextSize, bold: boolean, align: Align): void {
     const plain = plainText(text);
     const scale = this.#scale(plain, size);
     const look = { scale, bold, align, rightToLeft: isRightToLeft(plain) };
-    for (const line of wrapCells(plain, this.#cellsAt(scale))) await this.#line(line, look);
+    for (const line of wrapCells(plain, this.#cellsAt(scale))) this.#line(line, look);
   }
 
   /** How many times the normal font a text is. */
@@ -159,22 +198,30 @@ class Encoder {
     return Math.floor(scale === small ? this.#paper.dots / 9 : this.#paper.columns / scale);
   }
 
-  async #line(line: string, look: Look): Promise<void> {
+  #line(line: string, look: Look): void {
     const text = line.replaceAll('\u00a0', ' ').trimEnd();
     const page = this.#pageFor(text);
-    if (page) return this.#print(text, page, look);
-    const { dots } = this.#paper;
-    try {
-      this.#raw(rasterCommands(await drawText(text, look, dots), dots, sideOf(look)));
-    } catch (error) {
-      // A ticket with plain letters serves its customer, one that does not come out does not.
-      this.#log?.warn({ error: messageOf(error) }, 'line printed without its marks: it cannot be drawn');
-      this.#makeshift = true;
-      const [first = pc858] = this.#pages;
-      const poor = this.#page ?? first;
-      const plain = Array.from(text, each => (encodeIn(poor, each) ? each : withoutMarks(each))).join('');
-      for (const piece of wrapCells(plain, this.#cellsAt(look.scale))) this.#print(piece, poor, look);
+    if (page) {
+      this.#print(text, page, look);
+      return;
     }
+    const key = JSON.stringify([text, look]);
+    const drawn = this.#pictures.get(key);
+    if (drawn) {
+      this.#raw(rasterCommands(drawn, this.#paper.dots, sideOf(look)));
+      return;
+    }
+    this.#makeshift = true;
+    if (this.#pictures.has(key)) this.#plain(text, look);
+    else this.#undrawn.set(key, { text, look });
+  }
+
+  /** Without the marks that no code page holds. */
+  #plain(text: string, look: Look): void {
+    const [first = pc858] = this.#pages;
+    const page = this.#page ?? first;
+    const plain = Array.from(text, each => (encodeIn(page, each) ? each : withoutMarks(each))).join('');
+    for (const piece of wrapCells(plain, this.#cellsAt(look.scale))) this.#print(piece, page, look);
   }
 
   #print(text: string, page: CodePage, look: Look): void {
@@ -195,15 +242,16 @@ class Encoder {
   }
 
   /** Two texts on one line, or on two where they would touch. */
-  async #columns(left: string, right: string, bold: boolean): Promise<void> {
+  #columns(left: string, right: string, bold: boolean): void {
     const gap = this.#paper.columns - cellsOf(left) - cellsOf(right);
     const rightToLeft = isRightToLeft(left);
     if (gap >= 1 && !`${left}${right}`.includes('\n')) {
       const line = `${left}${' '.repeat(gap)}${right}`;
-      return this.#line(line, { scale: 1, bold, align: 'left', rightToLeft });
+      this.#line(line, { scale: 1, bold, align: 'left', rightToLeft });
+      return;
     }
-    await this.#text(left, 'normal', bold, 'left');
-    return this.#text(right, 'normal', bold, rightToLeft ? 'left' : 'right');
+    this.#text(left, 'normal', bold, 'left');
+    this.#text(right, 'normal', bold, rightToLeft ? 'left' : 'right');
   }
 
   /** The page in use if it has every character, else the first that has. */
@@ -219,10 +267,13 @@ class Encoder {
   }
 
   /** A text that no code on this paper can hold is printed to be read by a person. */
-  async #qr(text: string): Promise<void> {
+  #qr(text: string): void {
     if (text === '') return;
     const commands = qrCommands(text, this.#paper.dots);
-    if (!commands) return this.#text(text, 'small', false, 'left');
+    if (!commands) {
+      this.#text(text, 'small', false, 'left');
+      return;
+    }
     this.#builder.alignCenter();
     this.#raw(commands);
     this.#builder.newLine();
@@ -246,11 +297,23 @@ function sideOf({ align, rightToLeft }: Look): Align {
   return rightToLeft && align === 'left' ? 'right' : align;
 }
 
-/** The library as what it is good for: the bytes of styles. It never sees a printer, and no text goes through its encoding. */
-function byteBuilder(paper: PaperWidth): ThermalPrinter {
+const builders = new Map<number, ThermalPrinter>();
+
+/**
+ * The library as what it is good for: the bytes of styles. It never sees a printer, and no text goes through its encoding. One for all
+ * documents of a width, as no document is left half encoded.
+ */
+function byteBuilder({ columns }: PaperWidth): ThermalPrinter {
+  const known = builders.get(columns) ?? newBuilder(columns);
+  builders.set(columns, known);
+  known.setBuffer(Buffer.alloc(0));
+  return known;
+}
+
+function newBuilder(columns: number): ThermalPrinter {
   return new ThermalPrinter({
     type: PrinterTypes.EPSON,
     interface: { isPrinterConnected: async () => false, execute: async () => Buffer.alloc(0) } as never,
-    width: paper.columns,
+    width: columns,
   });
 }

@@ -33,8 +33,8 @@ export interface EscposPrinterSetup {
   readonly roll: Roll;
   /** Where the count of paper outlives the program. */
   readonly kept?: KeptText;
-  /** The document in the printer's language; leaves the line buffer empty. */
-  encode(document: PrintDocument): Promise<Uint8Array>;
+  /** The document in the printer's language; leaves the line buffer empty. At once where it can: the first byte follows in the same turn. */
+  encode(document: PrintDocument): Uint8Array | Promise<Uint8Array>;
 }
 
 /** All printers are counted as such with 203 dots per inch. */
@@ -149,21 +149,36 @@ export class EscposPrinter implements TicketPrinter {
         this.#count(job, outcome);
         resolve(outcome);
       });
-      this.#setup.encode(document).then(
-        bytes => {
-          job.document = bytes;
-          job.muddling = holdsStatusQuery(bytes);
-          this.#turn();
-          // Measured while the ticket is on its way: the customer need not wait for the books.
-          job.millimetres = (paperLength(bytes) + this.#setup.profile.cutDots) / dotsPerMillimetre;
-        },
-        error => {
-          this.#log.error({ printer: this.name, error: messageOf(error) }, 'ticket cannot be encoded');
-          job.end({ outcome: 'not-done', code: 'internal-error' });
-          this.#turn();
-        },
-      );
+      this.#encode(job, document);
     });
+  }
+
+  #encode(job: Job, document: PrintDocument): void {
+    try {
+      const encoded = this.#setup.encode(document);
+      if (encoded instanceof Promise)
+        encoded.then(
+          bytes => this.#encoded(job, bytes),
+          error => this.#notEncoded(job, error),
+        );
+      else this.#encoded(job, encoded);
+    } catch (error) {
+      this.#notEncoded(job, error);
+    }
+  }
+
+  #encoded(job: Job, bytes: Uint8Array): void {
+    job.document = bytes;
+    job.muddling = holdsStatusQuery(bytes);
+    this.#turn();
+    // Measured while the ticket is on its way: the customer need not wait for the books.
+    job.millimetres = (paperLength(bytes) + this.#setup.profile.cutDots) / dotsPerMillimetre;
+  }
+
+  #notEncoded(job: Job, error: unknown): void {
+    this.#log.error({ printer: this.name, error: messageOf(error) }, 'ticket cannot be encoded');
+    job.end({ outcome: 'not-done', code: 'internal-error' });
+    this.#turn();
   }
 
   /** Why a ticket is refused at once; nothing while there is hope. */
