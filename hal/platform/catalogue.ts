@@ -266,6 +266,10 @@ const entries = {
     what: 'The link to the satellite is lost',
     advice: 'Check that the satellite has power and network, and that the broker runs; it returns by itself.',
   },
+  'satellite-twice': {
+    what: 'Two boxes of the site go by the name of this satellite and push each other off the broker',
+    advice: 'Give each satellite a name of its own, under appliance in its file.',
+  },
   'satellite-device-missing': {
     what: 'The satellite does not lend this device',
     advice: 'Compare the name with the devices in the file of the satellite.',
@@ -361,8 +365,54 @@ const entries = {
     what: 'No ticket can be printed and no screen can show the number',
     advice: 'Ask a person at the point; mend the printer.',
   },
+  'bookings-off': {
+    what: 'This site takes no bookings',
+    advice: 'Add `bookings:` to the site file.',
+  },
+  'booking-unknown': {
+    what: 'There is no such booking today or in the next days',
+    advice: 'Compare the code with the letter. A person at the point can give a number instead.',
+  },
+  'booking-cancelled': {
+    what: 'The booking has been cancelled',
+    advice: 'Ask a person at the point, or take a number.',
+  },
+  'booking-arrived': {
+    what: 'The customer of this booking is here already',
+    advice: 'The ticket that was given then is valid.',
+  },
+  'booking-other-day': {
+    what: 'The booking is for another day',
+    advice: 'Come back on that day, or take a number.',
+  },
+  'booking-late': {
+    what: 'The time of the booking has passed',
+    advice: 'Ask a person at the point, or take a number.',
+  },
+  'booking-twice': {
+    what: 'A list of bookings has the same code twice',
+    advice: 'Give each booking a code of its own; the list was not taken.',
+  },
+  'bookings-day': {
+    what: 'A list of bookings does not belong to its day',
+    advice:
+      'Send the bookings of one day that is not over, each with a time on that day by the clock of the site.',
+  },
+  'bookings-too-many': {
+    what: 'There are more bookings than the box keeps',
+    advice: 'Let the calendar hold only bookings of this site, or keep fewer days ahead.',
+  },
+  'bookings-unsteady': {
+    what: 'The bookings have changed more often today than can be true',
+    advice: 'Let the booking system keep the UID of an event as it is; until tomorrow the last list stays.',
+  },
   'box-busy': { what: 'Too many commands wait at once', advice: 'Try again in a moment.' },
   'box-stopping': { what: 'The box is stopping', advice: 'Try again when it is back.' },
+  'measures-unknown': {
+    what: 'There are no figures of this day, month or quarter',
+    advice:
+      'Ask for today, or for a day on which the box was running; one that is not over has figures so far. On paper only the last hundred days can be had.',
+  },
 
   // — The box itself —
   'journal-unwritable': {
@@ -476,6 +526,22 @@ const entries = {
     what: 'Two things share one network address',
     advice: 'Give each its own address or port; an address is often copied by mistake.',
   },
+  'site-calendar-place': {
+    what: 'It is not clear where a calendar is',
+    advice: 'Name its file, its address, or the file that holds its address: one of them.',
+  },
+  'site-calendar-service': {
+    what: 'It is not clear whose bookings a calendar holds',
+    advice: 'Name one service for all of it, or a service for each category.',
+  },
+  'site-calendar-plain': {
+    what: 'A calendar crosses the network unencrypted',
+    advice: 'Use https if the server has it.',
+  },
+  'site-bookings-order': {
+    what: 'A booking would be missed before its customer is late',
+    advice: 'Make missedMinutes at least as long as the minutes of late.',
+  },
   'site-service-unserved': {
     what: 'No counter serves the service',
     advice: 'Add the service to a counter, or remove it: its customers would wait for nobody.',
@@ -525,6 +591,10 @@ const entries = {
     advice: 'Use mqtts:// or wss:// unless the broker is on this machine.',
   },
   'site-date': { what: 'This is not a date', advice: 'Write year, month and day, such as 2026-12-24.' },
+  'site-campaign': {
+    what: 'When feedback is collected is not clear',
+    advice: 'Write "collect: window" together with "windows", or one without the other.',
+  },
   'site-date-order': { what: 'The days end before they begin', advice: 'Write the earlier day first.' },
   'site-weeks': {
     what: 'Hours of every so many weeks cannot be counted',
@@ -563,6 +633,57 @@ const entries = {
   'picture-unreadable': {
     what: 'A picture cannot be read',
     advice: 'Use a PNG or SVG file; tickets are printed without it meanwhile.',
+  },
+
+  // — Calendars with bookings —
+  'calendar-not-ical': {
+    what: 'What was read is not an iCalendar file',
+    advice:
+      'Open the address in a browser: it may show a page to sign in. Use the address of the calendar itself.',
+  },
+  'calendar-cut-short': {
+    what: 'The calendar ends in the middle',
+    advice: 'Nothing to do once; if it stays so, check the booking system. The last list stays.',
+  },
+  'calendar-form': {
+    what: 'The parts of the calendar are in disorder',
+    advice: 'Have the booking system write it as RFC 5545 says. The last list stays.',
+  },
+  'calendar-too-large': {
+    what: 'The calendar is larger than the box reads',
+    advice: 'Let the booking system leave out past years. The last list stays.',
+  },
+  'calendar-missing': {
+    what: 'The file of the calendar is not there',
+    advice: 'Check the path in the site file and what writes the file. The last list stays.',
+  },
+  'calendar-unreadable': {
+    what: 'The file of the calendar cannot be read',
+    advice: 'Check the permissions of the file and of its folder. The last list stays.',
+  },
+  'calendar-unreachable': {
+    what: 'The server of the calendar does not accept a connection',
+    advice: 'Check network, address and port. The last list stays.',
+  },
+  'calendar-untrusted': {
+    what: 'The server of the calendar cannot show who it is',
+    advice: 'Check the clock of the box, then the certificate of the server. The last list stays.',
+  },
+  'calendar-silent': {
+    what: 'The server of the calendar does not answer in time',
+    advice: 'Check the network and the server. The last list stays.',
+  },
+  'calendar-refused': {
+    what: 'The server does not give the calendar out',
+    advice: 'Check the address; it may have been withdrawn or changed. The last list stays.',
+  },
+  'calendar-old': {
+    what: 'The calendar has not been read for some time',
+    advice: 'Bookings may have changed since. Look at the other codes of the calendar for the cause.',
+  },
+  'calendar-left-out': {
+    what: 'Some events of the calendar cannot be bookings',
+    advice: 'The log says how many and why: a series, an unclear time or zone, or a UID that is no code.',
   },
 
   // — Link —

@@ -93,6 +93,17 @@ export class SatelliteBench {
     this.report({ state: 'alive' });
   }
 
+  /** Another box with the same name in its file. @returns takes it away */
+  startTwin(): () => Promise<void> {
+    const twin = new Satellite({
+      ...this.#machine,
+      site: this.#roomSite(),
+      stateDir: join(this.#folder, 'twin'),
+    });
+    twin.start();
+    return () => twin.stop();
+  }
+
   /** The broker comes back empty. */
   async restartBroker(): Promise<void> {
     await this.#broker.stop();

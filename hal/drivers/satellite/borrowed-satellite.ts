@@ -5,6 +5,7 @@ import { lendingLimits } from './limits';
 import { type Act, Beat, Input, Report, read, type Show, type Verdict } from './messages';
 import { Pulse } from './pulse';
 import { borrowTopics, lendTopics, partsOf } from './topics';
+import { TwinWatch } from './twin-watch';
 
 /** A device of a satellite as the hub uses it. */
 export interface Borrower {
@@ -30,6 +31,7 @@ interface BorrowedSatelliteOptions {
 export class BorrowedSatellite {
   readonly #options: BorrowedSatelliteOptions;
   readonly #pulse: Pulse;
+  readonly #twins: TwinWatch;
   readonly #borrowers = new Set<Borrower>();
   readonly #reports = new Map<string, Report>();
   /** Of each device the last press: its number and what was said to it. */
@@ -47,6 +49,12 @@ export class BorrowedSatellite {
         bus.publish(borrowTopics(bus.appliance, satellite).beat, JSON.stringify(beat), { assured: false }),
       onChange: peer => this.#changed(peer),
     });
+    this.#twins = new TwinWatch(time, () => this.#tellAll());
+  }
+
+  /** Whether two boxes go by the name of this satellite. */
+  get isTwice(): boolean {
+    return this.#twins.isTwice;
   }
 
   /** Follows the device until the returned function is called. The link is kept while any device is followed. */
@@ -96,6 +104,7 @@ export class BorrowedSatellite {
   #stop(): void {
     for (const undo of this.#undo.splice(0)) undo();
     this.#pulse.stop();
+    this.#twins.stop();
     this.#reports.clear();
     this.#verdicts.clear();
   }
@@ -103,7 +112,9 @@ export class BorrowedSatellite {
   #receive({ device, what }: { readonly device?: string; readonly what: string }, payload: Buffer): void {
     if (device === undefined) {
       const beat = what === 'beat' ? read(Beat, payload) : undefined;
-      if (beat) this.#pulse.hear(beat);
+      if (!beat) return;
+      this.#twins.hear(beat.run);
+      this.#pulse.hear(beat);
     } else if (what === 'report') {
       const report = read(Report, payload);
       if (!report) return;
@@ -119,10 +130,13 @@ export class BorrowedSatellite {
     const { log, satellite } = this.#options;
     if (peer === undefined) log.warn({ satellite }, 'satellite lost');
     else log.info({ satellite }, 'satellite linked');
-    for (const borrower of this.#borrowers) {
-      if (peer === undefined) borrower.lost();
-      else this.#tell(borrower);
-    }
+    if (peer === undefined) for (const borrower of this.#borrowers) borrower.lost();
+    else this.#tellAll();
+  }
+
+  #tellAll(): void {
+    if (this.#pulse.peer === undefined) return;
+    for (const borrower of this.#borrowers) this.#tell(borrower);
   }
 
   #tell(borrower: Borrower): void {

@@ -8,7 +8,7 @@ const lost: DeviceStatus = { health: 'unknown', code: 'satellite-lost' };
 
 /**
  * A device on a satellite. It is what the satellite says of it, and `unknown` (`satellite-lost`) while nothing proves that the satellite is
- * there. Its counters are the satellite's.
+ * there, `failed` (`satellite-twice`) while two boxes go by its name. Its counters are the satellite's.
  */
 export abstract class LentDevice<Kind extends DeviceKind> implements Borrower {
   readonly name: string;
@@ -65,6 +65,7 @@ export abstract class LentDevice<Kind extends DeviceKind> implements Borrower {
   }
 
   #statusIn(report: Report | undefined): DeviceStatus {
+    if (this.satellite.isTwice) return { health: 'failed', code: 'satellite-twice' };
     if (!report) return { health: 'unknown', code: 'satellite-device-missing', detail: this.device };
     if (report.kind !== this.kind) {
       const detail = `${this.device} is a ${report.kind}`;

@@ -24,6 +24,8 @@ export interface Expected {
   readonly within: number;
   /** Doings of people that truly happen in this scene; 0, if left out. Anything more was invented. */
   readonly tells?: number;
+  /** The same while it becomes well again. */
+  readonly tellsAtReturn?: number;
   /** How it is said in the table; made from the rest, if left out. */
   readonly words?: string;
 }
@@ -99,14 +101,14 @@ async function playAll<Bench>(scene: Scene<Bench>): Promise<Map<string, PromiseS
   const between = parts.map(({ subject }) => subject.told());
   await undo();
   const after = await Promise.allSettled(
-    parts.map(async ({ subject }, index) => {
+    parts.map(async ({ subject, expected }, index) => {
       const { device } = subject;
       await becomes(
         () => `${device.name} is well again, ${shown(device)}`,
         () => isWell(device),
         scene.back,
       );
-      await tells(subject, between[index] ?? Number.NaN, 0);
+      await tells(subject, (between[index] ?? Number.NaN) + (expected.tellsAtReturn ?? 0), 0);
       await subject.works();
     }),
   );
