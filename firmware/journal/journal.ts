@@ -8,6 +8,8 @@ export interface JournalEvent {
   /** Wall time of the box, ms. */
   readonly at: number;
   readonly data: object;
+  /** In which mode of the box it happened; absent: the usual one. */
+  readonly mode?: string;
 }
 
 export interface Committed<E extends JournalEvent = JournalEvent> {
@@ -39,6 +41,10 @@ export interface JournalOptions<E extends JournalEvent> {
   readonly makeEpoch: () => string;
   /** Whether events of a type may leave the box. */
   readonly isPublished: (type: E['type']) => boolean;
+  /**
+   * By what name a fact can be found, such as a date. Facts with a name are kept longer than the others. None has one if left out.
+   */
+  readonly labelOf?: (event: E) => string | undefined;
   /** Told of every commit, in order, before the writers are. */
   readonly onCommit: (committed: readonly Committed<E>[]) => void;
 }
@@ -49,6 +55,7 @@ interface Row {
   readonly at: number;
   readonly type: string;
   readonly data: string;
+  readonly mode: string | null;
 }
 
 /**
@@ -62,6 +69,7 @@ export class Journal<E extends JournalEvent> {
   readonly #begin: Database.Statement;
   readonly #commit: Database.Statement;
   readonly #insertEvent: Database.Statement;
+  readonly #insertLasting: Database.Statement;
   readonly #insertReply: Database.Statement;
   readonly #selectReply: Database.Statement;
   readonly #selectAfter: Database.Statement;
@@ -79,7 +87,8 @@ export class Journal<E extends JournalEvent> {
     this.#db = db;
     this.#begin = db.prepare('BEGIN IMMEDIATE');
     this.#commit = db.prepare('COMMIT');
-    this.#insertEvent = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?)');
+    this.#insertEvent = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)');
+    this.#insertLasting = db.prepare('INSERT INTO lasting VALUES (?, ?, ?)');
     this.#insertReply = db.prepare('INSERT OR IGNORE INTO replies VALUES (?, ?, ?)');
     this.#selectReply = db.prepare('SELECT reply FROM replies WHERE id = ?').pluck();
     this.#selectAfter = db.prepare('SELECT * FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?');
@@ -143,7 +152,16 @@ export class Journal<E extends JournalEvent> {
         for (const event of entry.events) {
           sequence += 1;
           const number = this.#options.isPublished(event.type) ? ++published : null;
-          this.#insertEvent.run(sequence, number, event.at, event.type, JSON.stringify(event.data));
+          this.#insertEvent.run(
+            sequence,
+            number,
+            event.at,
+            event.type,
+            JSON.stringify(event.data),
+            event.mode ?? null,
+          );
+          const label = this.#options.labelOf?.(event);
+          if (label !== undefined) this.#insertLasting.run(event.type, label, sequence);
           committed.push({ sequence, published: number, event });
         }
         if (entry.reply) this.#insertReply.run(entry.reply.id, entry.reply.at, entry.reply.reply);
@@ -171,6 +189,15 @@ export class Journal<E extends JournalEvent> {
   /** Up to `limit` events after `sequence`, in order. */
   read(after: number, limit: number): Committed<E>[] {
     return (this.#selectAfter.all(after, limit) as Row[]).map(committedFrom<E>);
+  }
+
+  /** The events of a type with a name (`labelOf`), in order. */
+  labelled(type: E['type'], label: string): Committed<E>[] {
+    const found = 'SELECT events.* FROM lasting JOIN events USING (sequence)';
+    const rows = this.#db
+      .prepare(`${found} WHERE lasting.type = ? AND lasting.label = ? ORDER BY sequence`)
+      .all(type, label) as Row[];
+    return rows.map(committedFrom<E>);
   }
 
   /** Every event after `sequence`, in order, one at a time. */
@@ -219,9 +246,10 @@ export class Journal<E extends JournalEvent> {
 
   /**
    * Work for a quiet moment: cursors to disk, the write-ahead log into the database, and out with events and replies from before
-   * `forgetBefore` (ms) that every cursor has passed and a snapshot covers.
+   * `forgetBefore` (ms) that every cursor has passed and a snapshot covers; with those that have a name only from before
+   * `forgetLastingBefore`.
    */
-  tidy(forgetBefore: number): void {
+  tidy(forgetBefore: number, forgetLastingBefore = forgetBefore): void {
     this.#db.transaction(() => {
       this.#writeCursors();
       const covered =
@@ -229,7 +257,14 @@ export class Journal<E extends JournalEvent> {
       const done = Math.min(covered, ...[...this.#cursors.values()].map(cursor => cursor.sequence));
       this.#keepMeta('sequence', String(this.#sequence));
       this.#keepMeta('published', String(this.#published));
-      this.#db.prepare('DELETE FROM events WHERE sequence <= ? AND at < ?').run(done, forgetBefore);
+      const { changes } = this.#db
+        .prepare(
+          `DELETE FROM events WHERE sequence <= ? AND at < ?
+           AND (at < ? OR sequence NOT IN (SELECT sequence FROM lasting))`,
+        )
+        .run(done, forgetBefore, forgetLastingBefore);
+      if (changes > 0)
+        this.#db.exec('DELETE FROM lasting WHERE sequence NOT IN (SELECT sequence FROM events)');
       this.#db.prepare('DELETE FROM replies WHERE at < ?').run(forgetBefore);
     })();
     this.#db.pragma('wal_checkpoint(PASSIVE)');
@@ -261,6 +296,11 @@ export class Journal<E extends JournalEvent> {
 }
 
 function committedFrom<E extends JournalEvent>(row: Row): Committed<E> {
-  const event = { type: row.type, at: row.at, data: JSON.parse(row.data) } as JournalEvent as E;
+  const event = {
+    type: row.type,
+    at: row.at,
+    data: JSON.parse(row.data),
+    ...(row.mode !== null && { mode: row.mode }),
+  } as JournalEvent as E;
   return { sequence: row.sequence, published: row.published, event };
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { messageOf, TiskiError } from '../../hal/platform/error';
-import { journalFormat, tables } from './schema';
+import { journalFormat, tables, upgrades } from './schema';
 
 /**
  * Opens or makes the journal's database. Write-ahead log with synchronous=FULL: a commit that returned survives a power cut.
@@ -42,6 +42,7 @@ function prepare(db: Database.Database, makeEpoch: () => string): void {
   db.transaction(() => {
     // Takes the exclusive lock even when there is nothing to make.
     db.pragma(`user_version = ${journalFormat}`);
+    for (let from = format; from > 0 && from < journalFormat; from++) db.exec(upgrades[from] ?? '');
     if (format > 0) return;
     db.exec(tables);
     db.prepare(`INSERT INTO meta VALUES ('epoch', ?)`).run(makeEpoch());

@@ -32,6 +32,7 @@ function open(context: {
     file: context.file,
     makeEpoch: () => `epoch-${Math.random()}`,
     isPublished: type => type !== 'kept',
+    labelOf: ({ type, data }) => (type === 'close' && 'n' in data ? `close ${data.n}` : undefined),
     onCommit: committed => context.commits.push(committed.length),
   });
   context.opened.push(journal);
@@ -154,6 +155,53 @@ test('nothing is forgotten that a subscriber never had, until the subscriber its
   again.forget('outbox');
   again.tidy(100);
   assert.is(facts(again).length, 0);
+});
+
+test('a fact with a name is found by it, and kept longer than the others', async context => {
+  const journal = open(context);
+  await journal.append([fact('a', 1), fact('close', 2), fact('close', 2), fact('close', 3), fact('a', 4)]);
+  const found = (name: string) => journal.labelled('close', name).map(({ sequence }) => sequence);
+  assert.equal([found('close 2'), found('close 3'), found('close 4')], [[2, 3], [4], []]);
+  journal.keepSnapshot(5, 1, 'state');
+  journal.tidy(100, 0);
+  assert.equal(
+    facts(journal).map(({ event }) => event.type),
+    ['close', 'close', 'close'],
+  );
+  journal.tidy(100, 3);
+  assert.equal([found('close 2'), found('close 3')], [[], [4]]);
+});
+
+test('the mode in which a fact happened is kept with it', async context => {
+  const first = open(context);
+  await first.append([{ ...fact('a', 1), mode: 'training' }, fact('a', 2)]);
+  first.close();
+  assert.equal(
+    facts(open(context)).map(({ event }) => event.mode),
+    ['training', undefined],
+  );
+});
+
+test('a journal of the format before is taken over with all that it holds', async context => {
+  const old = new Database(context.file);
+  old.exec(`
+    CREATE TABLE events (sequence INTEGER PRIMARY KEY, published INTEGER, at INTEGER NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL) STRICT;
+    CREATE TABLE replies (id TEXT PRIMARY KEY, at INTEGER NOT NULL, reply TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE cursors (name TEXT PRIMARY KEY, sequence INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE snapshots (one INTEGER PRIMARY KEY CHECK (one = 1), sequence INTEGER NOT NULL, format INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    INSERT INTO meta VALUES ('epoch', 'old');
+    INSERT INTO events VALUES (1, 1, 1, 'a', '{"n":1}');
+  `);
+  old.pragma('user_version = 1');
+  old.close();
+  const journal = open(context);
+  await journal.append([fact('close', 2)]);
+  assert.is(journal.epoch, 'old');
+  assert.equal(
+    facts(journal).map(({ event }) => event),
+    [fact('a', 1), fact('close', 2)],
+  );
 });
 
 test('numbering goes on after everything was forgotten', async context => {
