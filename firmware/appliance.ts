@@ -3,6 +3,7 @@ import { Hal } from '../hal/hal';
 import { messageOf } from '../hal/platform/error';
 import type { Log } from '../hal/platform/log';
 import type { Time, Timer } from '../hal/platform/time';
+import { CalendarFeed } from './calendars/calendar-feed';
 import { rulesOf } from './config/rules-of-site';
 import type { Site } from './config/site';
 import { DeviceWatch } from './health/device-watch';
@@ -61,6 +62,7 @@ export class Appliance {
   readonly #printing: Printing;
   readonly #watch: DeviceWatch;
   readonly #places: readonly Place[];
+  readonly #calendars: readonly CalendarFeed[];
   readonly #stopSignal = new AbortController();
   #timers: Timer[] = [];
   #ready = false;
@@ -83,6 +85,7 @@ export class Appliance {
     this.#printing = new Printing({ runtime, hal, site, log });
     this.#watch = new DeviceWatch(hal.devices.values(), runtime, log);
     this.#places = placesOf(site, hal, runtime, time, log);
+    this.#calendars = calendarsOf(options, runtime);
     if (site.mqtt) runtime.journal.keepFor(outboxCursor);
     else runtime.journal.forget(outboxCursor);
     const ringReports = new RingReports(hal.devices.values());
@@ -115,6 +118,7 @@ export class Appliance {
         .catch(error => this.#options.log.error({ error: messageOf(error) }, 'devices not started'));
       this.#bus?.start(signal);
       this.#link?.start(signal);
+      for (const calendar of this.#calendars) calendar.start();
       this.#timers = this.#housekeeping();
       this.#ready = true;
       this.#timers.push(time.after(warmUpAfter, 'warm up', () => this.#printing.warmUp()));
@@ -131,6 +135,7 @@ export class Appliance {
     this.#stopSignal.abort();
     for (const timer of this.#timers.splice(0)) timer.cancel();
     for (const place of this.#places) place.stop();
+    await Promise.all(this.#calendars.map(calendar => calendar.stop()));
     await this.#web.stop();
     await this.#link?.stop();
     this.#watch.stop();
@@ -166,6 +171,13 @@ function busOf({ site, time, log, random }: ApplianceOptions): SiteBus | undefin
   const clientId = `${clientIdOf(id, appliance)}-bus`;
   const credentials = () => credentialsOf(mqtt);
   return new SiteBus({ url: mqtt.url, site: id, appliance, clientId, credentials, time, log, random });
+}
+
+function calendarsOf({ site, time, log }: ApplianceOptions, runtime: Runtime): CalendarFeed[] {
+  const { timezone, bookings } = site;
+  if (!bookings) return [];
+  const { daysAhead, calendars } = bookings;
+  return calendars.map(calendar => new CalendarFeed({ calendar, timezone, daysAhead, runtime, time, log }));
 }
 
 type Place = CounterPlace | KioskPlace | RingPlace;

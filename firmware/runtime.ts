@@ -118,7 +118,10 @@ export class Runtime {
     return reply;
   }
 
-  /** Takes in what the box tells about itself; the result is for the part that told. Rejects only when the journal cannot be written. */
+  /**
+   * Takes in what the box tells about itself; the result is for the part that told: `refused` with the code if it was not taken. Rejects
+   * only when the journal cannot be written.
+   */
   async record(command: Pick<Command, 'name' | 'args'>): Promise<Readonly<Record<string, unknown>>> {
     if (this.#stopping) return {};
     const { events, decision } = this.#handle({
@@ -127,7 +130,7 @@ export class Runtime {
       channel: 'box',
     } as Command);
     if (events.length > 0) await this.#append(events);
-    return decision.ok ? decision.result : {};
+    return decision.ok ? decision.result : { refused: decision.code };
   }
 
   /** To be called once the subscribers listen: records the start and settles what the last stop left open. */

@@ -4,7 +4,7 @@ import { type CheckOptions, examineSite } from './check-site';
 import { type Problem, printed, problemAt } from './problem';
 import { readSiteFile } from './read-site-file';
 import type { SatelliteSite } from './satellite-site';
-import type { Site, SiteException, SiteHours } from './site';
+import type { Site, SiteCalendar, SiteException, SiteHours } from './site';
 import { normalTimeOfDay } from './time-of-day';
 
 export interface LoadedSite {
@@ -55,7 +55,7 @@ export function loadBox(file: string, options?: CheckOptions): LoadedSite | Load
 
 /** The one way to write each setting, so that readers need not know the others. */
 function normal(site: Site, folder: string): Site {
-  const { opening, ticket, mqtt } = site;
+  const { opening, ticket, mqtt, bookings } = site;
   return {
     ...site,
     ...(opening && { opening: { ...opening, ...normalTimetable(opening) } }),
@@ -66,6 +66,18 @@ function normal(site: Site, folder: string): Site {
     })),
     ...(ticket && { ticket: { ...ticket, ...(ticket.logo && { logo: resolve(folder, ticket.logo) }) } }),
     ...(mqtt && { mqtt: normalMqtt(mqtt, folder) }),
+    ...(bookings && {
+      bookings: { ...bookings, calendars: bookings.calendars.map(one => normalCalendar(one, folder)) },
+    }),
+  };
+}
+
+function normalCalendar(calendar: SiteCalendar, folder: string): SiteCalendar {
+  const { file, urlFile } = calendar;
+  return {
+    ...calendar,
+    ...(file !== undefined && { file: resolve(folder, file) }),
+    ...(urlFile !== undefined && { urlFile: resolve(folder, urlFile) }),
   };
 }
 

@@ -33,6 +33,7 @@ const warnings: ReadonlySet<CatalogueCode> = new Set<CatalogueCode>([
   'site-organisation-unused',
   'site-mqtt-plain',
   'site-button-signless',
+  'site-calendar-plain',
 ]);
 
 export function problemAt(

@@ -1,9 +1,10 @@
+import type { BookingRules } from '../servicepoint/bookings/booking-rules';
 import { freeDays } from '../servicepoint/opening/holidays';
 import type { ExceptionalHours, RecurringHours } from '../servicepoint/opening/hours';
 import type { SiteTimetable, Timetable } from '../servicepoint/opening/timetable';
 import type { Rules, ServiceRules } from '../servicepoint/rules';
 import { dayOf } from './date';
-import type { Site, SiteException, SiteHours, SiteService, SiteWeekday } from './site';
+import type { Site, SiteBookings, SiteException, SiteHours, SiteService, SiteWeekday } from './site';
 import { minutesOf } from './time-of-day';
 
 /** In the core's numbering: 0 Sunday … 6 Saturday. */
@@ -27,11 +28,16 @@ export function rulesOf(site: Site): Rules {
         ...(roster && { roster: roster.map(recurring) }),
       })),
     ),
+    ...(site.bookings && { bookings: bookingsOf(site.bookings) }),
     ringSources: new Set(site.rings.map(({ source }) => source)),
     kiosks: byId(
       site.kiosks.map(({ id, printer }) => ({ id, ...(printer === undefined ? {} : { printer }) })),
     ),
   };
+}
+
+function bookingsOf({ earlyMinutes, late, missedMinutes, daysAhead }: SiteBookings): BookingRules {
+  return { early: earlyMinutes, late, missed: missedMinutes, daysAhead };
 }
 
 function openingOf({ opening = {} }: Site): SiteTimetable {

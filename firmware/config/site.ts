@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { DeviceName, exactly, Language } from '../servicepoint/vocabulary';
 import { means } from './meaning';
+import { Bookings } from './site-bookings';
 import { Exception, exceptionsWords, Hours, LastTicket, Opening, type Weekday } from './site-hours';
 import { Id, idWords, languageWords, Place, Reference, Text } from './site-parts';
 
@@ -222,6 +223,10 @@ export const SiteSchema = exactly({
     default: [],
     description: 'What rings in another room, and which lamps show it',
   }),
+  bookings: Type.Optional({
+    ...Bookings,
+    description: 'Customers with a booking check in here; none are known, if left out',
+  }),
   devices: Devices,
   ticket: Type.Optional({ ...Ticket, description: 'What stands on every ticket' }),
   http: { ...Http, default: {}, description: 'The web pages and the API of the box' },
@@ -241,6 +246,8 @@ export type SiteElsewhere = Static<typeof Elsewhere>;
 export type SiteWeekday = Static<typeof Weekday>;
 export type SiteCounter = Static<typeof Counter>;
 export type SiteKiosk = Static<typeof Kiosk>;
+export type SiteBookings = Static<typeof Bookings>;
+export type SiteCalendar = SiteBookings['calendars'][number];
 export type SiteRing = Static<typeof Ring>;
 export type SiteDevice = Static<typeof DeviceEntry>;
 

@@ -243,7 +243,7 @@ export class Link {
     const present = {
       state: runtime.state,
       rules: this.#rules,
-      devices: Object.keys(site.devices),
+      devices: [...Object.keys(site.devices), ...(site.bookings?.calendars ?? []).map(({ id }) => id)],
       rings: site.rings,
       box: boxHealth(),
       version,

@@ -71,6 +71,13 @@ export const ServiceState = exactly({
   waiting: Type.Integer({ minimum: 0, description: 'Tickets in its queue' }),
   next: Type.Array(TicketCode, { maxItems: 5, description: 'Head of the queue, oldest first' }),
   last: Type.Union([TicketCode, Type.Null()], { description: 'The last ticket taken for it today' }),
+  bookings: Type.Optional(
+    exactly({
+      expected: Type.Integer({ minimum: 0, description: 'Customers who are still to come' }),
+      arrived: Type.Integer({ minimum: 0, description: 'Customers who have checked in' }),
+      missed: Type.Integer({ minimum: 0, description: 'Bookings that nobody came to in time' }),
+    }),
+  ),
 });
 export type ServiceState = Static<typeof ServiceState>;
 

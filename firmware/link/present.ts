@@ -1,3 +1,4 @@
+import { type Arrivals, arrivals } from '../servicepoint/bookings/arrivals';
 import { issuingSpanAt } from '../servicepoint/opening/closed';
 import type { Rules } from '../servicepoint/rules';
 import { currentTicket, type DeviceReport, queueOf, type ServicePointView } from '../servicepoint/state';
@@ -49,7 +50,12 @@ export function serviceState({ state, rules, at }: Present, id: string): Service
     waiting: queue.length,
     next: queue.slice(0, mostNext),
     last: service && last !== undefined ? `${service.letter}${last}` : null,
+    ...(rules.bookings && { bookings: countsOf(arrivals(state.bookings, id, state.day)) }),
   };
+}
+
+function countsOf({ expected, arrived, missed }: Arrivals): NonNullable<ServiceState['bookings']> {
+  return { expected: expected.length, arrived: arrived.length, missed: missed.length };
 }
 
 export function counterState({ state }: Present, id: string): CounterState {

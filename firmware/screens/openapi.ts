@@ -8,6 +8,8 @@ import { bodyLimit } from './read-json';
 /** One sentence per command for those who read the description of the API. */
 const summaries: Readonly<Record<CommandName, string>> = {
   'take-ticket': 'Take a number for a service',
+  'check-in': 'A customer with a booking has come: gives a ticket that waits for its time',
+  bookings: 'All bookings of a service on a day, in the place of those sent before',
   next: 'Finish the present customer of a counter and call the next',
   recall: 'Show the called number again',
   arrived: 'The called customer has come',
@@ -45,6 +47,13 @@ export function openApi(version: string): object {
         'The service point as it is now: services, queues, counters, tickets of today, devices',
         {
           '200': { description: 'The state', content: json({ type: 'object' }) },
+        },
+      ),
+      '/api/bookings': read(
+        'bookings',
+        'Who is booked today and who has arrived, service by service: codes and times, no names',
+        {
+          '200': { description: 'The bookings', content: json({ type: 'object' }) },
         },
       ),
       '/api/stream': read(

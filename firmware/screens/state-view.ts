@@ -1,9 +1,9 @@
 import { catalogue, isCatalogueCode } from '../../hal/platform/catalogue';
-import { TiskiError } from '../../hal/platform/error';
 import type { Site } from '../config/site';
 import type { Runtime } from '../runtime';
 import type { Ticket } from '../servicepoint/queue/ticket';
 import { queueOf } from '../servicepoint/state';
+import { stateOnDisk } from './state-on-disk';
 import type { DeviceView, ReasonView, StateView, TicketView } from './views';
 
 export interface StateSource {
@@ -18,8 +18,7 @@ export interface StateSource {
  */
 export function stateView({ site, runtime, version }: StateSource): StateView {
   const { journal } = runtime;
-  if (journal.waiting > 0 && !journal.commit()) throw new TiskiError('journal-unwritable');
-  const { state } = runtime;
+  const state = stateOnDisk(runtime);
   return {
     site: site.site,
     appliance: site.appliance,
@@ -50,7 +49,10 @@ export function stateView({ site, runtime, version }: StateSource): StateView {
     }),
     kiosks: site.kiosks.map(({ id, printer }) => ({ id, ...(printer === undefined ? {} : { printer }) })),
     tickets: Array.from(state.tickets.values(), ticketView),
-    devices: Object.entries(site.devices).map(([name, { driver }]) => deviceView(runtime, name, driver)),
+    devices: [
+      ...Object.entries(site.devices).map(([name, { driver }]) => deviceView(runtime, name, driver)),
+      ...(site.bookings?.calendars ?? []).map(({ id }) => deviceView(runtime, id, 'calendar')),
+    ],
   };
 }
 
@@ -61,6 +63,7 @@ function ticketView(ticket: Ticket): TicketView {
     service,
     language,
     needsTime,
+    slot,
     print,
     issuedAt,
     counter,
@@ -75,6 +78,7 @@ function ticketView(ticket: Ticket): TicketView {
     service,
     language,
     needsTime,
+    ...(slot === undefined ? {} : { slot }),
     print,
     issuedAt,
     ...(counter === undefined ? {} : { counter }),

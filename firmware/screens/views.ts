@@ -18,6 +18,8 @@ export interface TicketView {
   readonly service: string;
   readonly language: string;
   readonly needsTime: boolean;
+  /** Time of the appointment that it waits for; absent without a booking. */
+  readonly slot?: number;
   readonly print: string;
   /** Milliseconds since 1970-01-01 UTC, as all times here. */
   readonly issuedAt: number;
@@ -59,6 +61,28 @@ export interface DeviceView {
   readonly health: 'ok' | 'failed' | 'unknown';
   readonly reason?: ReasonView;
   readonly warnings: readonly ReasonView[];
+}
+
+export interface BookingView {
+  /** Code of the booking, until its customer is here. */
+  readonly booking?: string;
+  /** Time of the appointment. */
+  readonly slot: number;
+  readonly minutes?: number;
+  /** Of the customer who is here. */
+  readonly ticket?: string;
+  readonly arrivedAt?: number;
+}
+
+/** What `/api/bookings` answers; each list by time. */
+export interface BookingsView {
+  readonly day: string;
+  readonly services: readonly {
+    readonly id: string;
+    readonly expected: readonly BookingView[];
+    readonly arrived: readonly BookingView[];
+    readonly missed: readonly BookingView[];
+  }[];
 }
 
 export interface StateView {

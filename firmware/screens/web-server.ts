@@ -7,6 +7,7 @@ import type { Site } from '../config/site';
 import type { RingReports } from '../places/ring-reports';
 import type { Runtime } from '../runtime';
 import { addAssets } from './asset-folder';
+import { bookingsView } from './bookings-view';
 import { Broadcast } from './broadcast';
 import { addCommandRoute } from './command-route';
 import type { ExtraRoutes } from './extra-routes';
@@ -102,6 +103,7 @@ export class WebServer {
       sendJson(response, ok ? 200 : 503, { ok });
     });
     routes.get('/api/state', (_, response) => sendJson(response, 200, state()));
+    routes.get('/api/bookings', (_, response) => sendJson(response, 200, bookingsView(site, runtime)));
     routes.get('/api/openapi.json', (_, response) => sendJson(response, 200, openApi(version)));
     routes.get('/api/stream', this.#streamRoute());
     addCommandRoute(routes, runtime);

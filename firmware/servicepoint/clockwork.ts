@@ -1,3 +1,4 @@
+import { dueMissed, nextMissed } from './bookings/missed';
 import type { EventDraft } from './decision';
 import { feedbackClock } from './feedback/release-clock';
 import type { Rules } from './rules';
@@ -11,7 +12,7 @@ export interface Clockwork {
   next(state: ServicePointView, rules: Rules): number;
 }
 
-const clockworks: readonly Clockwork[] = [feedbackClock];
+const clockworks: readonly Clockwork[] = [{ due: dueMissed, next: nextMissed }, feedbackClock];
 
 export function factsDue(state: ServicePointView, rules: Rules, at: number): readonly EventDraft[] {
   for (const clockwork of clockworks) {

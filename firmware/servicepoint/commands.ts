@@ -1,4 +1,5 @@
 import type { Static, TSchema } from '@sinclair/typebox';
+import { bookingCommands, bookingInternalCommands } from './bookings/booking-commands';
 import { boxCommands, boxInternalCommands } from './box/box-commands';
 import { feedbackCommands, feedbackInternalCommands } from './feedback/feedback-commands';
 import { queueCommands, queueInternalCommands } from './queue/queue-commands';
@@ -10,6 +11,7 @@ import type { Channel } from './vocabulary';
 export const commandSchemas = {
   ...queueCommands,
   ...ringCommands,
+  ...bookingCommands,
   ...feedbackCommands,
   ...boxCommands,
 } as const satisfies Record<string, TSchema>;
@@ -18,6 +20,7 @@ export const commandSchemas = {
 export const internalCommandSchemas = {
   ...queueInternalCommands,
   ...ringInternalCommands,
+  ...bookingInternalCommands,
   ...feedbackInternalCommands,
   ...boxInternalCommands,
 } as const satisfies Record<string, TSchema>;

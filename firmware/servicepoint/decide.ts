@@ -1,3 +1,5 @@
+import { checkIn } from './bookings/check-in';
+import { calendarRead, pushBookings } from './bookings/take-bookings';
 import { changeMode } from './box/mode';
 import { clockStepped, deviceReported, printEnded, started } from './box/reporting';
 import type { Command } from './commands';
@@ -15,6 +17,12 @@ export function decide(state: ServicePointView, command: Command, rules: Rules):
   switch (command.name) {
     case 'take-ticket':
       return takeTicket(state, command.args, { at: command.at, channel: command.channel, rules });
+    case 'check-in':
+      return checkIn(state, command.args, { at: command.at, channel: command.channel, rules });
+    case 'bookings':
+      return pushBookings(state, command.args, { at: command.at, rules });
+    case 'calendar-read':
+      return calendarRead(state, command.args, { at: command.at, rules });
     case 'next':
       return atCounter(command.args.counter, rules, counter => next(state, counter));
     case 'call':

@@ -1,4 +1,5 @@
 import type { Static, TSchema } from '@sinclair/typebox';
+import { bookingFacts } from './bookings/booking-facts';
 import { boxFacts } from './box/box-facts';
 import { feedbackFacts } from './feedback/feedback-facts';
 import { queueFacts } from './queue/queue-facts';
@@ -12,6 +13,7 @@ import type { Mode } from './vocabulary';
 export const eventSchemas = {
   ...boxFacts,
   ...queueFacts,
+  ...bookingFacts,
   ...ringFacts,
   ...feedbackFacts,
 } as const satisfies Record<string, TSchema>;

@@ -1,3 +1,4 @@
+import { foldBooking } from './bookings/fold-booking';
 import { foldBox } from './box/fold-box';
 import type { ServiceEvent } from './events';
 import { foldFeedback } from './feedback/fold-feedback';
@@ -16,5 +17,6 @@ export function evolve(state: ServicePointState, event: ServiceEvent): void {
   foldBox(state, event);
   foldQueue(state, event);
   foldRing(state.ringing, event);
+  foldBooking(state.bookings, event);
   foldFeedback(state.feedback, event);
 }

@@ -1,3 +1,4 @@
+import { isBookingFact } from './bookings/booking-facts';
 import type { EventType } from './events';
 
 /** Facts that never leave the box (PRV rows). All others are published in order. Feedback leaves only as `feedback.released`. */
@@ -10,5 +11,5 @@ const kept: readonly EventType[] = [
 ];
 
 export function isPublished(type: EventType): boolean {
-  return !kept.includes(type);
+  return !kept.includes(type) && !isBookingFact(type);
 }

@@ -15,6 +15,16 @@ export type RefusalCode =
   | 'numbers-exhausted'
   | 'printer-unable'
   | 'ring-unknown'
+  | 'bookings-off'
+  | 'booking-unknown'
+  | 'booking-cancelled'
+  | 'booking-arrived'
+  | 'booking-other-day'
+  | 'booking-late'
+  | 'booking-twice'
+  | 'bookings-day'
+  | 'bookings-too-many'
+  | 'bookings-unsteady'
   | 'feedback-off'
   | 'feedback-unit-unknown'
   | 'feedback-version'
@@ -36,6 +46,16 @@ export const refusalCodes: readonly RefusalCode[] = [
   'numbers-exhausted',
   'printer-unable',
   'ring-unknown',
+  'bookings-off',
+  'booking-unknown',
+  'booking-cancelled',
+  'booking-arrived',
+  'booking-other-day',
+  'booking-late',
+  'booking-twice',
+  'bookings-day',
+  'bookings-too-many',
+  'bookings-unsteady',
   'feedback-off',
   'feedback-unit-unknown',
   'feedback-version',

@@ -1,3 +1,4 @@
+import type { BookingRules } from './bookings/booking-rules';
 import type { FeedbackRules } from './feedback/feedback-rules';
 import type { RecurringHours } from './opening/hours';
 import type { SiteTimetable, Timetable } from './opening/timetable';
@@ -20,6 +21,8 @@ export interface Rules {
   readonly feedback?: FeedbackRules;
   /** Devices that ring; a chain that is not known to work is told of (RNG rows). */
   readonly ringSources?: ReadonlySet<string>;
+  /** Absent: the site takes no bookings (CFG-15). */
+  readonly bookings?: BookingRules;
 }
 
 /** A service is open as its timetable within that of the site says. */

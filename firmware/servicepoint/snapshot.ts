@@ -1,10 +1,11 @@
+import { bookingsFrom, plainBookings } from './bookings/booking-state';
 import { feedbackFrom, plainFeedback } from './feedback/feedback-state';
 import { plainRinging, ringingFrom } from './ringing/ring-state';
 import type { ServicePointState, ServicePointView } from './state';
 import { learningFrom, plainLearning } from './wait/learning';
 
 /** Raised when the shape below changes; a snapshot of another format is ignored and the journal replayed from its beginning. */
-export const snapshotFormat = 5;
+export const snapshotFormat = 6;
 
 /** The state as JSON. `restore(snapshot(state))` equals `state`. */
 export function snapshot(state: ServicePointView): string {
@@ -17,6 +18,7 @@ export function snapshot(state: ServicePointView): string {
     numbers: [...state.numbers],
     devices: [...state.devices],
     ringing: plainRinging(state.ringing),
+    bookings: plainBookings(state.bookings),
     feedback: plainFeedback(state.feedback),
     wait: plainLearning(state.wait),
     facts: state.facts,
@@ -35,6 +37,7 @@ export function restore(json: string): ServicePointState {
     numbers: new Map(plain.numbers),
     devices: new Map(plain.devices),
     ringing: ringingFrom(plain.ringing),
+    bookings: bookingsFrom(plain.bookings),
     feedback: feedbackFrom(plain.feedback),
     wait: learningFrom(plain.wait),
     facts: plain.facts,

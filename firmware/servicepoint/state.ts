@@ -1,3 +1,4 @@
+import { type Bookings, type BookingsView, emptyBookings } from './bookings/booking-state';
 import { emptyFeedback, type FeedbackState, type FeedbackView } from './feedback/feedback-state';
 import type { Ticket } from './queue/ticket';
 import { emptyRinging, type RingingState, type RingingView } from './ringing/ring-state';
@@ -29,6 +30,7 @@ export interface ServicePointState {
   /** Last report of each device since the start; a device that is not here is unknown. Outlives the day. */
   devices: Map<string, DeviceReport>;
   ringing: RingingState;
+  bookings: Bookings;
   feedback: FeedbackState;
   /** What has been learned about waits. Outlives the day. */
   wait: WaitLearning;
@@ -45,6 +47,7 @@ export interface ServicePointView {
   readonly numbers: ReadonlyMap<string, number>;
   readonly devices: ReadonlyMap<string, DeviceReport>;
   readonly ringing: RingingView;
+  readonly bookings: BookingsView;
   readonly feedback: FeedbackView;
   readonly wait: WaitLearningView;
   readonly facts: number;
@@ -60,6 +63,7 @@ export function emptyState(): ServicePointState {
     numbers: new Map(),
     devices: new Map(),
     ringing: emptyRinging(),
+    bookings: emptyBookings(),
     feedback: emptyFeedback(),
     wait: emptyLearning(),
     facts: 0,

@@ -12,6 +12,8 @@ export const en: Catalogue = {
     'ticket.wait': 'Estimated wait',
     'ticket.wait-band': '{from}–{to} minutes',
     'ticket.wait-under': 'under {minutes} minutes',
+    'ticket.appointment': 'Your appointment',
+    'ticket.appointment-time': '{time}',
     'ticket.shown-on-display': 'Watch the display for your number.',
     'ticket.not-called-aloud': 'It is not called aloud.',
     'ticket.needs-time': 'You have more time than usual to come when it is your turn.',

@@ -11,6 +11,8 @@ export const fi: Catalogue = {
     'ticket.wait': 'Arvioitu odotusaika',
     'ticket.wait-band': '{from}–{to} minuuttia',
     'ticket.wait-under': 'alle {minutes} minuuttia',
+    'ticket.appointment': 'Varattu aikasi',
+    'ticket.appointment-time': 'klo {time}',
     'ticket.shown-on-display': 'Numerosi näkyy näytöllä, kun on sinun vuorosi.',
     'ticket.not-called-aloud': 'Numeroa ei kuuluteta.',
     'ticket.needs-time': 'Sinulla on tavallista enemmän aikaa tulla paikalle, kun on sinun vuorosi.',

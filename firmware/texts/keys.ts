@@ -10,6 +10,9 @@ export const placeholders = {
   'ticket.wait': {},
   'ticket.wait-band': { from: 'number', to: 'number' },
   'ticket.wait-under': { minutes: 'number' },
+  /** Above the time of a customer who has booked. */
+  'ticket.appointment': {},
+  'ticket.appointment-time': { time: 'text' },
   'ticket.shown-on-display': {},
   /** Never, neither by name nor by number (CAL-01). */
   'ticket.not-called-aloud': {},

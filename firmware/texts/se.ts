@@ -14,6 +14,8 @@ export const se: Catalogue = {
     'ticket.wait': 'Vuordináigi sullii',
     'ticket.wait-band': '{from}–{to} minuhta',
     'ticket.wait-under': 'vuollel {minutes} minuhta',
+    'ticket.appointment': 'Du várrejuvvon áigi',
+    'ticket.appointment-time': 'dmu {time}',
     'ticket.shown-on-display': 'Du nummir oidno šearpmas, go lea du vuorru.',
     'ticket.not-called-aloud': 'Nummir ii daddjo jitnosit.',
     'ticket.needs-time': 'Dus lea eanet áigi go dábálaččat boahtit, go lea du vuorru.',

@@ -12,6 +12,8 @@ export const sv: Catalogue = {
     'ticket.wait': 'Beräknad väntetid',
     'ticket.wait-band': '{from}–{to} minuter',
     'ticket.wait-under': 'under {minutes} minuter',
+    'ticket.appointment': 'Din bokade tid',
+    'ticket.appointment-time': 'kl. {time}',
     'ticket.shown-on-display': 'Ditt nummer visas på skärmen när det är din tur.',
     'ticket.not-called-aloud': 'Numret ropas inte upp.',
     'ticket.needs-time': 'Du får mer tid på dig att komma fram när det är din tur.',

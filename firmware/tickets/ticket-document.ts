@@ -23,7 +23,9 @@ export function ticketDocument(ticket: TicketForPaper, site: SiteForPaper, paper
     rule,
     ...subject(ticket, site, paper),
     ...number(ticket, words, paper),
-    ...queue(ticket, words, paper),
+    ...(ticket.appointmentAt === undefined
+      ? queue(ticket, words, paper)
+      : appointment(words.time(ticket.appointmentAt), words, paper)),
     rule,
     ...centered(words.format('ticket.shown-on-display'), paper),
     ...centered(words.format('ticket.not-called-aloud'), paper),
@@ -60,6 +62,14 @@ function number(ticket: TicketForPaper, words: Texts, paper: PaperWidth): Block[
     ...centered(words.format('ticket.number'), paper),
     { block: 'text', text: ticket.code, size: 'huge', bold: true, align: 'center' },
     { block: 'orientation-mark', width: markColumns / paper.columns },
+  ];
+}
+
+/** Booked customers are called by their time, whoever else waits. */
+function appointment(time: string, words: Texts, paper: PaperWidth): Block[] {
+  return [
+    ...centered(words.format('ticket.appointment'), paper),
+    ...centeredLarge(words.format('ticket.appointment-time', { time }), paper),
   ];
 }
 

@@ -1,4 +1,11 @@
 import type { SatelliteSite } from '../satellite-site';
+import {
+  calendarCategories,
+  calendarIds,
+  calendarPlaces,
+  lateBeforeMissed,
+  plainCalendars,
+} from './bookings';
 import { dateOrder, dates, exceptions, rhythms } from './dates';
 import { devicePlaces, unusedDevices } from './devices';
 import { ids, letters, names } from './duplicates';
@@ -35,6 +42,11 @@ export const rules: readonly Rule[] = [
   broker,
   hosts,
   borrowedDevices,
+  calendarPlaces,
+  calendarIds,
+  calendarCategories,
+  lateBeforeMissed,
+  plainCalendars,
   timezone,
   logo,
 ];

@@ -3,7 +3,7 @@ export interface BookingRules {
   /** A customer who is here may be called so many minutes before the slot if nobody else waits. 0: never before the slot. */
   readonly early: number;
   /** More than so many minutes after the slot a customer is late. */
-  readonly late: { readonly minutes: number; readonly then: LatePolicy };
+  readonly late: { readonly minutes: number; readonly policy: LatePolicy };
   /** So many minutes after the slot a booking without its customer is missed. */
   readonly missed: number;
   /** How many days ahead bookings are known: how long the box can do without its calendars. */

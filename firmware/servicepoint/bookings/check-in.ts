@@ -36,10 +36,10 @@ export function checkIn(
   const kiosk = kioskFor(rules, args.kiosk);
   if (!kiosk) return refuse('kiosk-unknown', args.kiosk ?? 'the site has none');
 
-  const { minutes, then } = rules.bookings.late;
+  const { minutes, policy } = rules.bookings.late;
   const isLate = at > slot + minutes * msOfMinute;
-  if (isLate && then === 'refuse') return refuse('booking-late', code, { service: id, slot });
-  const isByQueue = isLate && then === 'end-of-queue';
+  if (isLate && policy === 'refuse') return refuse('booking-late', code, { service: id, slot });
+  const isByQueue = isLate && policy === 'end-of-queue';
   const estimate = isByQueue ? estimateWait(state, rules, id, at) : undefined;
   const ahead = isByQueue ? queueOf(state, id).length : aheadOf(state, booking);
   const about = { ahead, ...(estimate && { estimate }), ...(isByQueue ? {} : { slot }) };

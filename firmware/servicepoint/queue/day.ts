@@ -1,3 +1,4 @@
+import { missedBefore } from '../bookings/missed';
 import type { EventDraft } from '../decision';
 import type { LocalTime } from '../opening/local-time';
 import type { ServicePointView } from '../state';
@@ -21,6 +22,7 @@ export function turnOfDay(state: ServicePointView, local: LocalTime): EventDraft
       events.push({ type: 'ticket.cancelled', data: { ticket: ticket.code, reason: 'day-end' } });
     }
   }
+  events.push(...missedBefore(state, local.day));
   events.push({ type: 'appliance.day-opened', data: { day: local.day } });
   return events;
 }

@@ -80,6 +80,7 @@ function issue(state: ServicePointState, { at, data }: EventOf<'ticket.issued'>)
     takenFor: data.service,
     language: data.language,
     needsTime: data.needsTime,
+    ...(data.slot !== undefined && { slot: data.slot }),
     kiosk: data.kiosk,
     print: data.print ? 'pending' : 'none',
     ahead: data.ahead,

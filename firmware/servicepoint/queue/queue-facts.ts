@@ -1,4 +1,5 @@
 import { type TSchema, Type } from '@sinclair/typebox';
+import { Slot } from '../bookings/booking-words';
 import {
   Channel,
   Code,
@@ -25,6 +26,8 @@ export const queueFacts = {
     ahead: Type.Integer({ minimum: 0 }),
     /** What was told about the wait; absent if nobody was there to serve. What came of it follows from the call. */
     estimate: Type.Optional(WaitEstimate),
+    /** Time of the appointment that it waits for; absent without one. Which booking it was does not leave the box. */
+    slot: Type.Optional(Slot),
     channel: Channel,
     /** Where it was taken. */
     kiosk: KioskId,

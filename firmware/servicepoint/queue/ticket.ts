@@ -28,6 +28,8 @@ export interface Ticket {
   readonly takenFor: string;
   readonly language: string;
   readonly needsTime: boolean;
+  /** Time of the appointment that it was given for, ms since 1970-01-01 UTC; absent for one without a booking. */
+  readonly slot?: number;
   readonly kiosk: string;
   readonly print: PrintState;
   readonly ahead: number;

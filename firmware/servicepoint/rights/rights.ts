@@ -12,6 +12,8 @@ type Reach = 'everywhere' | 'own-counter' | 'own-services';
  */
 export const rights: Readonly<Record<CommandName, Partial<Record<Role, Reach>>>> = {
   'take-ticket': { customer: 'everywhere', counter: 'everywhere', advisor: 'everywhere' },
+  'check-in': { customer: 'everywhere', counter: 'everywhere', advisor: 'everywhere' },
+  bookings: { central: 'everywhere' },
   next: { counter: 'own-counter' },
   call: { counter: 'own-counter' },
   recall: { counter: 'own-counter' },
