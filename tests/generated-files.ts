@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import * as config from '../firmware/config/generated';
 import * as link from '../firmware/link/generated';
 import * as screens from '../firmware/screens/generated';
+import * as conformance from './support/conformance/generated';
 
 export interface GeneratedFile {
   /** From the root of the repository. */
@@ -12,7 +13,9 @@ export interface GeneratedFile {
 
 /** Writes what differs from what the generators make, or only names it. */
 export function writeGenerated(root: string, { dryRun }: { readonly dryRun: boolean }): string[] {
-  const files: GeneratedFile[] = [config, link, screens].flatMap(({ generatedFiles }) => generatedFiles());
+  const files: GeneratedFile[] = [config, link, screens, conformance].flatMap(({ generatedFiles }) =>
+    generatedFiles(),
+  );
   return files
     .filter(({ path, content }) => {
       const file = join(root, path);

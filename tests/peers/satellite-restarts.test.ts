@@ -22,7 +22,7 @@ test('a hub that starts again finds its satellite, and the satellite shows what 
 test('a broker that comes back empty is told everything again', async () => {
   await bench.restartBroker();
   await bench.until('the link stands', () => bench.hubSays('next') === 'ok');
-  bench.hub.hal.find('lamp', 'ring-lamp')?.show('ring');
+  bench.reportAtHub({ state: 'ringing', call: '1' });
   await bench.until('lamps obey', () => bench.lamp('ring-lamp').sign === 'ring');
 });
 

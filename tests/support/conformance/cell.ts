@@ -18,6 +18,8 @@ export interface Stated {
   readonly states: string;
   readonly proofs: readonly Proof[];
   readonly kernel?: readonly KernelTest[];
+  /** The fault of the same driver whose proofs show this, too. */
+  readonly provenBy?: Fault;
 }
 
 /** Why this fault does not exist on that wire. */

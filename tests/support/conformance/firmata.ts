@@ -36,7 +36,7 @@ function scene(
 
 const bounce = scene(
   inputs,
-  { health: 'ok', within: 500, tells: 1, words: 'one press, told once; never a fault' },
+  { health: 'ok', within: 500, tells: 1, words: 'one press or ring, told once; never a fault' },
   async stage => {
     stage.keys(pin => board().press(pin, { times: 4, gap: 0.7 }));
     return () => stage.keys(pin => board().release(pin));

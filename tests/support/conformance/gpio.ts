@@ -39,7 +39,7 @@ const inKernel = (title: string): KernelTest[] => [
 ];
 
 const bounce = scene(
-  each(inputs, { health: 'ok', within: 500, tells: 1, words: 'one press, told once; never a fault' }),
+  each(inputs, { health: 'ok', within: 500, tells: 1, words: 'one press or ring, told once; never a fault' }),
   async stage => {
     await stage.contacts(async line => {
       await wire.pulse(line, 4, 1000);
@@ -104,6 +104,8 @@ const unplug = scene(
 
 const rename = (driver: string): Stated => ({
   ...unplug(driver),
+  proofs: [],
+  provenBy: 'unplug',
   states: 'failed `gpio-line-lost` in 2 s; found by its label under another number in 2 s',
 });
 

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { defaultLimits } from '../../../hal/drivers/escpos/limits';
 import type { PrintOutcome } from '../../../hal/ticket-printer';
 import { garbage, lateAnswers, type SimulatedPrinter, silent, slow } from '../../../simulator/printer';
-import { assertTruth, type Bench, type BenchOptions, brisk, copies, idle, ticket } from '../escpos-bench';
+import { assertTruth, type Bench, type BenchOptions, copies, idle, ticket } from '../escpos-bench';
 import { awake } from '../steady-time';
 
 /** One fault of a printer on any wire, and what has to become of tickets and status. */
@@ -178,7 +178,7 @@ export const unplugged: readonly PrinterCase[] = [
 export const garbled: readonly PrinterCase[] = (['epson', 'generic'] as const).map(
   (driver): PrinterCase => ({
     title: `${driver} driver: a printer that answers garbage is not believed in anything`,
-    options: { driver, limits: { ...brisk, confirm: 800 } },
+    options: { driver, limits: { ...defaultLimits, confirm: 800 } },
     async run(bench) {
       const { paper, printer, print, until } = bench;
       const end = paper.behave(garbage(7));

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import * as assert from 'uvu/assert';
+import { defaultLimits } from '../../../hal/drivers/escpos/limits';
 import { dropConnectionAfter, oneConnectionAtATime, SimulatedPrinter } from '../../../simulator/printer';
 import { assertTruth, driverOver, idle, ticket, time, until, withBench } from '../escpos-bench';
 import { type PrinterWire, serialCable, serialWire, tcpWire, usbWire } from '../printer-wires';
@@ -50,7 +51,7 @@ function rowOn(wire: PrinterWire, absent: string): Omit<Row, 'rename' | 'two own
       proofs: onWire(wire, garbled),
     },
     'reset in mid-command': {
-      states: 'the ticket is `unknown` in 2 s and never sent twice; the next one comes out',
+      states: 'the ticket is `unknown` and never sent twice; the next one comes out',
       proofs: onWire(wire, resets),
     },
   };
@@ -76,7 +77,7 @@ const dropped: Proof = {
 /** As with a cash register that has the printer's only connection. */
 const takenConnection: Proof = {
   run: () =>
-    withBench({}, async ({ paper, printer, print, until }) => {
+    withBench({ limits: defaultLimits }, async ({ paper, printer, print, until }) => {
       await printer.stop();
       paper.behave(oneConnectionAtATime());
       const stranger = connect(paper.port, '127.0.0.1');
@@ -101,7 +102,7 @@ const takenLine: Proof = {
     const paper = new SimulatedPrinter({ time, speed: 2_000 });
     const cable = serialCable(paper);
     const first = driverOver(cable.transport);
-    const second = driverOver(cable.transport);
+    const second = driverOver(cable.transport, { limits: defaultLimits });
     await first.start(AbortSignal.timeout(10_000));
     await until(first, 'ok');
     const began = time.monotonic();
@@ -128,11 +129,12 @@ const kernelUnplug = inKernel(
   'a printer that is unplugged is known to be gone within 2 s, no file takes its place, and it comes back by itself',
 );
 
-/** The kernel's name is another after each plugging in; the same proof shows that it is found by its link. */
-const renamed = (row: Pick<Row, 'unplug'>): Row['rename'] => ({
-  ...row.unplug,
+/** The kernel's name is another after each plugging in. */
+const renamed = {
   states: 'found by its link or USB numbers under the new kernel name in 5 s',
-});
+  proofs: [],
+  provenBy: 'unplug',
+} as const;
 
 /** The ESC/POS drivers in front of the simulated printer, on each wire. */
 export const printerRows: Rows = {
@@ -140,7 +142,7 @@ export const printerRows: Rows = {
     ...tcp,
     rename: never('its address stands in the site file; a host name is looked up at each attempt'),
     'reset in mid-command': {
-      states: 'the ticket is `unknown` in 2 s and never sent twice; the next one comes out',
+      states: 'the ticket is `unknown` and never sent twice; the next one comes out',
       proofs: [...onWire(tcpWire, resets), dropped],
     },
     'two owners': {
@@ -151,7 +153,7 @@ export const printerRows: Rows = {
   },
   'escpos-serial': {
     ...serial,
-    rename: { ...renamed(serial), proofs: [] },
+    rename: renamed,
     'two owners': {
       states:
         'failed `printer-port-busy` in 2 s, tickets `not-done`; well again in 5 s; keeps others out itself',
@@ -161,7 +163,7 @@ export const printerRows: Rows = {
   'escpos-usb': {
     ...usb,
     unplug: { ...usb.unplug, kernel: kernelUnplug },
-    rename: { ...renamed(usb), proofs: [], kernel: kernelUnplug },
+    rename: { ...renamed, kernel: kernelUnplug },
     'two owners': {
       states: 'failed `printer-port-busy`: only the kernel keeps others out',
       proofs: [],

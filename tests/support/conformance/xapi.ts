@@ -123,7 +123,7 @@ const garbage = [
   onBoth(`is named and got over: ${text.trim()}`, {}, async bench => {
     const id = await ringing(bench);
     bench.codec.garble(text);
-    await bench.until('codec-garbage');
+    await shows(bench, 'codec-garbage');
     await bench.until('ok');
     assert.equal(bench.ring.ringing, [String(id)]);
   }),
@@ -134,7 +134,7 @@ const reset = [
     const { codec, ring, rings, until } = bench;
     const id = await ringing(bench);
     codec.drop();
-    await until('codec-lost');
+    await shows(bench, 'codec-lost');
     assert.equal(ring.ringing, [String(id)]);
     codec.answer(id);
     await until(`over ${id} answered`);
@@ -144,7 +144,7 @@ const reset = [
     const { codec, rings, until } = bench;
     await ringing(bench);
     await codec.powerOff();
-    await until('codec-lost');
+    await shows(bench, 'codec-lost');
     codec.ring({ from: tax });
     await codec.powerOn();
     await until(`ringing 1 ${tax}`);
@@ -172,19 +172,19 @@ export const xapiRows: Rows = {
       proofs: stuck,
     },
     'lost edge': { states: `found by the next question, every ${beat / 1000} s`, proofs: lostEdge },
-    unplug: { states: 'unknown `codec-unreachable` in 5 s; well again in 10 s', proofs: unplug },
+    unplug: { states: 'unknown `codec-unreachable` in 5 s; well again in 8 s', proofs: unplug },
     rename: never('its address stands in the site file; a host name is looked up at each attempt'),
     slow: { states: 'never a fault', proofs: slow },
     'half-open': {
-      states: 'unknown `codec-silent` in 5 s, a ring under way goes on; well again in 10 s',
+      states: 'unknown `codec-silent` in 5 s, a ring under way goes on; well again in 8 s',
       proofs: halfOpen,
     },
     garbage: {
-      states: 'unknown `codec-garbage` at once; a new session, no ring invented or lost; well again in 1 s',
+      states: 'unknown `codec-garbage` in 5 s; a new session, no ring invented or lost; well again in 8 s',
       proofs: garbage,
     },
     'reset in mid-command': {
-      states: 'unknown `codec-lost` at once; what rings and what is over is set right at the return',
+      states: 'unknown `codec-lost` in 5 s; what rings and what is over is set right at the return',
       proofs: reset,
     },
     'two owners': { states: 'both hear each ring; never a fault', proofs: twoOwners },
