@@ -6,6 +6,7 @@ import type { Time, Timer } from '../hal/platform/time';
 import { CalendarFeed } from './calendars/calendar-feed';
 import { rulesOf } from './config/rules-of-site';
 import type { Site } from './config/site';
+import { OpenAnswers } from './feedback-answers/open-answers';
 import { DeviceWatch } from './health/device-watch';
 import { credentialsOf } from './link/credentials';
 import { Link } from './link/link';
@@ -16,6 +17,7 @@ import { CounterPlace } from './places/counter-devices';
 import { KioskPlace } from './places/kiosk-devices';
 import { RingPlace } from './places/ring-devices';
 import { RingReports } from './places/ring-reports';
+import { SmileyPlace } from './places/smiley-place';
 import { Runtime } from './runtime';
 import type { ExtraRoutes } from './screens/extra-routes';
 import { WebServer } from './screens/web-server';
@@ -42,6 +44,9 @@ const tidyEvery = 30_000;
 /** How long facts are kept once everybody has had them, ms: 90 days. */
 const keptFor = 90 * 24 * 3600 * 1000;
 
+/** How long open answers are kept where the site file says nothing, days. */
+const openAnswersKept = 90;
+
 /** Milliseconds after the start at which what the first customer needs is made ready. */
 const warmUpAfter = 100;
 
@@ -60,6 +65,7 @@ export class Appliance {
   readonly #bus: SiteBus | undefined;
   readonly #web: WebServer;
   readonly #printing: Printing;
+  readonly #openAnswers: OpenAnswers;
   readonly #watch: DeviceWatch;
   readonly #places: readonly Place[];
   readonly #calendars: readonly CalendarFeed[];
@@ -88,6 +94,14 @@ export class Appliance {
     this.#calendars = calendarsOf(options, runtime);
     if (site.mqtt) runtime.journal.keepFor(outboxCursor);
     else runtime.journal.forget(outboxCursor);
+    this.#openAnswers = new OpenAnswers({
+      folder: join(stateDir, 'open-answers'),
+      timezone: site.timezone,
+      keepDays: site.feedback?.openAnswers.keepDays ?? openAnswersKept,
+      time,
+      log,
+      random,
+    });
     const ringReports = new RingReports(hal.devices.values());
     this.#link = site.mqtt && new Link({ runtime, site, version, time, log, random, ringReports });
     this.#web = new WebServer({
@@ -99,6 +113,7 @@ export class Appliance {
       assetsDir: options.assetsDir,
       isReady: () => this.#ready,
       ringReports,
+      openAnswers: this.#openAnswers,
       extraRoutes: options.extraRoutes ?? [],
     });
   }
@@ -111,6 +126,8 @@ export class Appliance {
       this.#printing.start();
       for (const place of this.#places) place.start();
       await this.runtime.start();
+      await this.#seedFeedback();
+      await this.#openAnswers.start();
       this.#watch.start();
       const { url } = await this.#web.start();
       this.hal
@@ -142,7 +159,15 @@ export class Appliance {
     await this.hal.stop();
     await this.#bus?.stop();
     await this.#printing.stop();
+    await this.#openAnswers.stop();
     this.runtime.stop();
+  }
+
+  /** Chance for the mixing of feedback, new with each start. */
+  async #seedFeedback(): Promise<void> {
+    const { random } = this.#options;
+    const seed = Array.from({ length: 4 }, () => Math.floor(random() * 2 ** 32));
+    await this.runtime.record({ name: 'feedback-seed', args: { seed } });
   }
 
   #housekeeping(): Timer[] {
@@ -180,7 +205,7 @@ function calendarsOf({ site, time, log }: ApplianceOptions, runtime: Runtime): C
   return calendars.map(calendar => new CalendarFeed({ calendar, timezone, daysAhead, runtime, time, log }));
 }
 
-type Place = CounterPlace | KioskPlace | RingPlace;
+type Place = CounterPlace | KioskPlace | RingPlace | SmileyPlace;
 
 function placesOf(site: Site, hal: Hal, runtime: Runtime, time: Time, log: Log): Place[] {
   const counters = site.counters.map(
@@ -223,7 +248,11 @@ function placesOf(site: Site, hal: Hal, runtime: Runtime, time: Time, log: Log):
     };
     return [new RingPlace(devices, runtime, log)];
   });
-  return [...counters, ...kiosks, ...rings];
+  const smileys = (site.smileys ?? []).flatMap(({ id, device }) => {
+    const unit = hal.find('smiley-unit', device);
+    return unit ? [new SmileyPlace({ id, unit }, runtime, log)] : [];
+  });
+  return [...counters, ...kiosks, ...rings, ...smileys];
 }
 
 /** Names a journal: sortable by the time it was begun, told apart from all others by chance. */

@@ -1,10 +1,20 @@
 import type { BookingRules } from '../servicepoint/bookings/booking-rules';
+import type { Campaign } from '../servicepoint/feedback/campaign';
+import type { FeedbackRules } from '../servicepoint/feedback/feedback-rules';
 import { freeDays } from '../servicepoint/opening/holidays';
 import type { ExceptionalHours, RecurringHours } from '../servicepoint/opening/hours';
 import type { SiteTimetable, Timetable } from '../servicepoint/opening/timetable';
 import type { Rules, ServiceRules } from '../servicepoint/rules';
 import { dayOf } from './date';
-import type { Site, SiteBookings, SiteException, SiteHours, SiteService, SiteWeekday } from './site';
+import type {
+  Site,
+  SiteBookings,
+  SiteException,
+  SiteFeedback,
+  SiteHours,
+  SiteService,
+  SiteWeekday,
+} from './site';
 import { minutesOf } from './time-of-day';
 
 /** In the core's numbering: 0 Sunday … 6 Saturday. */
@@ -29,6 +39,7 @@ export function rulesOf(site: Site): Rules {
       })),
     ),
     ...(site.bookings && { bookings: bookingsOf(site.bookings) }),
+    feedback: feedbackOf(site),
     ringSources: new Set(site.rings.map(({ source }) => source)),
     kiosks: byId(
       site.kiosks.map(({ id, printer }) => ({ id, ...(printer === undefined ? {} : { printer }) })),
@@ -38,6 +49,24 @@ export function rulesOf(site: Site): Rules {
 
 function bookingsOf({ earlyMinutes, late, missedMinutes, daysAhead }: SiteBookings): BookingRules {
   return { early: earlyMinutes, late, missed: missedMinutes, daysAhead };
+}
+
+const everyDay: Pick<SiteFeedback, 'collect' | 'windows'> = { collect: 'always' };
+
+/** ms after an answer on the touch page in which the same question counts no other. */
+const pageLockOut = 5000;
+
+function feedbackOf({ feedback, smileys = [] }: Site): FeedbackRules {
+  return {
+    campaign: campaignOf(feedback),
+    set: 'device',
+    units: byId(smileys.map(({ id, question, lockOut }) => ({ id, question, lockOut: lockOut * 1000 }))),
+    pageLockOut,
+  };
+}
+
+function campaignOf({ collect, windows = [] }: typeof everyDay = everyDay): Campaign {
+  return collect === 'window' ? { mode: collect, windows } : { mode: collect };
 }
 
 function openingOf({ opening = {} }: Site): SiteTimetable {

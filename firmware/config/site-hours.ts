@@ -43,7 +43,7 @@ const FreeDay = Type.Union(
   { description: 'Days on which offices are closed' },
 );
 
-const CalendarDate = (description: string): TString =>
+export const CalendarDate = (description: string): TString =>
   Type.String({
     pattern: datePattern,
     description,

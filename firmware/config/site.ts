@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { DeviceName, exactly, Language } from '../servicepoint/vocabulary';
 import { means } from './meaning';
 import { Bookings } from './site-bookings';
+import { Feedback, Smiley } from './site-feedback';
 import { Exception, exceptionsWords, Hours, LastTicket, Opening, type Weekday } from './site-hours';
 import { Id, idWords, languageWords, Place, Reference, Text } from './site-parts';
 
@@ -227,6 +228,11 @@ export const SiteSchema = exactly({
     ...Bookings,
     description: 'Customers with a booking check in here; none are known, if left out',
   }),
+  smileys: Type.Optional(Type.Array(Smiley, { description: 'Smiley units: one question, one press' })),
+  feedback: Type.Optional({
+    ...Feedback,
+    description: 'How feedback is collected by smiley units and the touch page; all the time, if left out',
+  }),
   devices: Devices,
   ticket: Type.Optional({ ...Ticket, description: 'What stands on every ticket' }),
   http: { ...Http, default: {}, description: 'The web pages and the API of the box' },
@@ -248,6 +254,8 @@ export type SiteCounter = Static<typeof Counter>;
 export type SiteKiosk = Static<typeof Kiosk>;
 export type SiteBookings = Static<typeof Bookings>;
 export type SiteCalendar = SiteBookings['calendars'][number];
+export type SiteSmiley = Static<typeof Smiley>;
+export type SiteFeedback = Static<typeof Feedback>;
 export type SiteRing = Static<typeof Ring>;
 export type SiteDevice = Static<typeof DeviceEntry>;
 

@@ -14,6 +14,7 @@ import {
   ReplyMessage,
   RingState,
   ServiceState,
+  SmileyState,
   StatusMessage,
 } from './messages';
 import { Topics } from './topics';
@@ -111,6 +112,7 @@ function allChannels(): Map<string, Channel> {
     ['state-service', stateChannel('service', 'Present state of a service', ServiceState)],
     ['state-counter', stateChannel('counter', 'Present state of a counter', CounterState)],
     ['state-ring', stateChannel('ring', 'Whether it rings', RingState)],
+    ['state-smiley-unit', stateChannel('smiley-unit', 'What a smiley unit asks', SmileyState)],
     ['state-device', stateChannel('device', 'Present state of a device', DeviceState)],
     ...eventChannels(),
     ...commandChannels(),

@@ -245,6 +245,7 @@ export class Link {
       rules: this.#rules,
       devices: [...Object.keys(site.devices), ...(site.bookings?.calendars ?? []).map(({ id }) => id)],
       rings: site.rings,
+      smileys: site.smileys ?? [],
       box: boxHealth(),
       version,
       at: time.now(),

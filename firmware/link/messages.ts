@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { type EventType, eventSchemas } from '../servicepoint/events';
+import { RatedQuestionId, SetId, SetVersion, UnitId } from '../servicepoint/feedback/feedback-words';
 import {
   Code,
   CounterId,
@@ -104,6 +105,18 @@ export const RingState = exactly({
   since: Type.Union([Time, Type.Null()], { description: 'When it began to ring' }),
 });
 export type RingState = Static<typeof RingState>;
+
+export const SmileyState = exactly({
+  unit: UnitId,
+  state: Type.Union([Type.Literal('collecting'), Type.Literal('off'), Type.Literal('unknown')], {
+    description:
+      'off: no feedback is collected today. unknown: the unit is not known to work, so nobody knows whether presses arrive',
+  }),
+  question: Type.Union([RatedQuestionId, Type.Null()], { description: 'What it asks now' }),
+  set: Type.Union([SetId, Type.Null()]),
+  version: Type.Union([SetVersion, Type.Null()]),
+});
+export type SmileyState = Static<typeof SmileyState>;
 
 const Report = {
   health: Health,

@@ -1,4 +1,5 @@
 import { type Arrivals, arrivals } from '../servicepoint/bookings/arrivals';
+import { askedAt } from '../servicepoint/feedback/take-feedback';
 import { issuingSpanAt } from '../servicepoint/opening/closed';
 import type { Rules } from '../servicepoint/rules';
 import { currentTicket, type DeviceReport, queueOf, type ServicePointView } from '../servicepoint/state';
@@ -9,6 +10,7 @@ import type {
   HealthMessage,
   RingState,
   ServiceState,
+  SmileyState,
 } from './messages';
 import type { Topics } from './topics';
 
@@ -22,6 +24,7 @@ export interface Present {
   readonly devices: readonly string[];
   /** As the site file names them. */
   readonly rings: readonly { readonly id: string; readonly source: string }[];
+  readonly smileys: readonly { readonly id: string; readonly device: string }[];
   readonly box: BoxReport;
   readonly version: string;
   /** ms since 1970-01-01 UTC */
@@ -35,6 +38,8 @@ export function* presentMessages(present: Present, topics: Topics): Generator<[t
   for (const id of present.rules.counters.keys())
     yield [topics.state('counter', id), counterState(present, id)];
   for (const ring of present.rings) yield [topics.state('ring', ring.id), ringState(present, ring)];
+  for (const smiley of present.smileys)
+    yield [topics.state('smiley-unit', smiley.id), smileyState(present, smiley)];
   for (const name of present.devices) yield [topics.state('device', name), deviceState(present, name)];
   yield [topics.health, health(present)];
 }
@@ -82,6 +87,19 @@ export function ringState({ state }: Present, { id, source }: Present['rings'][n
   }
   const isKnown = state.devices.get(source)?.health === 'ok';
   return { ring: id, state: isKnown ? 'idle' : 'unknown', since: null };
+}
+
+/** Says nothing of presses: only that it asks, and what. */
+export function smileyState(
+  { state, rules, at }: Present,
+  { id, device }: Present['smileys'][number],
+): SmileyState {
+  const asked = rules.feedback && askedAt(rules.feedback, at, rules.timezone);
+  const question = rules.feedback?.units.get(id)?.question;
+  if (!asked || !question) return { unit: id, state: 'off', question: null, set: null, version: null };
+  const isKnown = state.devices.get(device)?.health === 'ok';
+  const { id: set, version } = asked.set;
+  return { unit: id, state: isKnown ? 'collecting' : 'unknown', question, set, version };
 }
 
 export function deviceState({ state }: Present, name: string): DeviceState {

@@ -3,6 +3,7 @@ import { mostReportBytes } from '../places/ring-reports';
 import { type CommandName, commandSchemas } from '../servicepoint/commands';
 import { DeviceName } from '../servicepoint/vocabulary';
 import { CommandBody } from './command-route';
+import { OpenAnswerBody } from './feedback-routes';
 import { bodyLimit } from './read-json';
 
 /** One sentence per command for those who read the description of the API. */
@@ -42,6 +43,21 @@ export function openApi(version: string): object {
     paths: {
       ...Object.fromEntries(names.map(name => [`/api/command/${name}`, { post: commandOperation(name) }])),
       '/api/ring/{device}': { post: ringOperation() },
+      '/api/feedback/open-answer': { post: openAnswerOperation() },
+      '/api/feedback/questions': read('feedback-questions', 'What the touch page asks today, word for word', {
+        '200': {
+          description: 'The set, or null while no feedback is collected',
+          content: json({ type: 'object' }),
+        },
+      }),
+      '/api/feedback/open-answers': read(
+        'open-answers',
+        'What customers wrote on past days; only if the site file lets it leave the box',
+        {
+          '200': { description: 'By day', content: json({ type: 'object' }) },
+          '403': refusal('It stays on the box'),
+        },
+      ),
       '/api/state': read(
         'state',
         'The service point as it is now: services, queues, counters, tickets of today, devices',
@@ -126,6 +142,24 @@ function commandOperation(name: CommandName): object {
       '413': refusal(`Longer than ${bodyLimit} bytes`),
       '415': refusal('Not application/json'),
       '503': refusal('The box cannot take commands now'),
+    },
+  };
+}
+
+function openAnswerOperation(): object {
+  return {
+    operationId: 'open-answer',
+    summary: 'What a customer wrote on the touch page; kept on the box alone',
+    requestBody: { required: true, content: json(OpenAnswerBody) },
+    responses: {
+      '204': { description: 'It is on disk' },
+      '400': refusal('Not in the form it needs'),
+      '403': refusal('Sent by a page of another site'),
+      '404': refusal('There is no such service'),
+      '409': refusal('No feedback is collected today'),
+      '413': refusal(`Longer than ${bodyLimit} bytes`),
+      '415': refusal('Not application/json'),
+      '503': refusal('Too many of today'),
     },
   };
 }

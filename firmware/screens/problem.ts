@@ -8,6 +8,7 @@ const statuses: Partial<Record<CatalogueCode, number>> = {
   'ring-report-forbidden': 401,
   'not-allowed': 403,
   'request-foreign': 403,
+  'open-answers-stay': 403,
   'command-unknown': 404,
   'counter-unknown': 404,
   'kiosk-unknown': 404,

@@ -4,6 +4,7 @@ import { messageOf, TiskiError } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { Time } from '../../hal/platform/time';
 import type { Site } from '../config/site';
+import type { OpenAnswers } from '../feedback-answers/open-answers';
 import type { RingReports } from '../places/ring-reports';
 import type { Runtime } from '../runtime';
 import { addAssets } from './asset-folder';
@@ -12,6 +13,7 @@ import { Broadcast } from './broadcast';
 import { addCommandRoute } from './command-route';
 import type { ExtraRoutes } from './extra-routes';
 import { FactStream } from './fact-stream';
+import { addFeedbackRoutes } from './feedback-routes';
 import { indexPage } from './index-page';
 import { openApi } from './openapi';
 import { problem } from './problem';
@@ -50,6 +52,8 @@ export interface WebServerOptions {
   readonly extraRoutes?: readonly ExtraRoutes[];
   /** Where reports of ringing go; none are taken without it. */
   readonly ringReports?: RingReports;
+  /** Where open answers of the touch page are kept; it asks nothing without it. */
+  readonly openAnswers?: OpenAnswers;
 }
 
 /** The pages and the API of the box (contract.md, "HTTP"). */
@@ -92,7 +96,7 @@ export class WebServer {
 
   #routes(): Routes {
     const { site, runtime, version, assetsDir, isReady = () => true, extraRoutes = [] } = this.#options;
-    const { ringReports, time, log } = this.#options;
+    const { ringReports, openAnswers, time, log } = this.#options;
     const state = () => stateView({ site, runtime, version });
     const links = extraRoutes.flatMap(extra => extra.links);
     const routes = new Routes();
@@ -115,6 +119,7 @@ export class WebServer {
         log,
       });
     }
+    if (openAnswers) addFeedbackRoutes(routes, { site, openAnswers, time });
     if (assetsDir !== undefined) addAssets(routes, '/assets', assetsDir);
     for (const extra of extraRoutes) extra.add(routes, { broadcast: name => this.#broadcast(name) });
     return routes;

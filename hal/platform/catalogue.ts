@@ -347,6 +347,11 @@ const entries = {
     what: 'The questions have changed since the page was opened',
     advice: 'Load the page again.',
   },
+  'open-answers-stay': {
+    what: 'What customers wrote stays on this box',
+    advice:
+      'Set "mayLeave" under "feedback", "openAnswers" in the site file, if whoever answers for the data wants it so.',
+  },
   'feedback-answer': {
     what: 'The question has no such answer',
     advice: 'Send a number of the scale of the question.',

@@ -9,6 +9,7 @@ import {
 import { dateOrder, dates, exceptions, rhythms } from './dates';
 import { devicePlaces, unusedDevices } from './devices';
 import { ids, letters, names } from './duplicates';
+import { campaigns, pageName, windows } from './feedback';
 import { hours } from './hours';
 import { numberlessKiosks, sameButtons } from './kiosks';
 import { doubtfulLanguages, translations } from './languages';
@@ -42,6 +43,9 @@ export const rules: readonly Rule[] = [
   broker,
   hosts,
   borrowedDevices,
+  campaigns,
+  windows,
+  pageName,
   calendarPlaces,
   calendarIds,
   calendarCategories,

@@ -63,6 +63,7 @@ const nothing = Type.Object({}, { additionalProperties: false });
 const forms: Readonly<Record<string, DriverForm>> = {
   button: { kind: 'button', options: nothing },
   lamp: { kind: 'lamp', options: nothing },
+  smiley: { kind: 'smiley-unit', options: nothing },
   printer: {
     kind: 'ticket-printer',
     options: Type.Object(

@@ -27,6 +27,7 @@ function after(...commands: Pick<Command, 'name' | 'args'>[]): Present {
     state: point.state,
     rules,
     rings: [],
+    smileys: [],
     devices: ['printer', 'lamp'],
     box: { health: 'ok', warnings: [] },
     version: '1',

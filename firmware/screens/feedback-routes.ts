@@ -1,0 +1,62 @@
+import { Type } from '@sinclair/typebox';
+import { Value } from '@sinclair/typebox/value';
+import type { Time } from '../../hal/platform/time';
+import { rulesOf } from '../config/rules-of-site';
+import type { Site } from '../config/site';
+import { longestAnswer, type OpenAnswers } from '../feedback-answers/open-answers';
+import { askedAt } from '../servicepoint/feedback/take-feedback';
+import { exactly, ServiceId } from '../servicepoint/vocabulary';
+import { problem } from './problem';
+import { readJson } from './read-json';
+import type { Routes } from './routes';
+import { sendJson } from './send';
+
+export interface FeedbackRoutesOptions {
+  readonly site: Site;
+  readonly openAnswers: OpenAnswers;
+  readonly time: Time;
+}
+
+/** What the touch page sends of the open question. */
+export const OpenAnswerBody = exactly({
+  service: ServiceId,
+  text: Type.String({
+    minLength: 1,
+    maxLength: longestAnswer,
+    pattern: '^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f]*$',
+    description: 'What the customer wrote; line feeds, and no other control characters',
+  }),
+});
+
+/**
+ * What the touch page needs besides the command `answer-feedback`:
+ *
+ * - `GET /api/feedback/questions`: what is asked today, word for word, or nothing while the campaign is off;
+ * - `POST /api/feedback/open-answer`: the customer's own words, kept on the box; 204 once they are on disk. Nothing of them is logged;
+ * - `GET /api/feedback/open-answers`: those of past days, only if the site file lets them leave.
+ */
+export function addFeedbackRoutes(routes: Routes, { site, openAnswers, time }: FeedbackRoutesOptions): void {
+  const rules = rulesOf(site);
+  const asked = () => rules.feedback && askedAt(rules.feedback, time.now(), rules.timezone);
+
+  routes.get('/api/feedback/questions', (_, response) => {
+    const { set } = asked() ?? {};
+    const services = site.services.map(({ id, organisation, name }) => ({ id, organisation, name }));
+    sendJson(response, 200, { set: set ?? null, services });
+  });
+
+  routes.post('/api/feedback/open-answer', async (request, response) => {
+    const body = await readJson(request);
+    if (!body.ok) return problem(response, 'command-invalid', body);
+    if (!Value.Check(OpenAnswerBody, body.value)) return problem(response, 'command-invalid');
+    if (!rules.services.has(body.value.service)) return problem(response, 'service-unknown');
+    if (!asked()) return problem(response, 'feedback-off');
+    if (!(await openAnswers.keep(body.value))) return problem(response, 'box-busy');
+    response.writeHead(204).end();
+  });
+
+  routes.get('/api/feedback/open-answers', async (_, response) => {
+    if (!site.feedback?.openAnswers.mayLeave) return problem(response, 'open-answers-stay');
+    sendJson(response, 200, { days: await openAnswers.ofPastDays() });
+  });
+}
