@@ -7,6 +7,7 @@ import { assertTruth, driverOver, idle, ticket, time, until, withBench } from '.
 import { type PrinterWire, serialCable, serialWire, tcpWire, usbWire } from '../printer-wires';
 import { type KernelTest, never, type Proof, type Row, type Rows } from './cell';
 import {
+  disbelieved,
   garbled,
   halfOpen,
   noticed,
@@ -47,7 +48,7 @@ function rowOn(wire: PrinterWire, absent: string): Omit<Row, 'rename' | 'two own
       proofs: onWire(wire, halfOpen),
     },
     garbage: {
-      states: `unknown \`printer-garbage\` in ${noticed / 1000} s; no ticket of that time is called done; well again in 5 s`,
+      states: `unknown \`printer-garbage\` in ${disbelieved / 1000} s; no ticket of that time is called done; well again in 5 s`,
       proofs: onWire(wire, garbled),
     },
     'reset in mid-command': {
