@@ -15,7 +15,7 @@ import { SiteBus } from './link/site-bus';
 import { clientIdOf } from './link/topics';
 import { CounterPlace } from './places/counter-devices';
 import { KioskPlace } from './places/kiosk-devices';
-import { RingPlace } from './places/ring-devices';
+import { ringPlacesOf } from './places/ring-places';
 import { RingReports } from './places/ring-reports';
 import { SmileyPlace } from './places/smiley-place';
 import { Runtime } from './runtime';
@@ -43,6 +43,9 @@ const tidyEvery = 30_000;
 
 /** How long facts are kept once everybody has had them, ms: 90 days. */
 const keptFor = 90 * 24 * 3600 * 1000;
+
+/** How long the closes of days, months and quarters are kept, ms: 400 days, so that a year can be compared with the one before. */
+const closesKeptFor = 400 * 24 * 3600 * 1000;
 
 /** How long open answers are kept where the site file says nothing, days. */
 const openAnswersKept = 90;
@@ -180,7 +183,7 @@ export class Appliance {
       }),
       time.every(tidyEvery, 'journal tidy', () => {
         try {
-          this.runtime.tidy(time.now() - keptFor);
+          this.runtime.tidy(time.now() - keptFor, time.now() - closesKeptFor);
         } catch (error) {
           log.error({ error: messageOf(error) }, 'journal not tidied');
         }
@@ -205,16 +208,17 @@ function calendarsOf({ site, time, log }: ApplianceOptions, runtime: Runtime): C
   return calendars.map(calendar => new CalendarFeed({ calendar, timezone, daysAhead, runtime, time, log }));
 }
 
-type Place = CounterPlace | KioskPlace | RingPlace | SmileyPlace;
+type Place = CounterPlace | KioskPlace | LobbyPlace | SmileyPlace | ReturnType<typeof ringPlacesOf>[number];
 
 function placesOf(site: Site, hal: Hal, runtime: Runtime, time: Time, log: Log): Place[] {
   const counters = site.counters.map(
-    ({ id, next, recall, lamp, display }) =>
+    ({ id, next, recall, help, lamp, display }) =>
       new CounterPlace(
         {
           id,
           next: hal.find('button', next),
           recall: hal.find('button', recall),
+          help: hal.find('button', help),
           lamp: hal.find('lamp', lamp),
           display: hal.find('number-display', display),
         },
@@ -238,21 +242,16 @@ function placesOf(site: Site, hal: Hal, runtime: Runtime, time: Time, log: Log):
         time,
       ),
   );
-  const rings = site.rings.flatMap(({ source, lamps, sounders }) => {
-    const device = hal.find('ring-source', source);
-    if (!device) return [];
-    const devices = {
-      source: device,
-      lamps: lamps.flatMap(name => hal.find('lamp', name) ?? []),
-      sounders: sounders.flatMap(name => hal.find('sounder', name) ?? []),
-    };
-    return [new RingPlace(devices, runtime, log)];
-  });
+  const rings = ringPlacesOf(site, { hal, runtime, rules: rulesOf(site), time, log });
   const smileys = (site.smileys ?? []).flatMap(({ id, device }) => {
     const unit = hal.find('smiley-unit', device);
     return unit ? [new SmileyPlace({ id, unit }, runtime, log)] : [];
   });
-  return [...counters, ...kiosks, ...rings, ...smileys];
+  const displays = site.displays.flatMap(({ display: name, sounder }) => {
+    const display = hal.find('number-display', name);
+    return display ? [new LobbyPlace({ display, sounder: hal.find('sounder', sounder) }, runtime, time)] : [];
+  });
+  return [...counters, ...displays, ...kiosks, ...rings, ...smileys];
 }
 
 /** Names a journal: sortable by the time it was begun, told apart from all others by chance. */

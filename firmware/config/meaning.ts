@@ -3,7 +3,7 @@ import type { DeviceKind } from '../../hal/device';
 import type { CatalogueCode } from '../../hal/platform/catalogue';
 
 /** The lists of the site file that other settings refer to. */
-export type Target = 'services' | 'organisations' | 'languages';
+export type Target = 'services' | 'organisations' | 'counters' | 'places' | 'languages';
 
 /** What a setting means beyond the form that JSON Schema can say. Checker, reference and editor schema read it. */
 export interface Meaning {

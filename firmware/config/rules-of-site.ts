@@ -5,7 +5,9 @@ import { freeDays } from '../servicepoint/opening/holidays';
 import type { ExceptionalHours, RecurringHours } from '../servicepoint/opening/hours';
 import type { SiteTimetable, Timetable } from '../servicepoint/opening/timetable';
 import type { Rules, ServiceRules } from '../servicepoint/rules';
+import { callingOf } from './calling-of-site';
 import { dayOf } from './date';
+import { ringsOf } from './rings-of-site';
 import type {
   Site,
   SiteBookings,
@@ -32,15 +34,19 @@ export function rulesOf(site: Site): Rules {
     opening: openingOf(site),
     services: byId(site.services.map(service => serviceOf(service, site))),
     counters: byId(
-      site.counters.map(({ id, services, roster }) => ({
+      site.counters.map(({ id, services, roster, calling, noShow }) => ({
         id,
         services,
+        ...(calling && { calling: callingOf(calling) }),
+        ...(noShow && { noShow }),
         ...(roster && { roster: roster.map(recurring) }),
       })),
     ),
+    ...(site.noShow && { noShow: site.noShow }),
+    announcements: site.announcements,
     ...(site.bookings && { bookings: bookingsOf(site.bookings) }),
     feedback: feedbackOf(site),
-    ringSources: new Set(site.rings.map(({ source }) => source)),
+    ...ringsOf(site),
     kiosks: byId(
       site.kiosks.map(({ id, printer }) => ({ id, ...(printer === undefined ? {} : { printer }) })),
     ),
@@ -74,16 +80,19 @@ function openingOf({ opening = {} }: Site): SiteTimetable {
 }
 
 function serviceOf(service: SiteService, site: Site): ServiceRules {
-  const { id, letter, lastTicket = {}, minutes } = service;
-  const elsewhere =
-    service.elsewhere ?? site.organisations.find(({ id: name }) => name === service.organisation)?.elsewhere;
+  const { id, letter, lastTicket = {}, minutes, noShow } = service;
+  const organisation = site.organisations.find(({ id: name }) => name === service.organisation);
+  const elsewhere = service.elsewhere ?? organisation?.elsewhere;
   return {
     id,
+    organisation: service.organisation,
     letter,
     ...timetableOf(service),
     lastTicket: { minutesBefore: lastTicket.minutesBefore ?? 0, byWait: lastTicket.byWait ?? true },
     ...(elsewhere && { elsewhere }),
     ...(minutes !== undefined && { minutes }),
+    ...(noShow && { noShow }),
+    ...(organisation?.transfers === 'first-arrival' && { transferPlace: organisation.transfers }),
   };
 }
 

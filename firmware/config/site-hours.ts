@@ -6,7 +6,7 @@ import { timeOfDayPattern } from './time-of-day';
 
 /** Schemas of when something is open. */
 
-const TimeOfDay = (description: string): TString =>
+export const TimeOfDay = (description: string): TString =>
   Type.String({
     pattern: timeOfDayPattern,
     description,
@@ -50,7 +50,7 @@ export const CalendarDate = (description: string): TString =>
     ...means({ code: 'site-date', expects: 'a date such as 2026-12-24' }),
   });
 
-const Days = Type.Array(Weekday, { minItems: 1, uniqueItems: true, description: 'Days of the week' });
+export const Days = Type.Array(Weekday, { minItems: 1, uniqueItems: true, description: 'Days of the week' });
 const From = TimeOfDay('Local time at which they begin');
 const To = TimeOfDay('Local time at which they end, 24:00 for midnight');
 

@@ -2,9 +2,11 @@ import { type Static, Type } from '@sinclair/typebox';
 import { DeviceName, exactly, Language } from '../servicepoint/vocabulary';
 import { means } from './meaning';
 import { Bookings } from './site-bookings';
+import { Announcements, Calling, LobbyDisplay, NoShow, Transfers } from './site-calling';
 import { Feedback, Smiley } from './site-feedback';
 import { Exception, exceptionsWords, Hours, LastTicket, Opening, type Weekday } from './site-hours';
 import { Id, idWords, languageWords, Place, Reference, Text } from './site-parts';
+import { AdvisorPlace, DirectoryEntry, Ring } from './site-rings';
 
 /**
  * The site file: one YAML document that says what a service point is. This schema is the single source of its types, its
@@ -42,6 +44,7 @@ const Organisation = exactly({
     ...Elsewhere,
     description: 'Its other channels, told while its services are closed',
   }),
+  transfers: Type.Optional(Transfers),
 });
 
 const Service = exactly({
@@ -69,6 +72,11 @@ const Service = exactly({
       description: 'About how long a customer takes, for the estimate of waits until the box has learned it',
     }),
   ),
+  noShow: Type.Optional({
+    ...NoShow,
+    description:
+      'How long its customers are waited for, where the counter does not say; as the site says, if left out',
+  }),
 });
 
 const Counter = exactly({
@@ -86,8 +94,19 @@ const Counter = exactly({
         'When an advisor is to be there, breaks left out; makes the estimate of waits better. Not known, if left out',
     }),
   ),
+  calling: Type.Optional({
+    ...Calling,
+    description: 'Whom "next" calls; appointments, then by age, if left out',
+  }),
+  noShow: Type.Optional({
+    ...NoShow,
+    description: 'How long a called customer is waited for here; as service and site say, if left out',
+  }),
   next: Type.Optional(Place('button', 'Button that calls the next customer')),
   recall: Type.Optional(Place('button', 'Button that calls the same customer again')),
+  help: Type.Optional(
+    Place('button', 'Button that calls for help; a second press says that it is needed no more'),
+  ),
   lamp: Type.Optional(Place('lamp', 'Lamp of the counter')),
   display: Type.Optional(Place('number-display', 'Display that shows the code of the ticket called')),
 });
@@ -111,19 +130,6 @@ const Kiosk = exactly({
   lamp: Type.Optional(Place('lamp', 'Shows that a press was refused or that the kiosk is out of order')),
   sounder: Type.Optional(Place('sounder', 'Sounds when a press was refused')),
   buttons: Type.Array(KioskButton, { default: [], description: 'Buttons that give a number by one press' }),
-});
-
-const Ring = exactly({
-  id: Id('Short name of what rings, unique among the rings'),
-  source: Place('ring-source', 'Where it rings: a contact, a video unit, a message'),
-  lamps: Type.Array(Place('lamp', 'Lamp that shows the ring'), {
-    default: [],
-    description: 'Lamps that show that it rings; a lost chain shows on them as well',
-  }),
-  sounders: Type.Array(Place('sounder', 'Sounder of the ring'), {
-    default: [],
-    description: 'Sounders that ring along',
-  }),
 });
 
 /** `driver` chooses the schema of the other settings; they are checked against it. */
@@ -220,9 +226,27 @@ export const SiteSchema = exactly({
   }),
   counters: Type.Array(Counter, { minItems: 1, description: 'Where customers are served' }),
   kiosks: Type.Array(Kiosk, { minItems: 1, description: 'Where customers take numbers' }),
+  places: Type.Optional(
+    Type.Array(AdvisorPlace, { description: 'Where advisors can be called to when something rings' }),
+  ),
   rings: Type.Array(Ring, {
     default: [],
-    description: 'What rings in another room, and which lamps show it',
+    description: 'What rings in another room, and who is called',
+  }),
+  directory: Type.Optional(
+    Type.Array(DirectoryEntry, {
+      description:
+        'Offices and units that may call, never persons. A caller who is not here is nobody: no other address is ever kept',
+    }),
+  ),
+  displays: Type.Array(LobbyDisplay, {
+    default: [],
+    description: 'Where customers in the waiting areas see the number in turn; all show the same',
+  }),
+  announcements: { ...Announcements, default: {}, description: 'How calls are shown in the lobby' },
+  noShow: Type.Optional({
+    ...NoShow,
+    description: 'How long a called customer is waited for, where counter and service do not say',
   }),
   bookings: Type.Optional({
     ...Bookings,
@@ -252,10 +276,12 @@ export type SiteElsewhere = Static<typeof Elsewhere>;
 export type SiteWeekday = Static<typeof Weekday>;
 export type SiteCounter = Static<typeof Counter>;
 export type SiteKiosk = Static<typeof Kiosk>;
+export type SiteCalling = Static<typeof Calling>;
 export type SiteBookings = Static<typeof Bookings>;
 export type SiteCalendar = SiteBookings['calendars'][number];
 export type SiteSmiley = Static<typeof Smiley>;
 export type SiteFeedback = Static<typeof Feedback>;
+export type SitePlace = Static<typeof AdvisorPlace>;
 export type SiteRing = Static<typeof Ring>;
 export type SiteDevice = Static<typeof DeviceEntry>;
 

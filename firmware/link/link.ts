@@ -244,7 +244,6 @@ export class Link {
       state: runtime.state,
       rules: this.#rules,
       devices: [...Object.keys(site.devices), ...(site.bookings?.calendars ?? []).map(({ id }) => id)],
-      rings: site.rings,
       smileys: site.smileys ?? [],
       box: boxHealth(),
       version,

@@ -1,6 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { type EventType, eventSchemas } from '../servicepoint/events';
 import { RatedQuestionId, SetId, SetVersion, UnitId } from '../servicepoint/feedback/feedback-words';
+import { PresenceWord } from '../servicepoint/presence/presence-state';
+import { DirectoryId, Level, RingGroupId } from '../servicepoint/ringing/ring-words';
 import {
   Code,
   CounterId,
@@ -8,6 +10,8 @@ import {
   DeviceName,
   exactly,
   Mode,
+  PlaceId,
+  RingId,
   ServiceId,
   TicketCode,
 } from '../servicepoint/vocabulary';
@@ -70,7 +74,15 @@ export const ServiceState = exactly({
   day: Type.Union([Day, Type.Literal('')], { description: 'The service day; empty before the first' }),
   open: Type.Boolean({ description: 'Whether it gives numbers now' }),
   waiting: Type.Integer({ minimum: 0, description: 'Tickets in its queue' }),
-  next: Type.Array(TicketCode, { maxItems: 5, description: 'Head of the queue, oldest first' }),
+  people: Type.Integer({ minimum: 0, description: 'People that they stand for' }),
+  reinstated: Type.Integer({
+    minimum: 0,
+    description: 'Tickets among them that have come back after a missed turn',
+  }),
+  next: Type.Array(TicketCode, {
+    maxItems: 5,
+    description: 'Head of the queue: appointments that have come, then by age, then who is early',
+  }),
   last: Type.Union([TicketCode, Type.Null()], { description: 'The last ticket taken for it today' }),
   bookings: Type.Optional(
     exactly({
@@ -90,11 +102,31 @@ export const CounterState = exactly({
   since: Type.Union([Time, Type.Null()], {
     description: 'When the customer was called, or the service began',
   }),
+  prompt: Type.Boolean({
+    description: 'The called customer was waited for long enough: no-show, call again, or go on waiting',
+  }),
+  needsTime: Type.Boolean({ description: 'The customer asked for more time' }),
+  people: Type.Union([Type.Integer({ minimum: 1, maximum: 20 }), Type.Null()], {
+    description: 'People on the ticket',
+  }),
+  reinstated: Type.Integer({ minimum: 0, description: 'How often the ticket came back after a missed turn' }),
 });
 export type CounterState = Static<typeof CounterState>;
 
+const RingCall = exactly({
+  ring: { ...RingId, description: 'Id of the ring, for the command `acknowledge`' },
+  source: { ...DeviceName, description: 'The device that rings, or the counter that calls for help' },
+  state: Type.Union([Type.Literal('ringing'), Type.Literal('acknowledged')]),
+  since: Time,
+  level: Level,
+  caller: Type.Union([DirectoryId, Type.Null()], {
+    description: 'Null for one whom the directory does not have',
+  }),
+  places: Type.Array(PlaceId, { description: 'Places that are called now' }),
+});
+
 export const RingState = exactly({
-  ring: Type.String({ description: 'Id of what rings, in the site file' }),
+  ring: RingGroupId,
   state: Type.Union(
     [Type.Literal('idle'), Type.Literal('ringing'), Type.Literal('acknowledged'), Type.Literal('unknown')],
     {
@@ -103,6 +135,11 @@ export const RingState = exactly({
     },
   ),
   since: Type.Union([Time, Type.Null()], { description: 'When it began to ring' }),
+  calls: Type.Array(RingCall, { maxItems: 10, description: 'The rings that go on, the oldest first' }),
+  available: Type.Integer({ minimum: 0, description: 'Members that are available' }),
+  lost: Type.Array(DeviceName, {
+    description: 'Devices without which a ring could go unnoticed and that are not known to work',
+  }),
 });
 export type RingState = Static<typeof RingState>;
 
@@ -117,6 +154,14 @@ export const SmileyState = exactly({
   version: Type.Union([SetVersion, Type.Null()]),
 });
 export type SmileyState = Static<typeof SmileyState>;
+
+export const PlaceState = exactly({
+  place: PlaceId,
+  state: PresenceWord,
+  since: Type.Union([Time, Type.Null()], { description: 'Null for a place that has never said anything' }),
+  until: Type.Union([Time, Type.Null()], { description: 'When it becomes away by itself' }),
+});
+export type PlaceState = Static<typeof PlaceState>;
 
 const Report = {
   health: Health,

@@ -1,18 +1,28 @@
 import { type Arrivals, arrivals } from '../servicepoint/bookings/arrivals';
 import { askedAt } from '../servicepoint/feedback/take-feedback';
 import { issuingSpanAt } from '../servicepoint/opening/closed';
+import { expiryOf } from '../servicepoint/presence/expiry';
+import { presenceOf } from '../servicepoint/presence/presence-state';
+import { callableFirst } from '../servicepoint/queue/call-order';
+import type { RingRules } from '../servicepoint/ringing/ring-rules';
+import type { Ring } from '../servicepoint/ringing/ring-state';
+import { membersOn, targets } from '../servicepoint/ringing/targets';
 import type { Rules } from '../servicepoint/rules';
-import { currentTicket, type DeviceReport, queueOf, type ServicePointView } from '../servicepoint/state';
+import { currentTicket, type DeviceReport, type ServicePointView } from '../servicepoint/state';
 import type {
   BoxReport,
   CounterState,
   DeviceState,
   HealthMessage,
+  PlaceState,
   RingState,
   ServiceState,
   SmileyState,
 } from './messages';
 import type { Topics } from './topics';
+
+/** How many rings of a group are shown. */
+const mostCalls = 10;
 
 /** How many of a queue are shown. */
 const mostNext = 5;
@@ -22,8 +32,6 @@ export interface Present {
   readonly state: ServicePointView;
   readonly rules: Rules;
   readonly devices: readonly string[];
-  /** As the site file names them. */
-  readonly rings: readonly { readonly id: string; readonly source: string }[];
   readonly smileys: readonly { readonly id: string; readonly device: string }[];
   readonly box: BoxReport;
   readonly version: string;
@@ -37,7 +45,10 @@ export function* presentMessages(present: Present, topics: Topics): Generator<[t
     yield [topics.state('service', id), serviceState(present, id)];
   for (const id of present.rules.counters.keys())
     yield [topics.state('counter', id), counterState(present, id)];
-  for (const ring of present.rings) yield [topics.state('ring', ring.id), ringState(present, ring)];
+  for (const ring of present.rules.rings?.values() ?? [])
+    yield [topics.state('ring', ring.id), ringState(present, ring)];
+  for (const id of present.rules.places?.keys() ?? [])
+    yield [topics.state('place', id), placeState(present, id)];
   for (const smiley of present.smileys)
     yield [topics.state('smiley-unit', smiley.id), smileyState(present, smiley)];
   for (const name of present.devices) yield [topics.state('device', name), deviceState(present, name)];
@@ -45,7 +56,7 @@ export function* presentMessages(present: Present, topics: Topics): Generator<[t
 }
 
 export function serviceState({ state, rules, at }: Present, id: string): ServiceState {
-  const queue = queueOf(state, id);
+  const queue = callableFirst(state, id, rules, at);
   const service = rules.services.get(id);
   const last = service && state.numbers.get(service.letter);
   return {
@@ -53,7 +64,9 @@ export function serviceState({ state, rules, at }: Present, id: string): Service
     day: state.day,
     open: service !== undefined && issuingSpanAt(rules, service, at) !== undefined,
     waiting: queue.length,
-    next: queue.slice(0, mostNext),
+    people: queue.reduce((sum, { group = 1 }) => sum + group, 0),
+    reinstated: queue.filter(({ reinstated }) => reinstated > 0).length,
+    next: queue.slice(0, mostNext).map(({ code }) => code),
     last: service && last !== undefined ? `${service.letter}${last}` : null,
     ...(rules.bookings && { bookings: countsOf(arrivals(state.bookings, id, state.day)) }),
   };
@@ -65,8 +78,7 @@ function countsOf({ expected, arrived, missed }: Arrivals): NonNullable<ServiceS
 
 export function counterState({ state }: Present, id: string): CounterState {
   const ticket = currentTicket(state, id);
-  if (ticket?.state !== 'called' && ticket?.state !== 'serving')
-    return { counter: id, state: 'idle', ticket: null, service: null, since: null };
+  if (ticket?.state !== 'called' && ticket?.state !== 'serving') return idle(id);
   const since = ticket.state === 'serving' ? ticket.servingAt : ticket.calledAt;
   return {
     counter: id,
@@ -74,32 +86,77 @@ export function counterState({ state }: Present, id: string): CounterState {
     ticket: ticket.code,
     service: ticket.service,
     since: since === undefined ? null : new Date(since).toISOString(),
+    prompt: ticket.state === 'called' && ticket.overdueAt !== undefined,
+    needsTime: ticket.needsTime,
+    people: ticket.group ?? 1,
+    reinstated: ticket.reinstated,
   };
 }
 
-/** While its source is not known to work, silence is not "nobody rings". */
-export function ringState({ state }: Present, { id, source }: Present['rings'][number]): RingState {
-  const ringing = [...state.ringing.rings.values()].filter(ring => ring.source === source);
-  const first = ringing.find(({ acknowledged }) => !acknowledged) ?? ringing[0];
-  if (first) {
-    const since = new Date(first.since).toISOString();
-    return { ring: id, state: first.acknowledged ? 'acknowledged' : 'ringing', since };
-  }
-  const isKnown = state.devices.get(source)?.health === 'ok';
-  return { ring: id, state: isKnown ? 'idle' : 'unknown', since: null };
+function idle(counter: string): CounterState {
+  const nobody = { ticket: null, service: null, since: null, people: null };
+  return { counter, state: 'idle', ...nobody, prompt: false, needsTime: false, reinstated: 0 };
 }
 
-/** Says nothing of presses: only that it asks, and what. */
+/** While its source is not known to work, silence is not "nobody rings". */
+export function ringState({ state, rules, at }: Present, group: RingRules): RingState {
+  const calls = [...state.ringing.rings.values()].filter(ring => ring.group === group.id);
+  const first = calls.find(({ acknowledged }) => !acknowledged) ?? calls[0];
+  const isOk = (device: string) => state.devices.get(device)?.health === 'ok';
+  const isHeard = group.sources.every(source => isOk(source) || !group.chain.includes(source));
+  return {
+    ring: group.id,
+    state: first ? stateOf(first) : isHeard ? 'idle' : 'unknown',
+    since: first ? new Date(first.since).toISOString() : null,
+    calls: calls.slice(0, mostCalls).map(ring => ({
+      ring: ring.id,
+      source: ring.source,
+      state: stateOf(ring),
+      since: new Date(ring.since).toISOString(),
+      level: ring.level,
+      caller: ring.caller ?? null,
+      places: [...targets(ring, state, rules, at)],
+    })),
+    available: membersOn(group, at, rules.timezone).filter(
+      place => presenceOf(state.presence, place) === 'available',
+    ).length,
+    lost: group.chain.filter(device => !isOk(device)),
+  };
+}
+
+function stateOf({ acknowledged }: Ring): 'ringing' | 'acknowledged' {
+  return acknowledged ? 'acknowledged' : 'ringing';
+}
+
+/** For whoever routes calls (RNG-14). */
+export function placeState({ state, rules }: Present, place: string): PlaceState {
+  const presence = state.presence.get(place);
+  const until = presence ? expiryOf(presence, rules) : Number.POSITIVE_INFINITY;
+  return {
+    place,
+    state: presenceOf(state.presence, place),
+    since: presence ? new Date(presence.since).toISOString() : null,
+    until: Number.isFinite(until) ? new Date(until).toISOString() : null,
+  };
+}
+
+/** A unit that is not known to work may be pressed in vain. */
 export function smileyState(
   { state, rules, at }: Present,
   { id, device }: Present['smileys'][number],
 ): SmileyState {
-  const asked = rules.feedback && askedAt(rules.feedback, at, rules.timezone);
-  const question = rules.feedback?.units.get(id)?.question;
-  if (!asked || !question) return { unit: id, state: 'off', question: null, set: null, version: null };
   const isKnown = state.devices.get(device)?.health === 'ok';
+  const unit = rules.feedback?.units.get(id);
+  const asked = rules.feedback && askedAt(rules.feedback, at, rules.timezone);
+  if (!unit || !asked) return { unit: id, state: 'off', question: null, set: null, version: null };
   const { id: set, version } = asked.set;
-  return { unit: id, state: isKnown ? 'collecting' : 'unknown', question, set, version };
+  return {
+    unit: id,
+    state: isKnown ? 'collecting' : 'unknown',
+    question: unit.question,
+    set,
+    version,
+  };
 }
 
 export function deviceState({ state }: Present, name: string): DeviceState {

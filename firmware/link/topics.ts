@@ -1,5 +1,5 @@
 /** Names under which retained state is published (contract.md, "MQTT"). */
-export type StateKind = 'service' | 'counter' | 'ring' | 'smiley-unit' | 'device';
+export type StateKind = 'service' | 'counter' | 'ring' | 'place' | 'smiley-unit' | 'device';
 
 /** The topics of one appliance. Site and appliance ids hold no character that means something in a topic. */
 export class Topics {

@@ -1,9 +1,11 @@
 import type { Button } from '../../hal/button';
-import type { Lamp } from '../../hal/lamp';
+import type { Lamp, LampSign } from '../../hal/lamp';
 import type { NumberDisplay } from '../../hal/number-display';
 import type { Time } from '../../hal/platform/time';
 import type { Runtime } from '../runtime';
 import type { CommandName } from '../servicepoint/commands';
+import type { Ticket } from '../servicepoint/queue/ticket';
+import { openRingOf } from '../servicepoint/ringing/beginning';
 import { currentTicket } from '../servicepoint/state';
 import { RefusalSign } from './refusal-sign';
 
@@ -11,6 +13,7 @@ export interface CounterDevices {
   readonly id: string;
   readonly next?: Button;
   readonly recall?: Button;
+  readonly help?: Button;
   readonly lamp?: Lamp;
   readonly display?: NumberDisplay;
 }
@@ -32,8 +35,10 @@ export class CounterPlace {
   }
 
   start(): void {
-    this.#listen(this.#devices.next, 'next');
-    this.#listen(this.#devices.recall, 'recall');
+    const { id, next, recall, help } = this.#devices;
+    this.#listen(next, () => 'next');
+    this.#listen(recall, () => 'recall');
+    this.#listen(help, () => (openRingOf(this.#runtime.state, id) ? 'help-over' : 'help'));
     const show = () => this.show();
     this.#runtime.events.on('committed', show);
     this.#undo.push(() => this.#runtime.events.off('committed', show));
@@ -49,21 +54,28 @@ export class CounterPlace {
   show(): void {
     const { id, lamp, display } = this.#devices;
     const ticket = currentTicket(this.#runtime.state, id);
-    if (!this.#refusal.showing) lamp?.show(ticket ? (ticket.state === 'called' ? 'call' : 'on') : 'off');
+    if (!this.#refusal.showing) lamp?.show(signFor(ticket));
     display?.show(ticket?.code ?? '');
   }
 
-  #listen(button: Button | undefined, name: CommandName): void {
+  #listen(button: Button | undefined, commandNow: () => CommandName): void {
     if (!button) return;
     const press = async () => {
       const reply = await this.#runtime.execute({
-        name,
+        name: commandNow(),
         args: { counter: this.#devices.id },
         channel: 'button',
       });
       if (!reply.ok) this.#refusal.show();
+      return reply.ok;
     };
     button.events.on('gesture', press);
     this.#undo.push(() => button.events.off('gesture', press));
   }
+}
+
+/** `prompt`: the customer was waited for long enough, and what next is for the officer to say. */
+function signFor(ticket: Ticket | undefined): LampSign {
+  if (ticket?.state !== 'called') return ticket ? 'on' : 'off';
+  return ticket.overdueAt === undefined ? 'call' : 'prompt';
 }

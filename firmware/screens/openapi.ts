@@ -22,7 +22,12 @@ const summaries: Readonly<Record<CommandName, string>> = {
   cancel: 'Take a ticket out of the queue',
   reinstate: 'Bring a missed or cancelled ticket back, at the end of its queue',
   acknowledge: 'Somebody goes to answer a ring',
+  'wrong-call': 'A ring of today was meant for somebody else',
+  help: 'Call for help from a counter, or from beside a self-service terminal',
+  'help-over': 'The help has been given, or is needed no more',
+  presence: 'Say whether an advisor place is available, busy or away',
   'answer-feedback': 'A customer answers one question of the touch page',
+  'print-summary': 'Print the figures of a day at a kiosk',
   mode: 'Change between live, demonstration and training',
 };
 

@@ -1,6 +1,11 @@
 import { dueMissed, nextMissed } from './bookings/missed';
 import type { EventDraft } from './decision';
 import { feedbackClock } from './feedback/release-clock';
+import { closing } from './measures/closing';
+import { presenceClock } from './presence/expiry';
+import { noShowClock } from './queue/no-show';
+import { returnClock } from './queue/parking';
+import { ringClock } from './ringing/escalation';
 import type { Rules } from './rules';
 import type { ServicePointView } from './state';
 
@@ -12,7 +17,16 @@ export interface Clockwork {
   next(state: ServicePointView, rules: Rules): number;
 }
 
-const clockworks: readonly Clockwork[] = [{ due: dueMissed, next: nextMissed }, feedbackClock];
+const clockworks: readonly Clockwork[] = [
+  // First, so that a close follows what ended its day.
+  closing,
+  { due: dueMissed, next: nextMissed },
+  feedbackClock,
+  presenceClock,
+  ringClock,
+  noShowClock,
+  returnClock,
+];
 
 export function factsDue(state: ServicePointView, rules: Rules, at: number): readonly EventDraft[] {
   for (const clockwork of clockworks) {

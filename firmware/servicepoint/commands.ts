@@ -2,6 +2,8 @@ import type { Static, TSchema } from '@sinclair/typebox';
 import { bookingCommands, bookingInternalCommands } from './bookings/booking-commands';
 import { boxCommands, boxInternalCommands } from './box/box-commands';
 import { feedbackCommands, feedbackInternalCommands } from './feedback/feedback-commands';
+import { measureCommands, measureInternalCommands } from './measures/measure-commands';
+import { presenceCommands } from './presence/presence-commands';
 import { queueCommands, queueInternalCommands } from './queue/queue-commands';
 import type { Actor } from './rights/actor';
 import { ringCommands, ringInternalCommands } from './ringing/ring-commands';
@@ -11,8 +13,10 @@ import type { Channel } from './vocabulary';
 export const commandSchemas = {
   ...queueCommands,
   ...ringCommands,
-  ...bookingCommands,
+  ...presenceCommands,
   ...feedbackCommands,
+  ...bookingCommands,
+  ...measureCommands,
   ...boxCommands,
 } as const satisfies Record<string, TSchema>;
 
@@ -20,8 +24,9 @@ export const commandSchemas = {
 export const internalCommandSchemas = {
   ...queueInternalCommands,
   ...ringInternalCommands,
-  ...bookingInternalCommands,
   ...feedbackInternalCommands,
+  ...bookingInternalCommands,
+  ...measureInternalCommands,
   ...boxInternalCommands,
 } as const satisfies Record<string, TSchema>;
 

@@ -5,10 +5,15 @@ import { clockStepped, deviceReported, printEnded, started } from './box/reporti
 import type { Command } from './commands';
 import { accept, type Decision, refuse } from './decision';
 import { answerFeedback, seedFeedback, smileyPressed, smileyStuck } from './feedback/take-feedback';
-import { call, done, next, park, withCurrent } from './queue/calling';
+import { printSummary } from './measures/print-summary';
+import { setPresence } from './presence/set-presence';
+import { call, done, next, withCurrent } from './queue/calling';
 import { takeTicket } from './queue/issuing';
+import { park } from './queue/parking';
 import { cancel, reinstate, transfer } from './queue/tending';
-import { acknowledge, ringHeard, ringOver } from './ringing/ringing';
+import { acknowledge, markWrong } from './ringing/acknowledging';
+import { callHelp, ringHeard } from './ringing/beginning';
+import { helpOver, ringOver } from './ringing/ending';
 import type { CounterRules, Rules } from './rules';
 import type { ServicePointView } from './state';
 
@@ -24,7 +29,9 @@ export function decide(state: ServicePointView, command: Command, rules: Rules):
     case 'calendar-read':
       return calendarRead(state, command.args, { at: command.at, rules });
     case 'next':
-      return atCounter(command.args.counter, rules, counter => next(state, counter));
+      return atCounter(command.args.counter, rules, counter =>
+        next(state, counter, { rules, at: command.at }),
+      );
     case 'call':
       return atCounter(command.args.counter, rules, counter => call(state, counter, command.args.ticket));
     case 'recall':
@@ -40,23 +47,31 @@ export function decide(state: ServicePointView, command: Command, rules: Rules):
     case 'park':
       return atCounter(command.args.counter, rules, counter => park(state, counter, command.args.minutes));
     case 'transfer':
-      return transfer(state, command.args.ticket, command.args.service, rules);
+      return transfer(state, command.args, { rules, by: command.by });
     case 'cancel':
       return cancel(state, command.args.ticket);
     case 'reinstate':
       return reinstate(state, command.args.ticket);
     case 'started':
-      return started(state, command.args.version);
+      return started(state, command.args.version, rules);
     case 'print-ended':
       return printEnded(state, command.args);
     case 'device-reported':
       return deviceReported(state, command.args, rules);
     case 'ring-heard':
-      return ringHeard(state, command.args);
+      return ringHeard(state, command.args, { at: command.at, rules });
     case 'ring-over':
-      return ringOver(state, command.args);
+      return ringOver(state, command.args, { at: command.at, rules });
     case 'acknowledge':
-      return acknowledge(state, command.args.ring);
+      return acknowledge(state, command.args, { at: command.at, rules, by: command.by });
+    case 'wrong-call':
+      return markWrong(state, command.args.ring);
+    case 'help':
+      return callHelp(state, command.args, { at: command.at, rules });
+    case 'help-over':
+      return helpOver(state, command.args, command.by, { at: command.at, rules });
+    case 'presence':
+      return setPresence(state, command.args, rules);
     case 'answer-feedback':
       return answerFeedback(state, command.args, command.at, rules);
     case 'smiley-pressed':
@@ -65,6 +80,10 @@ export function decide(state: ServicePointView, command: Command, rules: Rules):
       return smileyStuck(state, command.args, rules);
     case 'feedback-seed':
       return seedFeedback(command.args.seed);
+    case 'print-summary':
+      return printSummary(state, command.args, rules);
+    case 'summary-ended':
+      return accept([{ type: 'measure.summary-ended', data: command.args }]);
     case 'mode':
       return changeMode(state, command.args.mode);
     case 'clock-stepped':

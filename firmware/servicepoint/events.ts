@@ -2,6 +2,8 @@ import type { Static, TSchema } from '@sinclair/typebox';
 import { bookingFacts } from './bookings/booking-facts';
 import { boxFacts } from './box/box-facts';
 import { feedbackFacts } from './feedback/feedback-facts';
+import { measureFacts } from './measures/measure-facts';
+import { presenceFacts } from './presence/presence-facts';
 import { queueFacts } from './queue/queue-facts';
 import { ringFacts } from './ringing/ring-facts';
 import type { Mode } from './vocabulary';
@@ -15,7 +17,9 @@ export const eventSchemas = {
   ...queueFacts,
   ...bookingFacts,
   ...ringFacts,
+  ...presenceFacts,
   ...feedbackFacts,
+  ...measureFacts,
 } as const satisfies Record<string, TSchema>;
 
 export type EventType = keyof typeof eventSchemas;

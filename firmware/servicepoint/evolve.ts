@@ -2,6 +2,9 @@ import { foldBooking } from './bookings/fold-booking';
 import { foldBox } from './box/fold-box';
 import type { ServiceEvent } from './events';
 import { foldFeedback } from './feedback/fold-feedback';
+import { foldMeasures } from './measures/fold-measures';
+import { foldPresence } from './presence/fold-presence';
+import { foldAnnouncements } from './queue/fold-announcements';
 import { foldQueue } from './queue/fold-queue';
 import { foldRing } from './ringing/fold-ring';
 import type { ServicePointState } from './state';
@@ -14,9 +17,12 @@ import { learn } from './wait/learn';
 export function evolve(state: ServicePointState, event: ServiceEvent): void {
   state.facts += 1;
   learn(state.wait, event, state);
+  foldMeasures(state.measures, event, state);
   foldBox(state, event);
   foldQueue(state, event);
+  foldAnnouncements(state, event);
   foldRing(state.ringing, event);
-  foldBooking(state.bookings, event);
+  foldPresence(state.presence, event);
   foldFeedback(state.feedback, event);
+  foldBooking(state.bookings, event);
 }

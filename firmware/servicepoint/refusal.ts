@@ -15,6 +15,13 @@ export type RefusalCode =
   | 'numbers-exhausted'
   | 'printer-unable'
   | 'ring-unknown'
+  | 'ring-going-on'
+  | 'help-off'
+  | 'place-unknown'
+  | 'feedback-off'
+  | 'feedback-unit-unknown'
+  | 'feedback-version'
+  | 'feedback-answer'
   | 'bookings-off'
   | 'booking-unknown'
   | 'booking-cancelled'
@@ -25,10 +32,7 @@ export type RefusalCode =
   | 'bookings-day'
   | 'bookings-too-many'
   | 'bookings-unsteady'
-  | 'feedback-off'
-  | 'feedback-unit-unknown'
-  | 'feedback-version'
-  | 'feedback-answer';
+  | 'measures-unknown';
 
 export const refusalCodes: readonly RefusalCode[] = [
   'not-allowed',
@@ -46,6 +50,13 @@ export const refusalCodes: readonly RefusalCode[] = [
   'numbers-exhausted',
   'printer-unable',
   'ring-unknown',
+  'ring-going-on',
+  'help-off',
+  'place-unknown',
+  'feedback-off',
+  'feedback-unit-unknown',
+  'feedback-version',
+  'feedback-answer',
   'bookings-off',
   'booking-unknown',
   'booking-cancelled',
@@ -56,8 +67,5 @@ export const refusalCodes: readonly RefusalCode[] = [
   'bookings-day',
   'bookings-too-many',
   'bookings-unsteady',
-  'feedback-off',
-  'feedback-unit-unknown',
-  'feedback-version',
-  'feedback-answer',
+  'measures-unknown',
 ];

@@ -2,6 +2,9 @@ import type { BookingRules } from './bookings/booking-rules';
 import type { FeedbackRules } from './feedback/feedback-rules';
 import type { RecurringHours } from './opening/hours';
 import type { SiteTimetable, Timetable } from './opening/timetable';
+import type { AnnouncementRules, CallingRules, NoShowRules, TransferPlace } from './queue/calling-rules';
+import type { Directory } from './ringing/directory';
+import type { PlaceRules, RingRules } from './ringing/ring-rules';
 
 /**
  * What the core needs to know of the site to decide. Made from the site file and never kept in an event, so that a new site file
@@ -19,8 +22,15 @@ export interface Rules {
   readonly kiosks: ReadonlyMap<string, KioskRules>;
   /** Absent: none is collected. */
   readonly feedback?: FeedbackRules;
-  /** Devices that ring; a chain that is not known to work is told of (RNG rows). */
-  readonly ringSources?: ReadonlySet<string>;
+  /** Where advisors can be called to. */
+  readonly places?: ReadonlyMap<string, PlaceRules>;
+  /** Who answers what rings. */
+  readonly rings?: ReadonlyMap<string, RingRules>;
+  /** Offices and units that may ring. */
+  readonly directory?: Directory;
+  /** How long a called customer is waited for, where counter and service do not say. */
+  readonly noShow?: NoShowRules;
+  readonly announcements?: AnnouncementRules;
   /** Absent: the site takes no bookings (CFG-15). */
   readonly bookings?: BookingRules;
 }
@@ -28,6 +38,8 @@ export interface Rules {
 /** A service is open as its timetable within that of the site says. */
 export interface ServiceRules extends Timetable {
   readonly id: string;
+  /** Whose service it is: an id of the site file. Figures are added up by it (STA-23). */
+  readonly organisation?: string;
   /** First letter of its codes, its own on the site. */
   readonly letter: string;
   /** When the last number before closing is given. Absent: at closing. */
@@ -35,6 +47,9 @@ export interface ServiceRules extends Timetable {
   readonly elsewhere?: Elsewhere;
   /** How long a customer takes, minutes, until it has been learned. */
   readonly minutes?: number;
+  readonly noShow?: NoShowRules;
+  /** Of a ticket that a counter transfers here from another service of the same organisation. Absent: at the end. */
+  readonly transferPlace?: TransferPlace;
 }
 
 export interface LastTicket {
@@ -55,6 +70,9 @@ export interface Elsewhere {
 export interface CounterRules {
   readonly id: string;
   readonly services: readonly string[];
+  /** Whom `next` calls. Absent: appointments are kept, everybody else by age. */
+  readonly calling?: CallingRules;
+  readonly noShow?: NoShowRules;
   /** When an advisor is to be there, within the hours of the site. Absent: not known. */
   readonly roster?: readonly RecurringHours[];
 }

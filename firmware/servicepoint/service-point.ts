@@ -42,7 +42,10 @@ export class ServicePoint {
     // The age of what is under way is wrong until the step is known.
     if (command.name !== 'clock-stepped') this.#followTime(at, events);
     const decision = this.#decide(command);
-    this.#fold(decision.events ?? [], at, events);
+    const facts = decision.events ?? [];
+    this.#fold(facts, at, events);
+    // What a fact makes due at once belongs to the same commit.
+    if (facts.length > 0) this.#foldDue(at, events);
     return { decision, events };
   }
 
@@ -58,6 +61,10 @@ export class ServicePoint {
 
   #followTime(at: number, events: ServiceEvent[]): void {
     this.#fold(turnOfDay(this.#state, localTime(at, this.#rules.timezone)), at, events);
+    this.#foldDue(at, events);
+  }
+
+  #foldDue(at: number, events: ServiceEvent[]): void {
     for (let rounds = 0; ; rounds++) {
       const facts = factsDue(this.#state, this.#rules, at);
       if (facts.length === 0) return;
@@ -73,10 +80,15 @@ export class ServicePoint {
     return decide(this.#state, command, this.#rules);
   }
 
+  /** A close tells of what happened live, in whatever mode the box is when it does. */
+  #modeOf({ type }: EventDraft): Pick<ServiceEvent, 'mode'> {
+    const { mode } = this.#state;
+    return mode === 'live' || type.endsWith('-closed') ? {} : { mode };
+  }
+
   #fold(drafts: readonly EventDraft[], at: number, events: ServiceEvent[]): void {
     for (const draft of drafts) {
-      const { mode } = this.#state;
-      const event = { ...draft, at, ...(mode !== 'live' && { mode }) } as ServiceEvent;
+      const event = { ...draft, at, ...this.#modeOf(draft) } as ServiceEvent;
       evolve(this.#state, event);
       events.push(event);
     }

@@ -1,11 +1,13 @@
 import { bookingsFrom, plainBookings } from './bookings/booking-state';
 import { feedbackFrom, plainFeedback } from './feedback/feedback-state';
+import { measuresFrom, plainMeasures } from './measures/measures-state';
+import { plainPresence, presenceFrom } from './presence/presence-state';
 import { plainRinging, ringingFrom } from './ringing/ring-state';
 import type { ServicePointState, ServicePointView } from './state';
 import { learningFrom, plainLearning } from './wait/learning';
 
 /** Raised when the shape below changes; a snapshot of another format is ignored and the journal replayed from its beginning. */
-export const snapshotFormat = 6;
+export const snapshotFormat = 9;
 
 /** The state as JSON. `restore(snapshot(state))` equals `state`. */
 export function snapshot(state: ServicePointView): string {
@@ -16,10 +18,13 @@ export function snapshot(state: ServicePointView): string {
     queues: [...state.queues],
     counters: [...state.counters],
     numbers: [...state.numbers],
+    announcements: state.announcements,
     devices: [...state.devices],
     ringing: plainRinging(state.ringing),
-    bookings: plainBookings(state.bookings),
+    presence: plainPresence(state.presence),
     feedback: plainFeedback(state.feedback),
+    bookings: plainBookings(state.bookings),
+    measures: plainMeasures(state.measures),
     wait: plainLearning(state.wait),
     facts: state.facts,
   });
@@ -35,10 +40,13 @@ export function restore(json: string): ServicePointState {
     queues: new Map(plain.queues),
     counters: new Map(plain.counters),
     numbers: new Map(plain.numbers),
+    announcements: plain.announcements,
     devices: new Map(plain.devices),
     ringing: ringingFrom(plain.ringing),
-    bookings: bookingsFrom(plain.bookings),
+    presence: presenceFrom(plain.presence),
     feedback: feedbackFrom(plain.feedback),
+    bookings: bookingsFrom(plain.bookings),
+    measures: measuresFrom(plain.measures),
     wait: learningFrom(plain.wait),
     facts: plain.facts,
   };

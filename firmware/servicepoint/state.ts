@@ -1,5 +1,8 @@
 import { type Bookings, type BookingsView, emptyBookings } from './bookings/booking-state';
 import { emptyFeedback, type FeedbackState, type FeedbackView } from './feedback/feedback-state';
+import { emptyMeasures, type Measures, type MeasuresView } from './measures/measures-state';
+import { emptyPresence, type PresenceState, type PresenceView } from './presence/presence-state';
+import type { Announcement } from './queue/announcement-state';
 import type { Ticket } from './queue/ticket';
 import { emptyRinging, type RingingState, type RingingView } from './ringing/ring-state';
 import type { Mode } from './vocabulary';
@@ -27,11 +30,16 @@ export interface ServicePointState {
   counters: Map<string, string>;
   /** Last number given today, by letter. */
   numbers: Map<string, number>;
+  /** Calls of the day as the lobby is to see them, in their order. */
+  announcements: Announcement[];
   /** Last report of each device since the start; a device that is not here is unknown. Outlives the day. */
   devices: Map<string, DeviceReport>;
   ringing: RingingState;
-  bookings: Bookings;
+  presence: PresenceState;
   feedback: FeedbackState;
+  bookings: Bookings;
+  /** What the figures of the day, the month and the quarter are made of. */
+  measures: Measures;
   /** What has been learned about waits. Outlives the day. */
   wait: WaitLearning;
   /** Events folded in so far: gives `Ticket.order`. */
@@ -45,10 +53,13 @@ export interface ServicePointView {
   readonly queues: ReadonlyMap<string, readonly string[]>;
   readonly counters: ReadonlyMap<string, string>;
   readonly numbers: ReadonlyMap<string, number>;
+  readonly announcements: readonly Announcement[];
   readonly devices: ReadonlyMap<string, DeviceReport>;
   readonly ringing: RingingView;
-  readonly bookings: BookingsView;
+  readonly presence: PresenceView;
   readonly feedback: FeedbackView;
+  readonly bookings: BookingsView;
+  readonly measures: MeasuresView;
   readonly wait: WaitLearningView;
   readonly facts: number;
 }
@@ -61,10 +72,13 @@ export function emptyState(): ServicePointState {
     queues: new Map(),
     counters: new Map(),
     numbers: new Map(),
+    announcements: [],
     devices: new Map(),
     ringing: emptyRinging(),
-    bookings: emptyBookings(),
+    presence: emptyPresence(),
     feedback: emptyFeedback(),
+    bookings: emptyBookings(),
+    measures: emptyMeasures(),
     wait: emptyLearning(),
     facts: 0,
   };

@@ -334,6 +334,18 @@ const entries = {
     what: 'There is no such ring now',
     advice: 'Nothing to do: it has ended, or somebody else was faster.',
   },
+  'ring-going-on': {
+    what: 'The ring has not ended',
+    advice: 'Answer it, or mark it when it is over.',
+  },
+  'help-off': {
+    what: 'Nobody is set to come when help is called from here',
+    advice: 'Name the counter or the button under "rings" of the site file, with the places that answer.',
+  },
+  'place-unknown': {
+    what: 'The site has no such advisor place',
+    advice: 'Use an id that stands under "places" of the site file.',
+  },
   'feedback-off': {
     what: 'No feedback is collected today',
     advice:
@@ -547,6 +559,18 @@ const entries = {
     what: 'A booking would be missed before its customer is late',
     advice: 'Make missedMinutes at least as long as the minutes of late.',
   },
+  'site-calling-policy': {
+    what: 'The policy of calling does not go with its other settings',
+    advice: 'Give "weights" with "weighted", "order" with "own-order", and neither with the others.',
+  },
+  'site-calling-service': {
+    what: 'The counter does not serve what its policy of calling names',
+    advice: 'Use a service of the counter, or add it to its services.',
+  },
+  'site-no-show-order': {
+    what: 'Whoever needs more time would be waited for shorter than others',
+    advice: 'Raise "needsTimeSeconds", or leave it out: then it is twice as long.',
+  },
   'site-service-unserved': {
     what: 'No counter serves the service',
     advice: 'Add the service to a counter, or remove it: its customers would wait for nobody.',
@@ -594,6 +618,42 @@ const entries = {
   'site-mqtt-plain': {
     what: 'The connection to the broker is not encrypted',
     advice: 'Use mqtts:// or wss:// unless the broker is on this machine.',
+  },
+  'site-counter-unknown': {
+    what: 'The site has no such counter',
+    advice: 'Use an id that stands under counters, or add the counter there.',
+  },
+  'site-place-unknown': {
+    what: 'The site has no such place',
+    advice: 'Use an id that stands under places, or add the place there.',
+  },
+  'site-ring-origin': {
+    what: 'It is not clear where it rings',
+    advice: 'Give one of "source", "button" and "counters".',
+  },
+  'site-ring-unnoticed': {
+    what: 'Nobody would notice this ring',
+    advice: 'Give it a lamp or a sounder, or members whose places have one.',
+  },
+  'site-ring-levels': {
+    what: 'The levels of a ring do not follow one another',
+    advice: 'Begin at 0, go on with later times, and call members or places that there are.',
+  },
+  'site-ring-times': {
+    what: 'The ring is over before it can be missed',
+    advice: 'Make "missedAfter" shorter or "longest" longer.',
+  },
+  'site-ring-twice': {
+    what: 'Two rings come from one place',
+    advice: 'Let one ring answer it; give the counter and the device different names.',
+  },
+  'site-help-unheard': {
+    what: 'Nobody hears this help button',
+    advice: 'Name the counter under "counters" of a ring.',
+  },
+  'site-directory-twice': {
+    what: 'An address stands in the directory twice',
+    advice: 'Keep it at the office that calls from it.',
   },
   'site-date': { what: 'This is not a date', advice: 'Write year, month and day, such as 2026-12-24.' },
   'site-campaign': {

@@ -5,7 +5,7 @@ import type { Finding } from '../problem';
 import { didYouMean, listed } from '../suggest';
 import { walk } from '../walk';
 import { quoted } from '../words';
-import type { RuleContext } from './rule';
+import type { AnyBox, RuleContext } from './rule';
 
 interface DevicePlace {
   readonly pointer: string;
@@ -13,7 +13,7 @@ interface DevicePlace {
   readonly kind: DeviceKind;
 }
 
-function placesOf({ schema: root, site }: RuleContext): DevicePlace[] {
+function placesOf({ schema: root, site }: RuleContext<AnyBox>): DevicePlace[] {
   return [...walk(root, site)].flatMap(({ schema, value, pointer }) => {
     const kind = meaningOf(schema).device;
     return kind && typeof value === 'string' && value !== '' ? [{ pointer, device: value, kind }] : [];
@@ -23,7 +23,7 @@ function placesOf({ schema: root, site }: RuleContext): DevicePlace[] {
 const inWords = (kind: DeviceKind) => kind.replaceAll('-', ' ');
 
 /** Every place names a device that is there, of its kind, and that no other place has. */
-export function* devicePlaces(context: RuleContext): Iterable<Finding> {
+export function* devicePlaces(context: RuleContext<AnyBox>): Iterable<Finding> {
   const { devices } = context.site;
   if (!devices) return;
   const first = new Map<string, string>();
@@ -62,7 +62,7 @@ export function* unusedDevices(context: RuleContext): Iterable<Finding> {
   if (places.some(({ device }) => !Object.hasOwn(devices, device))) return;
   for (const name of Object.keys(devices)) {
     if (places.some(({ device }) => device === name)) continue;
-    const message = `no counter and no kiosk names ${quoted(name)}`;
+    const message = `no counter, no kiosk and no ring names ${quoted(name)}`;
     yield { code: 'site-device-unused', at: pointerTo('devices', name), on: 'key', message };
   }
 }

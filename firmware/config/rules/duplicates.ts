@@ -26,7 +26,16 @@ function* repeats(
 }
 
 export function* ids(context: RuleContext): Iterable<Finding> {
-  for (const list of ['organisations', 'services', 'counters', 'kiosks', 'smileys'] as const) {
+  for (const list of [
+    'organisations',
+    'services',
+    'counters',
+    'kiosks',
+    'smileys',
+    'places',
+    'rings',
+    'directory',
+  ] as const) {
     const all = (context.site[list] ?? []).flatMap((entry, index) =>
       entry?.id === undefined ? [] : [{ value: entry.id, at: pointerTo(list, index, 'id') }],
     );

@@ -4,7 +4,7 @@ import { pointerTo } from '../pointer';
 import type { Finding } from '../problem';
 import type { Site } from '../site';
 import { quoted } from '../words';
-import type { RuleContext } from './rule';
+import type { AnyBox, RuleContext } from './rule';
 
 interface Address {
   readonly host: string;
@@ -28,7 +28,7 @@ const brokerPorts: Readonly<Record<string, number>> = {
   'wss:': 443,
 };
 
-function brokerOf(site: Draft<Site>): URL | undefined {
+function brokerOf(site: Draft<Pick<Site, 'mqtt'>>): URL | undefined {
   return URL.canParse(site.mqtt?.url ?? '') ? new URL(site.mqtt?.url ?? '') : undefined;
 }
 
@@ -69,7 +69,7 @@ export function* addresses(context: RuleContext): Iterable<Finding> {
 }
 
 /** The login is whole, the password is not in the file, and what crosses a network is encrypted. */
-export function* broker({ site, isTroubled }: RuleContext): Iterable<Finding> {
+export function* broker({ site, isTroubled }: RuleContext<AnyBox>): Iterable<Finding> {
   const { mqtt } = site;
   if (!mqtt || isTroubled('/mqtt')) return;
   const at = '/mqtt/url';
@@ -107,7 +107,7 @@ function isHost(host: string): boolean {
 }
 
 /** Addresses to listen on and addresses of devices: 192.168.1.300 and 10.0.0.5:9100 look right to a tired eye. */
-export function* hosts({ site, isTroubled }: RuleContext): Iterable<Finding> {
+export function* hosts({ site, isTroubled }: RuleContext<AnyBox>): Iterable<Finding> {
   const devices = Object.entries(site.devices ?? {}).map(([name, device]) => ({
     host: (device as { readonly host?: unknown } | undefined)?.host,
     at: pointerTo('devices', name, 'host'),

@@ -10,6 +10,8 @@ import type { RuleContext } from './rule';
 const codes: Readonly<Record<Target, CatalogueCode>> = {
   services: 'site-service-unknown',
   organisations: 'site-organisation-unknown',
+  counters: 'site-counter-unknown',
+  places: 'site-place-unknown',
   languages: 'site-language-unknown',
 };
 

@@ -20,5 +20,8 @@ export interface RuleContext<File = Site> {
   lineOf(pointer: string): number;
 }
 
+/** What a rule for the files of all kinds of boxes may look at. */
+export type AnyBox = Pick<Site, 'mqtt' | 'devices'> & Partial<Pick<Site, 'http'>>;
+
 /** One thing that a schema cannot say. Tells nothing about parts that are missing: the form has been complained about already. */
 export type Rule<File = Site> = (context: RuleContext<File>) => Iterable<Finding>;

@@ -6,6 +6,7 @@ import {
   lateBeforeMissed,
   plainCalendars,
 } from './bookings';
+import { callingPolicies, callingServices, patience } from './calling';
 import { dateOrder, dates, exceptions, rhythms } from './dates';
 import { devicePlaces, unusedDevices } from './devices';
 import { ids, letters, names } from './duplicates';
@@ -16,6 +17,15 @@ import { doubtfulLanguages, translations } from './languages';
 import { addresses, broker, hosts } from './network';
 import { logo, timezone } from './place';
 import { references } from './references';
+import {
+  directoryAddresses,
+  helpPoints,
+  ringLevels,
+  ringOrigins,
+  ringTimes,
+  unheardHelp,
+  unnoticedRings,
+} from './rings';
 import type { Rule } from './rule';
 import { borrowedDevices, lentDevices, signlessButtons } from './satellites';
 import { unservedServices, unusedOrganisations } from './service';
@@ -35,6 +45,9 @@ export const rules: readonly Rule[] = [
   doubtfulLanguages,
   devicePlaces,
   unusedDevices,
+  callingPolicies,
+  callingServices,
+  patience,
   unservedServices,
   unusedOrganisations,
   numberlessKiosks,
@@ -43,6 +56,13 @@ export const rules: readonly Rule[] = [
   broker,
   hosts,
   borrowedDevices,
+  ringOrigins,
+  unnoticedRings,
+  ringLevels,
+  ringTimes,
+  helpPoints,
+  unheardHelp,
+  directoryAddresses,
   campaigns,
   windows,
   pageName,

@@ -1,13 +1,14 @@
 import type { CommandArgs } from '../commands';
 import { accept, type Decision, type EventDraft } from '../decision';
-import { chainFacts } from '../ringing/ringing';
+import { chainFacts, forgottenChains } from '../ringing/chain';
+import { endedByStart } from '../ringing/ending';
 import type { Rules } from '../rules';
 import type { ServicePointView } from '../state';
 
 /** What the box tells about itself: its start, its printers, its devices. */
 
 /** At a start, tickets whose print job was under way cannot be known to have come out; none is printed again (product.md, "Tickets"). */
-export function started(state: ServicePointView, version: string): Decision {
+export function started(state: ServicePointView, version: string, rules: Rules): Decision {
   const events: EventDraft[] = [{ type: 'appliance.started', data: { version } }];
   for (const ticket of state.tickets.values()) {
     if (ticket.print !== 'pending') continue;
@@ -16,10 +17,7 @@ export function started(state: ServicePointView, version: string): Decision {
       data: { ticket: ticket.code, outcome: 'unknown', code: 'print-restarted' },
     });
   }
-  // A call that began before the stop may have ended meanwhile: its source tells again what rings.
-  for (const { id, source } of state.ringing.rings.values()) {
-    events.push({ type: 'ring.abandoned', data: { ring: id, source } });
-  }
+  events.push(...endedByStart(state, rules), ...forgottenChains(state, rules));
   return accept(events);
 }
 

@@ -34,7 +34,7 @@ const remembered = new WeakMap<
  * at the last, so it never opens twice; times that spring leaves out are the instant of the jump.
  */
 export function openSpans(rules: Rules, service: ServiceRules, day: number): readonly OpenSpan[] {
-  return remembering(`service ${service.id}`, service, rules, day);
+  return timetableSpans(`service ${service.id}`, service, rules, day);
 }
 
 /** The spans of a local day in which an advisor is to be at a counter; undefined if that is not known. */
@@ -44,10 +44,16 @@ export function rosterSpans(
   day: number,
 ): readonly OpenSpan[] | undefined {
   const { id, roster } = counter;
-  return roster && remembering(`counter ${id}`, { hours: roster }, rules, day);
+  return roster && timetableSpans(`counter ${id}`, { hours: roster }, rules, day);
 }
 
-function remembering(name: string, timetable: Timetable, rules: Rules, day: number): readonly OpenSpan[] {
+/** The spans of a local day in which a timetable within that of the site is on. @param name by which they are remembered, its own among the rules */
+export function timetableSpans(
+  name: string,
+  timetable: Timetable,
+  rules: Rules,
+  day: number,
+): readonly OpenSpan[] {
   const byName = remembered.get(rules) ?? new Map<string, { day: number; spans: readonly OpenSpan[] }>();
   const known = byName.get(name);
   if (known?.day === day) return known.spans;

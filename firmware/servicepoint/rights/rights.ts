@@ -3,8 +3,8 @@ import type { Rules } from '../rules';
 import type { ServicePointView } from '../state';
 import type { Actor, Role } from './actor';
 
-/** How far a right reaches: everywhere; the asker's own counter; tickets of services that the asker's counter serves. */
-type Reach = 'everywhere' | 'own-counter' | 'own-services';
+/** How far a right reaches: everywhere; the asker's own counter; the asker's own advisor place, or that of its counter; tickets of services that the asker's counter serves. */
+type Reach = 'everywhere' | 'own-counter' | 'own-place' | 'own-services';
 
 /**
  * Who may do what (product.md, "Rights"; TKT-09, TKT-10, 003:3035). What does not stand here is refused: a lobby advisor never calls
@@ -25,7 +25,12 @@ export const rights: Readonly<Record<CommandName, Partial<Record<Role, Reach>>>>
   cancel: { counter: 'own-services', advisor: 'everywhere' },
   reinstate: { counter: 'own-services', advisor: 'everywhere' },
   acknowledge: { counter: 'everywhere', advisor: 'everywhere' },
+  'wrong-call': { counter: 'everywhere', advisor: 'everywhere' },
+  help: { customer: 'everywhere', counter: 'own-counter', advisor: 'everywhere' },
+  'help-over': { customer: 'everywhere', counter: 'own-counter', advisor: 'everywhere' },
+  presence: { counter: 'own-place', advisor: 'own-place' },
   'answer-feedback': { customer: 'everywhere' },
+  'print-summary': { counter: 'everywhere', advisor: 'everywhere', technician: 'everywhere' },
   mode: { technician: 'everywhere', central: 'everywhere' },
 };
 
@@ -39,6 +44,10 @@ export function isAllowed(
   const reach = rights[name][role];
   if (reach === undefined || reach === 'everywhere' || place === undefined) return reach !== undefined;
   if (reach === 'own-counter') return 'counter' in args && args.counter === place;
+  if (reach === 'own-place')
+    return (
+      'place' in args && (args.place === place || rules.places?.get(args.place ?? '')?.counter === place)
+    );
   const ticket = 'ticket' in args ? state.tickets.get(args.ticket) : undefined;
   // What does not exist is for the command itself to say.
   return !ticket || rules.counters.get(place)?.services.includes(ticket.service) === true;

@@ -15,7 +15,66 @@ export const rules: Rules = {
     ['1', { id: '1', services: ['kunta', 'vero'] }],
     ['2', { id: '2', services: ['vero', 'kela'] }],
   ]),
-  ringSources: new Set(['video', 'contact']),
+  places: new Map([
+    ['desk-1', { id: 'desk-1', counter: '1' }],
+    ['desk-2', { id: 'desk-2' }],
+    ['lobby', { id: 'lobby' }],
+  ]),
+  rings: new Map([
+    [
+      'room',
+      {
+        id: 'room',
+        sources: ['video'],
+        endsBy: 'source',
+        members: ['desk-1', 'desk-2'],
+        substitutes: [],
+        levels: [
+          { after: 0, to: 'available' },
+          { after: 20_000, to: 'everyone' },
+          { after: 45_000, to: ['lobby'] },
+        ],
+        missedAfter: 55_000,
+        longest: 600_000,
+        quietHours: [],
+        chain: ['video', 'lamp-1'],
+      },
+    ],
+    [
+      'door',
+      {
+        id: 'door',
+        sources: ['contact'],
+        endsBy: 'source',
+        members: [],
+        substitutes: [],
+        levels: [{ after: 0, to: 'everyone' }],
+        missedAfter: 30_000,
+        longest: 300_000,
+        quietHours: [],
+        chain: ['contact'],
+      },
+    ],
+    [
+      'help',
+      {
+        id: 'help',
+        sources: ['1', 'terminal'],
+        endsBy: 'people',
+        members: ['desk-2'],
+        substitutes: [],
+        levels: [
+          { after: 0, to: 'available' },
+          { after: 10_000, to: 'everyone' },
+        ],
+        missedAfter: 30_000,
+        longest: 900_000,
+        quietHours: [],
+        chain: [],
+      },
+    ],
+  ]),
+  directory: new Map([['kela@oulu.example.org', 'kela-oulu']]),
   kiosks: new Map([
     ['lobby', { id: 'lobby', printer: 'printer' }],
     ['desk', { id: 'desk' }],
@@ -31,8 +90,13 @@ const ticket = fc
   .tuple(fc.constantFrom('K', 'V', 'E'), fc.integer({ min: 101, max: 112 }))
   .map(([letter, number]) => `${letter}${number}`);
 const ring = fc
-  .tuple(fc.constantFrom('video', 'contact'), fc.integer({ min: 1, max: 6 }))
+  .tuple(fc.constantFrom('video', 'contact', '1', 'terminal'), fc.integer({ min: 1, max: 6 }))
   .map(([source, number]) => `${source}/${number}`);
+const place = fc.constantFrom('desk-1', 'desk-2', 'lobby', 'nowhere');
+const helpPoint = fc.oneof(
+  fc.record({ counter }),
+  fc.record({ source: fc.constantFrom('terminal', 'video') }),
+);
 const health = fc.constantFrom('ok' as const, 'failed' as const, 'unknown' as const);
 
 const act: fc.Arbitrary<{ name: Command['name']; args: object }> = fc.oneof(
@@ -86,14 +150,24 @@ const act: fc.Arbitrary<{ name: Command['name']; args: object }> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       name: fc.constant('device-reported' as const),
-      args: fc.record({ device: fc.constantFrom('printer', 'video'), health, warnings: fc.constant([]) }),
+      args: fc.record({
+        device: fc.constantFrom('printer', 'video', 'lamp-1'),
+        health,
+        warnings: fc.constant([]),
+      }),
     }),
   },
   {
     weight: 2,
     arbitrary: fc.record({
       name: fc.constant('ring-heard' as const),
-      args: fc.record({ source: fc.constantFrom('video', 'contact') }),
+      args: fc.record(
+        {
+          source: fc.constantFrom('video', 'contact'),
+          caller: fc.constantFrom('sip:kela@oulu.example.org', 'sip:matti@home.example.org'),
+        },
+        { requiredKeys: ['source'] },
+      ),
     }),
   },
   {
@@ -105,7 +179,35 @@ const act: fc.Arbitrary<{ name: Command['name']; args: object }> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.record({ name: fc.constant('acknowledge' as const), args: fc.record({ ring }) }),
+    arbitrary: fc.record({
+      name: fc.constant('acknowledge' as const),
+      args: fc.record({ ring, place }, { requiredKeys: ['ring'] }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ name: fc.constant('wrong-call' as const), args: fc.record({ ring }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      name: fc.constantFrom('help' as const, 'help-over' as const),
+      args: helpPoint,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      name: fc.constant('presence' as const),
+      args: fc.record({ place, state: fc.constantFrom('available', 'busy', 'away') }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      name: fc.constant('clock-stepped' as const),
+      args: fc.record({ by: fc.integer({ min: -10_000_000, max: 10_000_000 }) }),
+    }),
   },
   {
     weight: 1,

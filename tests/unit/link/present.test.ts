@@ -26,7 +26,6 @@ function after(...commands: Pick<Command, 'name' | 'args'>[]): Present {
   return {
     state: point.state,
     rules,
-    rings: [],
     smileys: [],
     devices: ['printer', 'lamp'],
     box: { health: 'ok', warnings: [] },

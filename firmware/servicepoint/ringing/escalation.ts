@@ -1,0 +1,43 @@
+import type { Clockwork } from '../clockwork';
+import type { EventDraft } from '../decision';
+import type { Rules } from '../rules';
+import type { ServicePointView } from '../state';
+import { endFact } from './ending';
+import { type RingLevel, rulesOfGroup } from './ring-rules';
+import type { Ring } from './ring-state';
+import { targets } from './targets';
+
+/**
+ * Rings grow with time: the next level at its time, or at once while there is nobody to call at the present one (RNG-15, RNG-17). Each ends at
+ * the latest after the longest time of its group.
+ */
+export const ringClock: Clockwork = {
+  due: (state, rules, at) => [...state.ringing.rings.values()].flatMap(ring => dueOf(ring, state, rules, at)),
+  next: ({ ringing }, rules) =>
+    [...ringing.rings.values()].reduce(
+      (next, ring) => Math.min(next, endOf(ring, rules), levelAt(ring, rules)),
+      Number.POSITIVE_INFINITY,
+    ),
+};
+
+function dueOf(ring: Ring, state: ServicePointView, rules: Rules, at: number): EventDraft[] {
+  if (endOf(ring, rules) <= at) return [endFact(ring, 'unknown', { at, rules })];
+  if (!nextLevel(ring, rules)) return [];
+  const reason = levelAt(ring, rules) <= at ? 'time' : 'nobody';
+  if (reason === 'nobody' && targets(ring, state, rules, at).length > 0) return [];
+  const { id, group, source, level } = ring;
+  return [{ type: 'ring.escalated', data: { ring: id, group, source, level: level + 1, reason } }];
+}
+
+function endOf({ group, since }: Ring, rules: Rules): number {
+  return since + rulesOfGroup(rules, group).longest;
+}
+
+function nextLevel({ acknowledged, group, level }: Ring, rules: Rules): RingLevel | undefined {
+  return acknowledged ? undefined : rulesOfGroup(rules, group).levels[level + 1];
+}
+
+function levelAt(ring: Ring, rules: Rules): number {
+  const level = nextLevel(ring, rules);
+  return level ? ring.since + level.after : Number.POSITIVE_INFINITY;
+}
