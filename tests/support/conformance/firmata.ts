@@ -142,7 +142,15 @@ const garbage = scene(
   { worksMeanwhile: true },
 );
 
-const reset = scene(all, { health: 'failed', code: 'board-reset', within: noticed }, async stage => {
+/** An Uno that starts anew says nothing for 1.3 s and longer: as long as a board may be silent. */
+const noticedReset: Expected = {
+  health: 'failed',
+  code: ['board-silent', 'board-reset'],
+  within: noticed,
+  words: `failed \`board-silent\` or \`board-reset\` in 2 s; well again in ${back / 1000} s`,
+};
+
+const reset = scene(all, noticedReset, async stage => {
   stage.sounder.play('chime');
   stage.display.show('----');
   stage.lamp.show('off');

@@ -18,7 +18,8 @@ export interface Subject {
 /** What a device shows while a fault lasts. */
 export interface Expected {
   readonly health: Health;
-  readonly code?: CatalogueCode;
+  /** Several, where it depends on the moment which of them is seen first. */
+  readonly code?: CatalogueCode | readonly CatalogueCode[];
   readonly warning?: CatalogueCode;
   /** From the beginning of the fault, ms. */
   readonly within: number;
@@ -128,10 +129,11 @@ async function settle(promise: Promise<void> | undefined): Promise<PromiseSettle
 
 async function shows({ device }: Subject, expected: Expected, began: number): Promise<void> {
   const { health, code, warning, within } = expected;
+  const codes = [code].flat();
   const isShown = () => {
     const { status } = device;
     const warned = warning === undefined || (status.warnings ?? []).includes(warning);
-    return status.health === health && status.code === code && warned;
+    return status.health === health && codes.includes(status.code) && warned;
   };
   const left = Math.max(0, within - (awake() - began));
   await becomes(() => `${device.name} shows ${code ?? warning ?? health}, ${shown(device)}`, isShown, left);
