@@ -8,6 +8,7 @@ import { type Committed, Journal } from './journal/journal';
 import { type Command, commandSchemas, isCommandName } from './servicepoint/commands';
 import type { Decision } from './servicepoint/decision';
 import type { ServiceEvent } from './servicepoint/events';
+import { nameOfClose } from './servicepoint/measures/name-of-close';
 import { isPublished } from './servicepoint/publication';
 import { actorFrom } from './servicepoint/rights/actor';
 import type { Rules } from './servicepoint/rules';
@@ -89,6 +90,7 @@ export class Runtime {
       file: options.journalFile,
       makeEpoch: options.makeEpoch,
       isPublished,
+      labelOf: nameOfClose,
       onCommit: facts => {
         this.events.emit('committed', facts);
         setImmediate(() => this.events.emit('told', facts));
@@ -99,6 +101,10 @@ export class Runtime {
 
   get state(): ServicePointView {
     return this.#servicePoint.state;
+  }
+
+  get rules(): Rules {
+    return this.#options.rules;
   }
 
   get journal(): Journal<ServiceEvent> {
@@ -139,9 +145,9 @@ export class Runtime {
   }
 
   /** Quiet-moment work of the journal, and a snapshot when there is much to replay. */
-  tidy(forgetBefore: number): void {
+  tidy(forgetBefore: number, forgetClosesBefore = forgetBefore): void {
     if (this.#journal.last - this.#snapshotAt >= snapshotEvery) this.#keepSnapshot();
-    this.#journal.tidy(forgetBefore);
+    this.#journal.tidy(forgetBefore, forgetClosesBefore);
   }
 
   stop(): void {

@@ -2,6 +2,7 @@ import { Runtime } from '../firmware/runtime';
 import type { ServiceEvent } from '../firmware/servicepoint/events';
 import type { Rules } from '../firmware/servicepoint/rules';
 import { silent } from '../hal/platform/log';
+import type { Time } from '../hal/platform/time';
 import { liveDay } from './people/day-of-people';
 import { officeOf } from './people/office';
 import { type OpeningDay, openingDay } from './people/opening-day';
@@ -19,6 +20,16 @@ export interface Simulation {
   readonly days: number;
   /** Told of every committed event, in order. */
   readonly see: (event: ServiceEvent) => void;
+  /** What else happens at the point on an opening day, beside customers and advisors. */
+  readonly alongside?: (opening: OpeningDay, box: SimulatedBox) => Promise<void>;
+}
+
+/** What those who live alongside the people have of the box. */
+export interface SimulatedBox {
+  readonly runtime: Pick<Runtime, 'execute' | 'record'>;
+  readonly time: Time;
+  /** A stream of their own, another on each day. */
+  readonly random: Random;
 }
 
 export interface Simulated {
@@ -32,7 +43,14 @@ export interface Simulated {
  * Runs the product itself, on a journal in memory, through the days of a scenario in virtual time. The same seed gives the same events.
  * @throws Error when the site is never open, or when somebody in the office waits for what can never come
  */
-export async function simulate({ scenario, rules, seed, days, see }: Simulation): Promise<Simulated> {
+export async function simulate({
+  scenario,
+  rules,
+  seed,
+  days,
+  see,
+  alongside,
+}: Simulation): Promise<Simulated> {
   const time = new VirtualTime(localInstant(scenario.day, 0, rules.timezone));
   const runtime = new Runtime({
     journalFile: ':memory:',
@@ -51,7 +69,13 @@ export async function simulate({ scenario, rules, seed, days, see }: Simulation)
   try {
     for (const opening of openingDays(rules, scenario.day, days)) {
       await time.runTo(opening.opens - 1, settle);
-      const day = liveDay({ office, time, random, scenario, rules }, opening, new AbortController().signal);
+      const people = liveDay(
+        { office, time, random, scenario, rules },
+        opening,
+        new AbortController().signal,
+      );
+      const box = { runtime, time, random: random.stream(opening.day).stream('alongside') };
+      const day = Promise.all([people, alongside?.(opening, box)]);
       await time.runUntil(day, settle);
       lived += time.now() - opening.opens;
       await time.runTo(localInstant(dayAfter(opening.day), 0, rules.timezone), settle);
