@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { codeOfUid } from '../../../firmware/calendars/code-of-uid';
+import { ContentLines } from '../../../firmware/calendars/content-lines';
 import { type CalendarOptions, readCalendar } from '../../../firmware/calendars/read-calendar';
 import { isTiskiError } from '../../../hal/platform/error';
 
@@ -213,6 +214,24 @@ test('more than the box keeps is refused, not cut', async () => {
     await codeOf(calendar(...Array.from({ length: 20_001 }, () => event('UID:A1')).flat())),
     'calendar-too-large',
   );
+});
+
+test('words are thrown away before anything parses them, whatever they are made to look like', () => {
+  const lines = new ContentLines();
+  const text = [
+    'SUMMARY:Matti',
+    ' UID:Matti',
+    'ATTENDEE;CN="Matti":mailto:matti@example.fi',
+    'X-UID:Matti',
+    'DESCRIPTION;ALTREP="x":Matti',
+    '\tDTSTART:Matti',
+    'uidentity:Matti',
+    'UID:A1',
+    ' 23',
+    '',
+  ].join('\r\n');
+  const kept = [...lines.push(Buffer.from(text)), ...lines.end()];
+  assert.equal(kept, ['UID:A123']);
 });
 
 test('a line without an end does not fill the memory', async () => {
