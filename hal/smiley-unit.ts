@@ -3,6 +3,7 @@ import type { Device, DeviceEvents } from './device';
 /** A face, from 1 (most dissatisfied) to the number of faces of the unit. */
 export type Face = number;
 
+/** A listener to `pressed` may return a promise of whether the press was carried out: see `dealtWith`. */
 export interface SmileyUnitEvents extends DeviceEvents {
   /** At the closing of the contact: the answer of the unit may take at most 50 ms (product.md, "Feedback"). */
   pressed: [press: { readonly face: Face; readonly at: number }];

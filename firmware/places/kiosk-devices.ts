@@ -36,6 +36,7 @@ export class KioskPlace {
       const press = async () => {
         const reply = await this.#runtime.execute({ name: 'take-ticket', args, channel: 'button' });
         if (!reply.ok) this.#refusal.show();
+        return reply.ok;
       };
       button.events.on('gesture', press);
       this.#undo.push(() => button.events.off('gesture', press));

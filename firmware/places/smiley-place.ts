@@ -47,7 +47,7 @@ export class SmileyPlace {
     this.#down.clear();
   }
 
-  async #pressed(face: Face): Promise<void> {
+  async #pressed(face: Face): Promise<boolean> {
     const { id, unit } = this.#devices;
     this.#down.add(face);
     const { counted } = await this.#record({
@@ -55,6 +55,7 @@ export class SmileyPlace {
       args: { unit: id, face, faces: unit.faces },
     });
     unit.answer(counted === true);
+    return counted === true;
   }
 
   /** What is down when the unit reports a stuck button is what is stuck. */

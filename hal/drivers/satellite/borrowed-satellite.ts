@@ -16,8 +16,8 @@ export interface Borrower {
   /** What the satellite says of the device; nothing if it does not. */
   reported(report: Report | undefined): void;
   lost(): void;
-  /** @param age at most so many milliseconds. @returns whether somebody took it */
-  input(input: Input['input'], age: number): boolean;
+  /** @param age at most so many milliseconds. Resolves when it has been dealt with, with whether somebody took it. */
+  input(input: Input['input'], age: number): Promise<boolean>;
 }
 
 interface BorrowedSatelliteOptions {
@@ -34,8 +34,8 @@ export class BorrowedSatellite {
   readonly #twins: TwinWatch;
   readonly #borrowers = new Set<Borrower>();
   readonly #reports = new Map<string, Report>();
-  /** Of each device the last press: its number and what was said to it. */
-  readonly #verdicts = new Map<string, Verdict>();
+  /** Of each device the last press: its number and what was said to it, once it has been dealt with. */
+  readonly #heard = new Map<string, Pick<Verdict, 'run' | 'count'> & { taken?: boolean }>();
   #acts = 0;
   #undo: (() => void)[] = [];
 
@@ -106,7 +106,7 @@ export class BorrowedSatellite {
     this.#pulse.stop();
     this.#twins.stop();
     this.#reports.clear();
-    this.#verdicts.clear();
+    this.#heard.clear();
   }
 
   #receive({ device, what }: { readonly device?: string; readonly what: string }, payload: Buffer): void {
@@ -145,23 +145,31 @@ export class BorrowedSatellite {
     borrower.linked();
   }
 
-  /** A press is carried out once and at once, or refused; one that was heard already gets the verdict that it had. */
+  /**
+   * A press is carried out once and at once, or refused; one that was heard already gets the verdict that it had. The verdict waits for the commit:
+   * until then nobody can say that the press was taken.
+   */
   #judge(device: string, { run, count, stamp, input }: Input): void {
-    const before = this.#verdicts.get(device);
+    const before = this.#heard.get(device);
     if (before?.run === run && count <= before.count) {
-      if (count === before.count) this.#say(device, before);
+      const { taken } = before;
+      if (count === before.count && taken !== undefined) this.#say(device, { run, count, taken });
       return;
     }
     const borrowers = this.#of(device);
     if (borrowers.length === 0) return;
+    const heard: { run: string; count: number; taken?: boolean } = { run, count };
+    this.#heard.set(device, heard);
     const age = this.#pulse.age(stamp);
     const isFresh = run === this.#pulse.peer && age <= lendingLimits.press;
     if (!isFresh)
       this.#options.log.warn({ satellite: this.#options.satellite, device, age }, 'stale press refused');
-    const taken = isFresh && borrowers.map(borrower => borrower.input(input, age)).includes(true);
-    const verdict = { run, count, taken };
-    this.#verdicts.set(device, verdict);
-    this.#say(device, verdict);
+    const ends = isFresh ? borrowers.map(borrower => borrower.input(input, age)) : [];
+    void Promise.all(ends).then(all => {
+      const taken = all.includes(true);
+      heard.taken = taken;
+      if (this.#borrowers.size > 0) this.#say(device, { run, count, taken });
+    });
   }
 
   #say(device: string, verdict: Verdict): void {

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Button, ButtonEvents } from '../../button';
+import { dealtWith } from '../../dealt-with';
 import type { DeviceStatus } from '../../device';
 import type { Driver, DriverContext } from '../../driver';
 import type { BorrowedSatellite } from './borrowed-satellite';
@@ -16,8 +17,8 @@ export class LentButton extends LentDevice<'button'> implements Button {
     super(name, 'button', device, satellite);
   }
 
-  override input(input: Input['input']): boolean {
-    return 'gesture' in input && this.events.emit('gesture', input.gesture);
+  override async input(input: Input['input']): Promise<boolean> {
+    return 'gesture' in input && dealtWith(this.events.rawListeners('gesture'), input.gesture);
   }
 
   protected tell(status: DeviceStatus): void {

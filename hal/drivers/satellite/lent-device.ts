@@ -60,7 +60,7 @@ export abstract class LentDevice<Kind extends DeviceKind> implements Borrower {
     this.#keeper.set(this.#statusIn(report));
   }
 
-  input(_input: Input['input'], _age: number): boolean {
+  async input(_input: Input['input'], _age: number): Promise<boolean> {
     return false;
   }
 

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { type Static, Type } from '@sinclair/typebox';
+import { dealtWith } from '../../dealt-with';
 import type { DeviceStatus } from '../../device';
 import type { Driver, DriverContext } from '../../driver';
 import type { Time } from '../../platform/time';
@@ -47,13 +48,13 @@ export class LentSmileyUnit extends LentDevice<'smiley-unit'> implements SmileyU
     this.satellite.act(this.device, { answer: taken });
   }
 
-  override input(input: Input['input'], age: number): boolean {
+  override async input(input: Input['input'], age: number): Promise<boolean> {
     if (!('face' in input) || input.face > this.faces) return false;
     const { face, down } = input;
     const at = this.#time.monotonic() - age;
     if (!down) return this.#release(face, at);
     this.#held.add(face);
-    return this.events.emit('pressed', { face, at });
+    return dealtWith(this.events.rawListeners('pressed'), { face, at });
   }
 
   override lost(): void {

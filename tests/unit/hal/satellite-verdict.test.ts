@@ -1,0 +1,116 @@
+import { EventEmitter } from 'node:events';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Button } from '../../../hal/button';
+import { LampConductor } from '../../../hal/lamp-conductor';
+import type { BusMessage, MessageBus, MessageBusEvents } from '../../../hal/message-bus';
+import { silent } from '../../../hal/platform/log';
+import { loadDriver } from '../../../hal/registry';
+import { VirtualTime } from '../../../simulator/time/virtual-time';
+
+/** A bus on which a test plays the satellite. */
+class Bus implements MessageBus {
+  readonly appliance = 'hub';
+  readonly run = 'hub-run';
+  readonly online = true;
+  readonly events = new EventEmitter<MessageBusEvents>();
+  readonly sent: { readonly topic: string; readonly payload: string }[] = [];
+  #hear: (message: BusMessage) => void = () => {};
+
+  publish(topic: string, payload: string): boolean {
+    this.sent.push({ topic, payload });
+    return true;
+  }
+
+  subscribe(_filter: string, handler: (message: BusMessage) => void): () => void {
+    this.#hear = handler;
+    return () => {};
+  }
+
+  say(topic: string, message: object): void {
+    this.#hear({ topic: `room/lend/${topic}`, payload: Buffer.from(JSON.stringify(message)) });
+  }
+
+  get verdicts(): boolean[] {
+    return this.sent
+      .filter(({ topic }) => topic.endsWith('/verdict'))
+      .map(({ payload }) => JSON.parse(payload).taken);
+  }
+}
+
+const turn = () => new Promise<void>(resolve => setImmediate(resolve));
+
+/** A lent button on a link that stands. */
+async function linked() {
+  const time = new VirtualTime();
+  const bus = new Bus();
+  const context = { time, log: silent, stateDir: '/nonexistent', bus, conductor: new LampConductor(time) };
+  const create = loadDriver('satellite-button').create;
+  const button = create('next', { appliance: 'room', device: 'next' } as never, context) as Button;
+  await button.start(new AbortController().signal);
+  const echo = { run: bus.run, at: time.monotonic(), since: 0 };
+  bus.say('beat', { run: 'room-run', at: 1, heard: echo });
+  const press = (count: number) =>
+    bus.say('next/input', { run: 'room-run', count, stamp: echo, input: { gesture: 'press' } });
+  return { bus, button, press };
+}
+
+test('a press is said to be taken when what follows is on disk, and not before', async () => {
+  const { bus, button, press } = await linked();
+  const committed = Promise.withResolvers<boolean>();
+  let presses = 0;
+  button.events.on('gesture', () => {
+    presses += 1;
+    return committed.promise;
+  });
+  press(1);
+  await turn();
+  assert.equal(bus.verdicts, []);
+  press(1);
+  await turn();
+  assert.equal(bus.verdicts, [], 'asked again, it still cannot be known');
+  committed.resolve(true);
+  await turn();
+  assert.equal(bus.verdicts, [true]);
+  press(1);
+  assert.equal(bus.verdicts, [true, true]);
+  assert.is(presses, 1);
+  await button.stop();
+});
+
+test('a press that could not be carried out, or that nobody waits for, is refused', async () => {
+  const { bus, button, press } = await linked();
+  press(1);
+  await turn();
+  const refuse = async () => false;
+  button.events.on('gesture', refuse);
+  press(2);
+  await turn();
+  button.events.off('gesture', refuse);
+  button.events.on('gesture', () => Promise.reject(new Error('disk full')));
+  press(3);
+  await turn();
+  assert.equal(bus.verdicts, [false, false, false]);
+  await button.stop();
+});
+
+test('two presses under way get each its own verdict, in whatever order they end', async () => {
+  const { bus, button, press } = await linked();
+  const ends = [Promise.withResolvers<boolean>(), Promise.withResolvers<boolean>()];
+  const waiting = ends.map(({ promise }) => promise);
+  button.events.on('gesture', () => waiting.shift());
+  press(1);
+  press(2);
+  ends[1]?.resolve(true);
+  await turn();
+  ends[0]?.resolve(false);
+  await turn();
+  const counts = bus.sent
+    .filter(({ topic }) => topic.endsWith('/verdict'))
+    .map(({ payload }) => JSON.parse(payload).count);
+  assert.equal(counts, [2, 1]);
+  assert.equal(bus.verdicts, [true, false]);
+  await button.stop();
+});
+
+test.run();
