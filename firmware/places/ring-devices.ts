@@ -93,12 +93,13 @@ export class RingPlace {
     if (ring !== undefined) await this.#record({ name: 'ring-over', args: { ring, end } });
   }
 
-  async #pressed(): Promise<void> {
+  async #pressed(): Promise<boolean> {
     const { runtime, devices } = this.#options;
     const source = devices.button?.name ?? '';
     const name = openRingOf(runtime.state, source) ? 'help-over' : 'help';
     const reply = await runtime.execute({ name, args: { source }, channel: 'button', by: 'customer' });
     if (!reply.ok) this.#refusal.show();
+    return reply.ok;
   }
 
   async #record(command: Parameters<Runtime['record']>[0]): Promise<Readonly<Record<string, unknown>>> {
