@@ -89,7 +89,7 @@ export interface BenchView {
   readonly rings: readonly RingView[];
   readonly lamps: Readonly<Record<string, LampView>>;
   readonly displays: Readonly<Record<string, string>>;
-  /** The last tone of each sounder, empty before the first. */
+  /** The last tone of each sounder and the last answer of each smiley unit, empty before the first. */
   readonly sounders: Readonly<Record<string, string>>;
   readonly buttons: readonly string[];
   /** Whether people come by themselves; null when the site has none to let in. */

@@ -2,11 +2,14 @@ import type { Device } from '../../hal/device';
 import { VirtualButton } from '../../hal/drivers/virtual/button';
 import { VirtualLamp } from '../../hal/drivers/virtual/lamp';
 import { VirtualNumberDisplay } from '../../hal/drivers/virtual/number-display';
+import { VirtualSmileyUnit } from '../../hal/drivers/virtual/smiley-unit';
 import { VirtualSounder } from '../../hal/drivers/virtual/sounder';
 import type { Lamp } from '../../hal/lamp';
 import type { Light } from '../../hal/lamp-patterns';
 import type { BoardPeer } from '../peers/board-peer';
 import type { BenchView, LampView } from './bench-view';
+
+const faceForm = /^(.+) ([1-5])$/;
 
 /** The devices of a site that can be looked into: virtual ones and those on simulated boards. What they show, and their buttons to press. */
 export class DeviceBench {
@@ -19,8 +22,14 @@ export class DeviceBench {
     this.#boards = boards;
   }
 
-  /** @returns false when there is no such button */
+  /** A face of a smiley unit is `NAME 1`. @returns false when there is no such button */
   press(name: string): boolean {
+    const [, unit = '', face = ''] = faceForm.exec(name) ?? [];
+    const smiley = this.#devices.get(unit);
+    if (smiley instanceof VirtualSmileyUnit && Number(face) <= smiley.faces) {
+      smiley.press(Number(face));
+      return true;
+    }
     const button = this.#devices.get(name);
     if (!(button instanceof VirtualButton)) return this.#boards.some(board => board.press(name));
     button.press();
@@ -39,6 +48,10 @@ export class DeviceBench {
       else if (text !== undefined) displays[name] = text;
       else if (device instanceof VirtualSounder) sounders[name] = this.#tones.get(name) ?? '';
       else if (device instanceof VirtualButton) buttons.push(name);
+      else if (device instanceof VirtualSmileyUnit) {
+        sounders[name] = this.#tones.get(name) ?? '';
+        for (let face = 1; face <= device.faces; face++) buttons.push(`${name} ${face}`);
+      }
     }
     return {
       lamps,
@@ -73,6 +86,13 @@ export class DeviceBench {
         };
         device.events.on('played', played);
         undo.push(() => device.events.off('played', played));
+      } else if (device instanceof VirtualSmileyUnit) {
+        const answered = (taken: boolean) => {
+          this.#tones.set(name, taken ? 'taken' : 'refused');
+          changed();
+        };
+        device.events.on('answered', answered);
+        undo.push(() => device.events.off('answered', answered));
       }
     }
     for (const { events } of this.#boards) {
