@@ -17,6 +17,8 @@ export interface Meaning {
   readonly refersTo?: Target;
   /** The setting names a device of this kind. */
   readonly device?: DeviceKind;
+  /** The setting takes a pin, line or address of what this other setting of the device names, for itself alone. */
+  readonly takenOf?: string;
   /** The setting is a text in each language of the site. */
   readonly text?: true;
 }

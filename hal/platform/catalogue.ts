@@ -506,6 +506,10 @@ const entries = {
     what: 'The device is used in two places',
     advice: 'Give each place a device of its own.',
   },
+  'site-line-twice': {
+    what: 'Two devices share one pin of a board, line of a chip or address of a bus',
+    advice: 'Give each device a pin, line or address of its own, as it is wired.',
+  },
   'site-letter-twice': {
     what: 'Two services share a letter',
     advice: 'Give each service a letter of its own.',

@@ -29,6 +29,7 @@ import {
 import type { Rule } from './rule';
 import { borrowedDevices, lentDevices, signlessButtons } from './satellites';
 import { unservedServices, unusedOrganisations } from './service';
+import { sharedLines } from './wires';
 
 /** Everything that must hold for a site beyond the form of its settings. Where two would speak of one place, the earlier is heard. */
 export const rules: readonly Rule[] = [
@@ -53,6 +54,7 @@ export const rules: readonly Rule[] = [
   numberlessKiosks,
   sameButtons,
   addresses,
+  sharedLines,
   broker,
   hosts,
   borrowedDevices,
@@ -78,6 +80,7 @@ export const rules: readonly Rule[] = [
 /** The same for the file of a satellite. */
 export const satelliteRules: readonly Rule<SatelliteSite>[] = [
   devicePlaces,
+  sharedLines,
   lentDevices,
   signlessButtons,
   broker,

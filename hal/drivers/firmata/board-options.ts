@@ -21,6 +21,7 @@ const pin = Type.Integer({
   description: 'Number of the pin on the board; A0-A5 of an Uno are 14-19.',
   minimum: 2,
   maximum: 69,
+  'x-tiski': { takenOf: 'port' },
 });
 
 /** Options of an output, to be spread into a driver's schema. */

@@ -14,6 +14,7 @@ const options = Type.Object(
       default: 0x70,
       minimum: 0x70,
       maximum: 0x77,
+      'x-tiski': { takenOf: 'port' },
     }),
     digits: Type.Integer({
       title: 'Digits',

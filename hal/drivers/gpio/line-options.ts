@@ -19,6 +19,7 @@ const place = Type.Union(
     title: 'Line',
     description:
       'Offset of the line on its chip (on a Raspberry Pi the BCM number), or its own name such as GPIO17.',
+    'x-tiski': { takenOf: 'chip' },
   },
 );
 
