@@ -24,6 +24,8 @@ export class FirmataInput extends BoardLine implements InputLine {
   readonly #time: Time;
   readonly #limits: Limits;
   #settling: Timer | undefined;
+  /** The session that the pin is set up with. */
+  #session: Session | undefined;
   /** Undefined until the board reported it. */
   #high: boolean | undefined;
   #active: boolean | undefined;
@@ -50,20 +52,27 @@ export class FirmataInput extends BoardLine implements InputLine {
   protected attach(session: Session): boolean {
     if (!session.canRead(this.pin)) return false;
     session.readInput(this.pin, this.#wiring.pullUp, high => this.#report(high));
-    this.#settling = this.#time.after(this.#limits.settle, 'board input', () => {
-      this.#settling = undefined;
-      // Before version 2.5 a board reports only what is no longer low.
-      this.#active = (this.#high ?? false) !== this.#wiring.activeLow;
-      this.works();
-    });
+    this.#session = session;
+    this.#settling = this.#time.after(this.#limits.settle, 'board input', () =>
+      session.whenReported(() => {
+        if (this.#session === session) this.#begin();
+      }),
+    );
     return true;
   }
 
   protected detach(): void {
     this.#settling?.cancel();
     this.#settling = undefined;
+    this.#session = undefined;
     this.#high = undefined;
     this.#active = undefined;
+  }
+
+  #begin(): void {
+    // Before version 2.5 a board reports only what is no longer low.
+    this.#active = (this.#high ?? false) !== this.#wiring.activeLow;
+    this.works();
   }
 
   #report(high: boolean): void {

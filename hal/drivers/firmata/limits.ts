@@ -8,7 +8,7 @@ export interface Limits {
   readonly askEvery: number;
   /** From opening the port until a board that is not ready is given up. */
   readonly handshake: number;
-  /** In which an input is reported if it differs from what the board takes for granted (low) when reporting begins. */
+  /** In which an input comes to rest after it was set up: a pull-up has to charge the cable. */
   readonly settle: number;
   /** Between two attempts to open the port: first, then twice as long each time up to `retryMost`. */
   readonly retry: number;

@@ -4,6 +4,7 @@ import type { Time, Timer } from '../../platform/time';
 import { Framer } from './framer';
 import { type Five, openFive } from './johnny-five';
 import type { Limits } from './limits';
+import { Rounds } from './rounds';
 
 /** Pin modes of the Firmata protocol. */
 const mode = { input: 0x00, output: 0x01 };
@@ -45,6 +46,7 @@ export class Session {
   readonly #timers: Timer[] = [];
   readonly #watched: Watched[] = [];
   readonly #pullUps = new Set<number>();
+  readonly #rounds = new Rounds(() => this.sysex([command.queryFirmware]));
   #next = 0;
   #asked: Question[] = [];
   #over = false;
@@ -112,6 +114,11 @@ export class Session {
     this.#watch({ pin, mode: mode.input });
   }
 
+  /** Calls `done` when what the inputs that were set up are at has been reported; never, if the session ends before. */
+  whenReported(done: () => void): void {
+    this.#rounds.wait(done);
+  }
+
   /** Sets an output up and returns how to write to it. */
   openOutput(pin: number, high: boolean): (high: boolean) => void {
     let level: 0 | 1 = high ? 1 : 0;
@@ -166,14 +173,21 @@ export class Session {
     // A board that was not reset by the opening of its port may still do what it was told before.
     io.reset();
     io.on('reportversion', () => this.#end('board-reset', 'it announced itself'));
-    io.on('queryfirmware', () => this.#answered(undefined));
+    io.on('queryfirmware', () => {
+      this.#answered(undefined);
+      this.#rounds.answered();
+    });
     this.#timers.push(this.#time.every(this.#limits.heartbeat, 'board heartbeat', () => this.#beat()));
     this.#listener.ready();
   }
 
   #beat(): void {
-    if (this.#asked.length >= this.#limits.unanswered) this.#end('board-silent', 'no answer');
-    else this.#ask(this.#watched[this.#next++ % Math.max(1, this.#watched.length)]);
+    if (this.#asked.length >= this.#limits.unanswered) {
+      this.#end('board-silent', 'no answer');
+    } else {
+      this.#rounds.again();
+      this.#ask(this.#watched[this.#next++ % Math.max(1, this.#watched.length)]);
+    }
   }
 
   #ask(watched: Watched | undefined): void {
