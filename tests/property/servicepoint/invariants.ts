@@ -1,4 +1,6 @@
 import { isAtCounter, isQueued, type TicketState } from '../../../firmware/servicepoint/queue/ticket';
+import { rulesOfGroup } from '../../../firmware/servicepoint/ringing/ring-rules';
+import { targets } from '../../../firmware/servicepoint/ringing/targets';
 import type { Rules } from '../../../firmware/servicepoint/rules';
 import type { ServicePointView } from '../../../firmware/servicepoint/state';
 
@@ -19,6 +21,7 @@ const states: readonly TicketState[] = [
   'cancelled',
   'transferred',
   'reinstated',
+  'returned',
 ];
 
 export const invariants: readonly Invariant[] = [
@@ -40,7 +43,7 @@ export const invariants: readonly Invariant[] = [
   },
   {
     name: 'queue-order',
-    says: 'Within a queue nobody stands before someone who entered it earlier.',
+    says: 'Within a queue nobody stands before someone whose place is older.',
     holds: ({ tickets, queues }) =>
       [...queues.values()].every(codes =>
         codes.every((code, place) => {
@@ -82,6 +85,32 @@ export const invariants: readonly Invariant[] = [
       ),
   },
   {
+    name: 'awaited-are-announced',
+    says: 'Whoever is called and has not come is among the calls that the lobby is to see, last to the counter that waits.',
+    holds: ({ tickets, announcements }) =>
+      [...tickets.values()].every(({ code, state, counter }) => {
+        const last = announcements.findLast(({ ticket }) => ticket === code);
+        return state !== 'called' || (last?.counter === counter && last?.overAt === undefined);
+      }),
+  },
+  {
+    name: 'calls-in-order',
+    says: 'The calls that the lobby is to see stand in the order in which they came, and those that are over are known to be.',
+    holds: ({ tickets, announcements }) =>
+      announcements.every(
+        ({ ticket, at, overAt }, index) =>
+          at >= (announcements[index - 1]?.at ?? at) &&
+          (overAt !== undefined || tickets.get(ticket)?.state === 'called'),
+      ),
+  },
+  {
+    name: 'own-place',
+    says: 'No two tickets have the same place, and a ticket stands nowhere before the place that it was issued with.',
+    holds: ({ tickets }) =>
+      new Set([...tickets.values()].map(({ order }) => order)).size === tickets.size &&
+      [...tickets.values()].every(({ order, issuedOrder }) => order >= issuedOrder),
+  },
+  {
     name: 'rings-have-own-ids',
     says: 'A ring that goes on bears a number that its source has already reached.',
     holds: ({ ringing: { rings, counts } }) =>
@@ -89,5 +118,26 @@ export const invariants: readonly Invariant[] = [
         ({ id, source }) =>
           id.startsWith(`${source}/`) && Number(id.split('/')[1]) <= (counts.get(source) ?? 0),
       ),
+  },
+  {
+    name: 'rings-call-somebody',
+    says: 'A ring that nobody has taken calls at least one place, as long as its group has a member.',
+    holds: (state, rules) =>
+      [...state.ringing.rings.values()].every(
+        ring =>
+          ring.acknowledged ||
+          rulesOfGroup(rules, ring.group).members.length === 0 ||
+          targets(ring, state, rules, ring.since).length > 0,
+      ),
+  },
+  {
+    name: 'rings-go-on-or-have-ended',
+    says: 'No ring has ended and goes on.',
+    holds: ({ ringing: { rings, ended } }) => [...rings.keys()].every(id => !ended.has(id)),
+  },
+  {
+    name: 'presence-of-places',
+    says: 'Only places of the site are available, busy or away.',
+    holds: ({ presence }, rules) => [...presence.keys()].every(place => rules.places?.has(place)),
   },
 ];
