@@ -33,6 +33,11 @@ export function callableFrom(ticket: Ticket, rules: Pick<BookingRules, 'early'> 
     : Math.max(ticket.queuedAt, slot - (rules?.early ?? 0) * msOfMinute);
 }
 
+/** Since when nothing but the counters keeps a waiting ticket from being called: a booking is not waited with before its slot. */
+export function dueSince(ticket: Ticket): number {
+  return Math.max(ticket.queuedAt, slotOf(ticket) ?? ticket.queuedAt);
+}
+
 /** The turn of a waiting ticket at an instant; undefined while it may not be called yet. */
 export function turnOf(
   ticket: Ticket,

@@ -1,3 +1,4 @@
+import { dueSince } from '../bookings/turn';
 import type { EventOf, ServiceEvent } from '../events';
 import type { Ticket } from '../queue/ticket';
 import type { ServicePointView } from '../state';
@@ -59,7 +60,7 @@ function called(learning: WaitLearning, event: EventOf<'ticket.called'>, state: 
   }
   const before = learning.counters.get(event.data.counter);
   if (before?.today) {
-    const gap = (at - Math.max(before.freeSince, ticket.queuedAt)) / msOfMinute;
+    const gap = (at - Math.max(before.freeSince, dueSince(ticket))) / msOfMinute;
     if (gap >= 0 && gap <= longestGap) learning.gaps = remembering(learning.gaps, gap);
   }
   for (const [counter, seen] of learning.counters) {
@@ -69,8 +70,9 @@ function called(learning: WaitLearning, event: EventOf<'ticket.called'>, state: 
   learning.counters.set(event.data.counter, { freeSince: at, today: true, passedOver: {} });
 }
 
-function passing(seen: CounterSeen, { service, queuedAt }: Ticket, at: number): CounterSeen {
-  const since = Math.max(seen.freeSince, queuedAt);
+function passing(seen: CounterSeen, ticket: Ticket, at: number): CounterSeen {
+  const { service } = ticket;
+  const since = Math.max(seen.freeSince, dueSince(ticket));
   if (at - since < shortestPassing * msOfMinute) return seen;
   return { ...seen, passedOver: { ...seen.passedOver, [service]: { since, until: at } } };
 }

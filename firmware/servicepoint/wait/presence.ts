@@ -1,3 +1,4 @@
+import { dueSince } from '../bookings/turn';
 import type { Ticket } from '../queue/ticket';
 import type { CounterRules } from '../rules';
 import { currentTicket, queueOf, type ServicePointView } from '../state';
@@ -38,12 +39,13 @@ export function counterNow(
   const patience = Math.min(grace.most, Math.max(grace.least, grace.gaps * gap)) * msOfMinute;
   const from = Math.max(freeSince ?? Number.NEGATIVE_INFINITY, shiftStart);
   const letsWait = rules.services.some(service => {
-    const head = queueOf(state, service)[0];
-    const waiting = head === undefined ? undefined : state.tickets.get(head);
+    const isLetWait = queueOf(state, service).some(code => {
+      const waiting = state.tickets.get(code);
+      return waiting !== undefined && at - Math.max(from, dueSince(waiting)) > patience;
+    });
     const passed = seen?.passedOver[service];
     return (
-      (waiting !== undefined && at - Math.max(from, waiting.queuedAt) > patience) ||
-      (passed !== undefined && passed.until - Math.max(shiftStart, passed.since) > patience)
+      isLetWait || (passed !== undefined && passed.until - Math.max(shiftStart, passed.since) > patience)
     );
   });
   const presence = letsWait ? 'away' : seen?.today ? 'free' : 'unseen';
