@@ -5,8 +5,11 @@ export type QuestionId = 'service' | 'ces' | 'csat' | 'nps' | 'open';
 /** Questions whose answers are counted. */
 export type RatedQuestion = 'ces' | 'csat' | 'nps';
 
-/** Where the words of a text come from. Only `source` has been read by whoever answers for the questions. */
-export type TextStatus = 'source' | 'translation-to-be-checked';
+/**
+ * Where the words of a text come from: the published text, a translation of it, or words of our own where nothing is published. Only
+ * `source` has been read by whoever answers for the questions; the others wait for a native.
+ */
+export type TextStatus = 'source' | 'translation-to-be-checked' | 'own-words-to-be-checked';
 
 export interface QuestionText {
   readonly text: string;
