@@ -15,6 +15,7 @@ import { SiteBus } from './link/site-bus';
 import { clientIdOf } from './link/topics';
 import { CounterPlace } from './places/counter-devices';
 import { KioskPlace } from './places/kiosk-devices';
+import { LobbyPlace } from './places/lobby-display';
 import { ringPlacesOf } from './places/ring-places';
 import { RingReports } from './places/ring-reports';
 import { SmileyPlace } from './places/smiley-place';
@@ -22,6 +23,7 @@ import { Runtime } from './runtime';
 import type { ExtraRoutes } from './screens/extra-routes';
 import { WebServer } from './screens/web-server';
 import { Printing } from './tickets/printing';
+import { SummaryPrinting } from './tickets/summary-printing';
 
 export interface ApplianceOptions {
   readonly site: Site;
@@ -68,6 +70,7 @@ export class Appliance {
   readonly #bus: SiteBus | undefined;
   readonly #web: WebServer;
   readonly #printing: Printing;
+  readonly #summaries: SummaryPrinting;
   readonly #openAnswers: OpenAnswers;
   readonly #watch: DeviceWatch;
   readonly #places: readonly Place[];
@@ -92,6 +95,7 @@ export class Appliance {
     });
     const { runtime, hal } = this;
     this.#printing = new Printing({ runtime, hal, site, log });
+    this.#summaries = new SummaryPrinting({ runtime, hal, site, time, log });
     this.#watch = new DeviceWatch(hal.devices.values(), runtime, log);
     this.#places = placesOf(site, hal, runtime, time, log);
     this.#calendars = calendarsOf(options, runtime);
@@ -127,6 +131,7 @@ export class Appliance {
       const { signal } = this.#stopSignal;
       const { time } = this.#options;
       this.#printing.start();
+      this.#summaries.start();
       for (const place of this.#places) place.start();
       await this.runtime.start();
       await this.#seedFeedback();
@@ -162,6 +167,7 @@ export class Appliance {
     await this.hal.stop();
     await this.#bus?.stop();
     await this.#printing.stop();
+    await this.#summaries.stop();
     await this.#openAnswers.stop();
     this.runtime.stop();
   }
@@ -247,7 +253,7 @@ function placesOf(site: Site, hal: Hal, runtime: Runtime, time: Time, log: Log):
     const unit = hal.find('smiley-unit', device);
     return unit ? [new SmileyPlace({ id, unit }, runtime, log)] : [];
   });
-  const displays = site.displays.flatMap(({ display: name, sounder }) => {
+  const displays = (site.displays ?? []).flatMap(({ display: name, sounder }) => {
     const display = hal.find('number-display', name);
     return display ? [new LobbyPlace({ display, sounder: hal.find('sounder', sounder) }, runtime, time)] : [];
   });

@@ -45,5 +45,6 @@ function subjectOf({ data }: ServiceEvent): string | undefined {
   if ('source' in data) return data.source;
   if ('place' in data) return data.place;
   if ('unit' in data) return data.unit;
+  if ('figures' in data) return data.service ?? data.organisation;
   return undefined;
 }

@@ -196,7 +196,10 @@ export function eventMessage<T extends EventType>(type: T) {
       description: 'tiski:{site}/{appliance}',
     }),
     type: Type.Literal(`fi.tiski.${type}.v1`),
-    subject: Type.String({ description: 'Code of the ticket, name of the device, or id of the appliance' }),
+    subject: Type.String({
+      description:
+        'What it is about: code of a ticket, name of a device, id of a service or an organisation; else the id of the appliance',
+    }),
     time: Time,
     datacontenttype: Type.Literal('application/json'),
     sequence: Type.Integer({

@@ -87,6 +87,9 @@ export function openApi(version: string): object {
           },
         },
       ),
+      '/api/measures/day/{name}': measuresOperation('day', '2026-03-14'),
+      '/api/measures/month/{name}': measuresOperation('month', '2026-03'),
+      '/api/measures/quarter/{name}': measuresOperation('quarter', '2026-Q1'),
       '/healthz': read('health', 'Is the program alive?', { '200': { description: 'Alive' } }),
       '/readyz': read('ready', 'Is the box ready to serve?', {
         '200': { description: 'Ready' },
@@ -184,6 +187,38 @@ function ringOperation(): object {
       '413': refusal(`Longer than ${mostReportBytes} bytes`),
       '415': refusal('Not application/json'),
       '429': refusal('Too many wrong secrets from this address'),
+    },
+  };
+}
+
+function measuresOperation(period: string, example: string): object {
+  return {
+    get: {
+      operationId: `measures-${period}`,
+      summary: `The figures of a ${period} with their definitions; those of one that is not over as far as they go`,
+      parameters: [
+        {
+          name: 'name',
+          in: 'path',
+          required: true,
+          description: 'May end in .json or .csv',
+          schema: { type: 'string' },
+          example,
+        },
+        {
+          name: 'language',
+          in: 'query',
+          description: 'Of the definitions in the table',
+          schema: { enum: ['fi', 'sv', 'en'] },
+        },
+      ],
+      responses: {
+        '200': {
+          description: 'The figures',
+          content: { ...json({ type: 'object' }), 'text/csv': { schema: { type: 'string' } } },
+        },
+        '404': refusal('There are none'),
+      },
     },
   };
 }

@@ -15,6 +15,7 @@ import type { ExtraRoutes } from './extra-routes';
 import { FactStream } from './fact-stream';
 import { addFeedbackRoutes } from './feedback-routes';
 import { indexPage } from './index-page';
+import { addMeasuresRoute } from './measures-route';
 import { openApi } from './openapi';
 import { problem } from './problem';
 import { requestListener } from './request-listener';
@@ -97,7 +98,7 @@ export class WebServer {
   #routes(): Routes {
     const { site, runtime, version, assetsDir, isReady = () => true, extraRoutes = [] } = this.#options;
     const { ringReports, openAnswers, time, log } = this.#options;
-    const state = () => stateView({ site, runtime, version });
+    const state = () => stateView({ site, runtime, version, time });
     const links = extraRoutes.flatMap(extra => extra.links);
     const routes = new Routes();
     routes.get('/', (_, response) => sendHtml(response, indexPage(state(), links)));
@@ -111,6 +112,7 @@ export class WebServer {
     routes.get('/api/openapi.json', (_, response) => sendJson(response, 200, openApi(version)));
     routes.get('/api/stream', this.#streamRoute());
     addCommandRoute(routes, runtime);
+    addMeasuresRoute(routes, { site, runtime });
     if (ringReports) {
       addRingRoute(routes, {
         reports: ringReports,
