@@ -7,6 +7,7 @@ import type { SatelliteSite } from '../config/satellite-site';
 import { credentialsOf } from '../link/credentials';
 import { SiteBus } from '../link/site-bus';
 import { clientIdOf } from '../link/topics';
+import { lockFile, satelliteLockIn } from '../state-lock';
 import { DeviceReporter } from './device-reporter';
 import { HubLink } from './hub-link';
 import { lendersOf } from './lenders';
@@ -31,11 +32,14 @@ export class Satellite {
   readonly #bus: SiteBus;
   readonly #parts: readonly Part[];
   readonly #stopSignal = new AbortController();
+  readonly #stateDir: string;
+  #unlock = () => {};
 
   /** @throws TiskiError of the drivers */
   constructor({ site, stateDir, time, log, version, random }: SatelliteOptions) {
     const { appliance, hub, mqtt } = site;
     this.#log = log;
+    this.#stateDir = stateDir;
     this.hal = new Hal(site.devices, { time, log, stateDir });
     this.#bus = new SiteBus({
       url: mqtt.url,
@@ -59,8 +63,9 @@ export class Satellite {
     ];
   }
 
-  /** Lends from now on, as soon as hub and broker are there; nobody has to wait for that. */
+  /** Lends from now on, as soon as hub and broker are there; nobody has to wait for that. @throws TiskiError `state-dir-locked` */
   start(): void {
+    this.#unlock = lockFile(satelliteLockIn(this.#stateDir), { make: true });
     const { signal } = this.#stopSignal;
     for (const part of this.#parts) part.start();
     this.hal
@@ -76,5 +81,6 @@ export class Satellite {
     await this.#bus.stop();
     this.#stopSignal.abort();
     await this.hal.stop();
+    this.#unlock();
   }
 }

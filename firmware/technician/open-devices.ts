@@ -4,7 +4,7 @@ import type { WireTap } from '../../hal/wire-tap';
 import { didYouMean, listed } from '../config/suggest';
 import { holderName, holdersOf, stopCommand } from './holders';
 import type { SiteDevices } from './site-devices';
-import { holdState, journalOf } from './state-folder';
+import { holdState, lockedFiles } from './state-folder';
 import { entry, harmless, wrapped } from './terminal';
 import type { Tools } from './tools';
 
@@ -76,7 +76,7 @@ function hold(state: string): ReturnType<typeof holdState> | undefined {
 
 /** Two programs cannot have one wire. */
 function running(state: string): string {
-  const [holder] = holdersOf(journalOf(state));
+  const [holder] = lockedFiles(state).flatMap(file => holdersOf(file));
   const lines = [
     wrapped(
       `The appliance is running${holder ? ` (${harmless(holderName(holder))})` : ''} and has the devices. Stop it first, and start it again when you are done. Meanwhile nobody is served.`,

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { TiskiError } from '../../hal/platform/error';
+import { journalIn, lockFile, satelliteLockIn } from '../state-lock';
 
 /** The state folder while a technician's tool has it, so that no appliance starts in the middle of a test. */
 export interface HeldState {
@@ -19,11 +19,12 @@ export interface HeldState {
   release(): void;
 }
 
-export const journalOf = (folder: string): string => join(resolve(folder), 'journal.db');
+/** What a running box has locked, whichever its role. */
+export const lockedFiles = (folder: string): string[] => [journalIn(folder), satelliteLockIn(folder)];
 
 /**
- * Takes the lock of the appliance without making a journal: one that this user made would be closed to the service. A folder without a
- * journal, or one that cannot be opened, has no running appliance that could be noticed.
+ * Takes the lock of the appliance without making a file: one that this user made would be closed to the service. A folder without such a
+ * file, or with one that cannot be opened, has no running appliance that could be noticed.
  * @throws TiskiError `state-dir-locked`
  */
 export function holdState(folder: string): HeldState {
@@ -45,23 +46,17 @@ export function holdState(folder: string): HeldState {
 
 /** @returns ends it */
 function lock(folder: string): () => void {
-  const file = journalOf(folder);
-  if (!existsSync(file)) return () => {};
-  const Database: typeof import('better-sqlite3') = require('better-sqlite3');
-  let database: import('better-sqlite3').Database | undefined;
+  const held: (() => void)[] = [];
+  const unlock = () => {
+    for (const release of held) release();
+  };
   try {
-    const opened = new Database(file, { timeout: 0, fileMustExist: true });
-    database = opened;
-    opened.pragma('locking_mode = EXCLUSIVE');
-    opened.exec('BEGIN IMMEDIATE; ROLLBACK');
-    return () => opened.close();
+    for (const file of lockedFiles(folder)) if (existsSync(file)) held.push(lockFile(file, { make: false }));
   } catch (error) {
-    database?.close();
-    const { code } = error as { readonly code?: unknown };
-    if (typeof code === 'string' && code.startsWith('SQLITE_BUSY'))
-      throw new TiskiError('state-dir-locked', resolve(folder), { cause: error });
-    return () => {};
+    unlock();
+    throw error;
   }
+  return unlock;
 }
 
 function isWritable(folder: string): boolean {
