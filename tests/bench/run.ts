@@ -7,6 +7,7 @@ import { journalRows } from './journal';
 import { ringRows } from './ring-latency';
 import { broken, type Row, ratioOf, table } from './row';
 import { satelliteRows } from './satellite-latency';
+import { smileyRows } from './smiley';
 import { waitRows } from './wait';
 
 const groups = {
@@ -15,6 +16,7 @@ const groups = {
   journal: journalRows,
   ring: ringRows,
   satellite: satelliteRows,
+  smiley: smileyRows,
   wait: waitRows,
 };
 
