@@ -1,5 +1,6 @@
 import { datePattern, dayOf } from '../date';
 import type { Draft } from '../draft';
+import { pointerTo } from '../pointer';
 import type { Finding } from '../problem';
 import { type SiteHours, SiteSchema } from '../site';
 import { walk } from '../walk';
@@ -25,6 +26,10 @@ export function* dateOrder(context: RuleContext): Iterable<Finding> {
   for (const { list, pointer } of exceptionLists(context)) {
     for (const [index, entry] of list.entries())
       yield* inOrder(entry?.date, entry?.until, `${pointer}/${index}/until`);
+  }
+  for (const [position, ring] of (context.site.rings ?? []).entries()) {
+    for (const [index, entry] of (ring?.substitutes ?? []).entries())
+      yield* inOrder(entry?.from, entry?.until, pointerTo('rings', position, 'substitutes', index, 'until'));
   }
 }
 

@@ -63,6 +63,8 @@ const nothing = Type.Object({}, { additionalProperties: false });
 const forms: Readonly<Record<string, DriverForm>> = {
   button: { kind: 'button', options: nothing },
   lamp: { kind: 'lamp', options: nothing },
+  sounder: { kind: 'sounder', options: nothing },
+  ring: { kind: 'ring-source', options: nothing },
   smiley: { kind: 'smiley-unit', options: nothing },
   printer: {
     kind: 'ticket-printer',
