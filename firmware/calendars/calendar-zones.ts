@@ -1,6 +1,10 @@
+import type ICAL from 'ical.js';
 import type { Part } from './calendar-parts';
 import { ical, propertiesOf, textOf } from './ical';
 import { asUtc, instantIn, type LocalDateTime } from './local-date-time';
+
+/** No booking is older. */
+const firstYear = 2020;
 
 type Rule = (local: LocalDateTime) => number | undefined;
 
@@ -43,11 +47,10 @@ function described(part: Part): Rule | undefined {
   const { parse, Component, Time, Timezone } = ical();
   try {
     const component = new Component(parse(part.join('\r\n')));
+    const observances = ['standard', 'daylight'].flatMap(name => component.getAllSubcomponents(name));
+    for (const observance of observances) beginLate(observance);
+    const begins = observances.map(observance => String(observance.getFirstPropertyValue('dtstart')));
     const zone = new Timezone(component);
-    const begins = [
-      ...component.getAllSubcomponents('standard'),
-      ...component.getAllSubcomponents('daylight'),
-    ].map(observance => String(observance.getFirstPropertyValue('dtstart')));
     return local => {
       const text = new Date(asUtc(local)).toISOString().slice(0, 19);
       // Before its first observance a zone says nothing; the library would take that for UTC.
@@ -58,4 +61,14 @@ function described(part: Part): Rule | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A rule without an end that begins in 1601, as Outlook writes it, is worked out year by year: what was before the first booking is of no use. */
+function beginLate(observance: ICAL.Component): void {
+  const begin = observance.getFirstPropertyValue('dtstart');
+  const rule = observance.getFirstPropertyValue('rrule');
+  const { Recur, Time } = ical();
+  if (!(begin instanceof Time && rule instanceof Recur) || rule.until || begin.year >= firstYear) return;
+  begin.year = firstYear;
+  observance.updatePropertyWithValue('dtstart', begin);
 }

@@ -10,8 +10,8 @@ import { ContentLines } from './content-lines';
 /** Longest calendar, bytes. */
 export const mostBytes = 16 * 1024 * 1024;
 
-/** Events that are read at a stretch, about 5 ms; then whatever else the box has to do comes first. */
-const stretch = 50;
+/** Events that are read at a stretch, about 2 ms; then whatever else the box has to do comes first. */
+const stretch = 20;
 
 export interface CalendarOptions {
   /** Of the site, for times that name none. */

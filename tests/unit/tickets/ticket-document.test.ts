@@ -190,4 +190,13 @@ test('A service that the site does not have is an error with a code', () => {
   );
 });
 
+test('A customer with a booking reads the time of it, and nothing of the queue', () => {
+  const lines = (language: string) =>
+    linesOf(print({ language, appointmentAt: Date.UTC(2026, 2, 6, 12, 30) })).slice(4, -2);
+  assert.equal(lines('fi'), ['Vuoronumerosi', 'V166', 'Varattu aikasi', 'klo 14.30']);
+  assert.equal(lines('sv'), ['Ditt könummer', 'V166', 'Din bokade tid', 'kl. 14.30']);
+  assert.equal(lines('en'), ['Your number', 'V166', 'Your appointment', '14:30']);
+  assert.equal(lines('se'), ['Du vuorronummir', 'V166', 'Du várrejuvvon áigi', 'dmu 14.30']);
+});
+
 test.run();
