@@ -23,7 +23,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A file that runs longer hangs, ms. */
-const limit = 180_000;
+const limit = 400_000;
 
 const workers = 2;
 
@@ -84,6 +84,11 @@ function counted(output: string, exitCode: number | null): { passed: number; fai
   return { passed, failed: failed === 0 && (exitCode !== 0 || skipped > 0) ? 1 : failed };
 }
 
+/** Name and duration on a line. */
+function told({ file, seconds }: Result): string {
+  return `${relative(__dirname, file)} ${seconds.toFixed(1)} s`;
+}
+
 async function main(chosen: readonly string[]): Promise<void> {
   const files = testFiles(chosen);
   const used = new Set(files.map(file => relative(__dirname, file).split('/')[0] ?? ''));
@@ -104,6 +109,9 @@ async function main(chosen: readonly string[]): Promise<void> {
   const together = files.filter(file => !alone.test(file));
   await Promise.all(Array.from({ length: workers }, () => work(together)));
   await work(files.filter(file => alone.test(file)));
+
+  const slowest = results.toSorted((a, b) => b.seconds - a.seconds).slice(0, 5);
+  if (results.length > slowest.length) process.stdout.write(`\nslowest: ${slowest.map(told).join(', ')}\n`);
 
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);

@@ -14,7 +14,7 @@ test('a press on a board is told within 50 ms, however the key bounces', async (
   const random = new Random('firmata latency');
   const bench = new BoardInVirtualTime(() => random.unit());
   const { time, board, connection, limits } = bench;
-  const wiring = { ...button(2), gestures: ['press' as const] };
+  const wiring = { ...button(2), debounce: 20, gestures: ['press' as const] };
   const line = new FirmataInput(connection, wiring, { time, limits });
   const device = new ButtonOnLine('next', { ...wiring, line, time });
   let told = Number.NaN;

@@ -55,7 +55,7 @@ async function soak(seed: number): Promise<void> {
   const { time, board, connection, limits } = bench;
   const run = (duration: number) => bench.run(duration);
   await board.start();
-  const wiring = { ...button(2), gestures: ['press' as const] };
+  const wiring = { ...button(2), debounce: 20, gestures: ['press' as const] };
   const line = new FirmataInput(connection, wiring, { time, limits });
   const device = new ButtonOnLine('next', { ...wiring, line, time });
   const output = new FirmataOutput(connection, { pin: 13, activeLow: false });

@@ -80,11 +80,11 @@ export class Listener {
   }
 }
 
-/** The promise, or an error after five seconds: a test that waits for what never comes must say so and end. */
+/** The promise, or an error after twenty seconds: a test that waits for what never comes must say so and end. */
 export async function inTime<T>(what: string, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no ${what} in time`)), 5_000);
+    timer = setTimeout(() => reject(new Error(`no ${what} in time`)), 20_000);
   });
   try {
     return await Promise.race([promise, late]);

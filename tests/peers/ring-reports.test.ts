@@ -75,7 +75,7 @@ const ring = (call: string) => JSON.stringify({ state: 'ringing', call, caller: 
 const lamp = (name: string) => appliance.hal.find('lamp', name)?.sign;
 
 async function until(condition: () => boolean): Promise<void> {
-  for (let patience = 200; !condition(); patience--) {
+  for (let patience = 1000; !condition(); patience--) {
     if (patience === 0) throw new Error(`not seen: ${condition}; ${JSON.stringify([...state])}`);
     await new Promise(resolve => setTimeout(resolve, 20));
   }

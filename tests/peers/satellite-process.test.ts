@@ -62,7 +62,7 @@ test('tiski run starts a satellite, which says that it is there and when it goes
   await integrator.subscribeAsync('tiski/1/point/room/#', { qos: 1 });
   const until = async (isTrue: () => boolean) => {
     for (let n = 0; !isTrue(); n++) {
-      if (n > 300) throw new Error(`only ${states} and ${[...topics]}`);
+      if (n > 2000) throw new Error(`only ${states} and ${[...topics]}`);
       await new Promise(resolve => setTimeout(resolve, 10));
     }
   };

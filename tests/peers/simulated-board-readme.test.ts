@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { SerialPort } from 'serialport';
 import { ModuleKind, transpileModule } from 'typescript';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { pause } from '../support/steady-time';
 
 const readme = join(__dirname, '../../simulator/board/README.md');
 
@@ -27,7 +27,7 @@ test('the example of the README works as it stands', async () => {
     await new Promise(resolve => port.once('data', resolve));
     // Pin 13 is bit 5 of the second group of eight.
     port.write([0xf4, 13, 1, 0x91, 1 << 5, 0]);
-    await pause(300);
+    await pause(1000);
     await new Promise(resolve => port.close(resolve));
   };
   assert.is(await loadExample()(use), 'high');

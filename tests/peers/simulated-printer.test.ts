@@ -20,7 +20,7 @@ import {
 import { SteadyTime } from '../support/steady-time';
 
 const time = new SteadyTime();
-const patience = 3_000;
+const patience = 15_000;
 
 /** The other end of the wire, by hand. */
 class Host {

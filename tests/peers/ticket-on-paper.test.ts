@@ -88,8 +88,8 @@ async function print(
   const options = { host: '127.0.0.1', port: simulated.port, profile: 'epson', paper: paper.roll };
   const printer = driver.create('lobby', options as never, context) as TicketPrinter;
   try {
-    await printer.start(AbortSignal.timeout(5_000));
-    const patience = { signal: AbortSignal.timeout(5_000) };
+    await printer.start(AbortSignal.timeout(20_000));
+    const patience = { signal: AbortSignal.timeout(20_000) };
     while (printer.status.health !== 'ok') await once(printer.events as EventEmitter, 'status', patience);
     assert.equal(await printer.print(document), { outcome: 'done' });
     assert.equal(simulated.complaints, []);

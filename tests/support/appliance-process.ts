@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { awake } from './steady-time';
 
 const root = join(__dirname, '..', '..');
 
@@ -10,10 +12,18 @@ export function bundleProgram(): void {
   require(join(root, 'ota', 'bundle', 'bundle.js')).bundle(root, { force: false });
 }
 
+/** Milliseconds in which the main thread of a process could have run and did not: others had the processors. */
+function waitedForProcessor(pid = 0): number {
+  const [, waited = '0'] = readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ');
+  return Number(waited) / 1e6;
+}
+
 /** The appliance as it ships, in a process of its own. */
 export class ApplianceProcess {
   /** Milliseconds from the start of the process to its ready line. */
   readyAfter = Number.NaN;
+  /** The same without what a busy machine took from it. */
+  readyAfterOwnTime = Number.NaN;
   http = '';
   output = '';
   readonly #args: readonly string[];
@@ -29,7 +39,7 @@ export class ApplianceProcess {
 
   /** Resolves at the ready line. */
   async start(): Promise<void> {
-    const started = performance.now();
+    const [started, startedAwake] = [performance.now(), awake()];
     const { NODE_EXTRA_CA_CERTS: _, NODE_OPTIONS: __, ...environment } = process.env;
     const program = join(root, 'firmware', 'bin', 'tiski.js');
     // By its own first line, which holds the settings that it ships with.
@@ -48,6 +58,10 @@ export class ApplianceProcess {
     ended.catch(() => {});
     const [line] = (await Promise.race([once(createInterface(child.stdout), 'line'), ended])) as [string];
     this.readyAfter = performance.now() - started;
+    this.readyAfterOwnTime = Math.min(
+      awake() - startedAwake,
+      this.readyAfter - waitedForProcessor(child.pid),
+    );
     this.http = JSON.parse(line).http;
   }
 

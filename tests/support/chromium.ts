@@ -28,7 +28,7 @@ export async function openChromium(viewport: { width: number; height: number }):
     args: quiet,
     viewport,
   });
-  context.setDefaultTimeout(5000);
+  context.setDefaultTimeout(20_000);
   return {
     context,
     close: async () => {

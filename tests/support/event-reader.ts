@@ -31,9 +31,9 @@ export class EventReader {
     return this.#comments;
   }
 
-  /** @throws Error when nothing comes for five seconds */
+  /** @throws Error when nothing comes for twenty seconds */
   async next(): Promise<StreamEvent> {
-    const timer = setTimeout(() => this.close(), 5000);
+    const timer = setTimeout(() => this.close(), 20_000);
     await this.until(() => this.#events.length > 0);
     clearTimeout(timer);
     const event = this.#events.shift();

@@ -122,7 +122,8 @@ export const button = (pin: number) => ({
   pin,
   pullUp: true,
   activeLow: true,
-  debounce: 20,
+  // Long: the bounces of one press reach a busy machine spread out. Shorter ones are proven in virtual time.
+  debounce: 100,
   gestures: ['press'],
   holdAfter: 800,
   doubleWithin: 400,

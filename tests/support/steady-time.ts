@@ -1,10 +1,10 @@
 import { SystemTime, sleep, type Timer } from '../../hal/platform/time';
 
 /** How often it is looked whether this process runs, ms. */
-const look = 10;
+const look = 5;
 
-/** Lateness from which the machine had stopped this process, and not just given it a short turn, ms. */
-const stall = 50;
+/** What the machine takes in one piece is counted from here on, ms: less is the grain of its timers. */
+const stall = 10;
 
 let seen = performance.now();
 let used = process.cpuUsage();
@@ -17,7 +17,7 @@ let slept = 0;
 export function awake(): number {
   const now = performance.now();
   const late = now - seen - look;
-  if (late > look) {
+  if (late > stall) {
     const { user, system } = process.cpuUsage(used);
     const lost = late - (user + system) / 1000;
     if (lost > stall) slept += lost;
