@@ -64,9 +64,13 @@ function run(file: string): Promise<Result> {
     const timer = setTimeout(() => {
       output += `\nstopped after ${limit / 1000} s\n`;
       child.kill('SIGKILL');
+      // What it started may outlive it and keep these open.
+      child.stdout.destroy();
+      child.stderr.destroy();
     }, limit);
-    child.on('close', code => {
+    child.on('close', (code, signal) => {
       clearTimeout(timer);
+      if (code !== 0) output += `\nended with ${code ?? signal}\n`;
       resolve({ file, ...counted(output, code), seconds: (performance.now() - started) / 1000, output });
     });
   });
@@ -115,6 +119,7 @@ async function main(chosen: readonly string[]): Promise<void> {
 
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  for (const result of results) if (result.failed > 0) process.stdout.write(`failed: ${told(result)}\n`);
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 }
