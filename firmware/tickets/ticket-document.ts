@@ -92,6 +92,9 @@ function remarks(ticket: TicketForPaper, site: SiteForPaper, words: Texts, paper
   const { openToday = [] } = ticket;
   const spans = openToday.map(({ from, to }) => `${words.timeOfDay(from)}–${words.timeOfDay(to)}`);
   return [
+    ...(ticket.group === undefined
+      ? []
+      : centered(words.format('ticket.group', { count: ticket.group }), paper, true)),
     ...(ticket.needsTime ? centered(words.format('ticket.needs-time'), paper, true) : []),
     ...(spans.length > 0
       ? centered(words.format('ticket.open-today', { spans: spans.join(', ') }), paper)

@@ -18,6 +18,8 @@ export interface TicketForPaper {
   readonly ahead: number;
   /** "I need more time" (CAL-07). */
   readonly needsTime: boolean;
+  /** People that it stands for; absent for one. */
+  readonly group?: number;
   /** Time of the appointment, ms since 1970-01-01 UTC; then the queue is of no matter. */
   readonly appointmentAt?: number;
   /** Nothing is said about the wait if absent: no advisor, no number (product.md). */
@@ -41,7 +43,7 @@ export interface OpenSpan {
 /** What a ticket says that has been issued at an instant, ms since 1970-01-01 UTC. */
 export function ticketForPaper(
   issuedAt: number,
-  { ticket, service, language, ahead, needsTime, estimate, slot }: EventOf<'ticket.issued'>['data'],
+  { ticket, service, language, ahead, needsTime, group, estimate, slot }: EventOf<'ticket.issued'>['data'],
   rules: Rules,
 ): TicketForPaper {
   const known = rules.services.get(service);
@@ -53,6 +55,7 @@ export function ticketForPaper(
     issuedAt,
     ahead,
     needsTime,
+    ...(group !== undefined && { group }),
     ...(slot !== undefined && { appointmentAt: slot }),
     ...(estimate && { wait: { fromMinutes: estimate.from, toMinutes: estimate.to } }),
     ...(openToday.length > 0 && { openToday }),
