@@ -24,6 +24,8 @@ export const lampPatterns: Readonly<Record<LampSign, LampPattern>> = {
   on: ['white', 'white', 'white', 'white'],
   /** Lit, with a wink every 2.5 s: 0.4 Hz. */
   call: ['amber', 'amber', 'amber', 'off'],
+  /** Dark, with a short light every 2.5 s: 0.4 Hz. */
+  prompt: ['off', 'off', 'amber', 'off'],
   /** Even blinking: 0.8 Hz. */
   ring: ['amber', 'off', 'amber', 'off'],
   refused: ['amber', 'off', 'amber', 'off'],

@@ -1,7 +1,7 @@
 import type { Device } from './device';
 
 /** What a lamp says; how that looks is data in `lamp-patterns.ts`. `fault` is never dark (RNG-03). */
-export type LampSign = 'off' | 'on' | 'call' | 'ring' | 'refused' | 'fault';
+export type LampSign = 'off' | 'on' | 'call' | 'prompt' | 'ring' | 'refused' | 'fault';
 
 export interface Lamp extends Device {
   readonly kind: 'lamp';

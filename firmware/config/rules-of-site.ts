@@ -43,7 +43,7 @@ export function rulesOf(site: Site): Rules {
       })),
     ),
     ...(site.noShow && { noShow: site.noShow }),
-    announcements: site.announcements,
+    ...(site.announcements && { announcements: site.announcements }),
     ...(site.bookings && { bookings: bookingsOf(site.bookings) }),
     feedback: feedbackOf(site),
     ...ringsOf(site),

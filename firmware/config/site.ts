@@ -180,6 +180,22 @@ const Http = exactly({
   }),
 });
 
+const besides = 'absolute or relative to the site file';
+
+const HttpProxy = exactly({
+  url: Type.String({
+    pattern: '^http://[^\\s/@]+/?$',
+    description: 'The proxy',
+    ...means({ expects: 'the address of a proxy, such as http://proxy.example.fi:3128' }),
+  }),
+  username: Type.Optional(
+    Type.String({ minLength: 1, pattern: '^[^:]+$', description: 'User at the proxy' }),
+  ),
+  passwordFile: Type.Optional(
+    Type.String({ minLength: 1, description: `File that holds the password at the proxy, ${besides}` }),
+  ),
+});
+
 export const Mqtt = exactly({
   url: Type.String({
     pattern: '^(mqtts?|wss?)://[^\\s]+$',
@@ -194,6 +210,35 @@ export const Mqtt = exactly({
         'File that holds the password, absolute or relative to the site file. The password itself never stands here',
     }),
   ),
+  ca: Type.Optional(
+    Type.String({
+      minLength: 1,
+      description: `PEM file with the authorities that may vouch for the broker, ${besides}; the public ones, if left out`,
+    }),
+  ),
+  certificate: Type.Optional(
+    Type.String({
+      minLength: 1,
+      description: `PEM file with the certificate of this box and those between it and an authority, ${besides}`,
+    }),
+  ),
+  key: Type.Optional(
+    Type.String({
+      minLength: 1,
+      description: `PEM file with the private key of the certificate, ${besides}; others must not be able to read it`,
+    }),
+  ),
+  serverName: Type.Optional(
+    Type.String({
+      pattern: '^[A-Za-z0-9.:-]+$',
+      description: 'Name that the certificate of the broker must have; the host of the address, if left out',
+      ...means({ expects: 'a host name without a port, such as broker.example.fi' }),
+    }),
+  ),
+  proxy: Type.Optional({
+    ...HttpProxy,
+    description: 'HTTP proxy that leads to the broker (CONNECT); none is used, if left out',
+  }),
 });
 
 export const SiteSchema = exactly({
@@ -239,11 +284,12 @@ export const SiteSchema = exactly({
         'Offices and units that may call, never persons. A caller who is not here is nobody: no other address is ever kept',
     }),
   ),
-  displays: Type.Array(LobbyDisplay, {
-    default: [],
-    description: 'Where customers in the waiting areas see the number in turn; all show the same',
-  }),
-  announcements: { ...Announcements, default: {}, description: 'How calls are shown in the lobby' },
+  displays: Type.Optional(
+    Type.Array(LobbyDisplay, {
+      description: 'Where customers in the waiting areas see the number in turn; all show the same',
+    }),
+  ),
+  announcements: Type.Optional({ ...Announcements, description: 'How calls are shown in the lobby' }),
   noShow: Type.Optional({
     ...NoShow,
     description: 'How long a called customer is waited for, where counter and service do not say',

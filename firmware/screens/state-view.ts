@@ -1,23 +1,28 @@
 import { catalogue, isCatalogueCode } from '../../hal/platform/catalogue';
+import type { Time } from '../../hal/platform/time';
 import type { Site } from '../config/site';
 import type { Runtime } from '../runtime';
+import { type LobbyNow, lobbyAt } from '../servicepoint/queue/announcements';
+import { callableFirst } from '../servicepoint/queue/call-order';
 import type { Ticket } from '../servicepoint/queue/ticket';
-import { queueOf } from '../servicepoint/state';
+import { waitsOfCounter, waitsOfService } from '../servicepoint/queue/waits';
 import { stateOnDisk } from './state-on-disk';
-import type { DeviceView, ReasonView, StateView, TicketView } from './views';
+import type { DeviceView, LobbyView, ReasonView, StateView, TicketView } from './views';
 
 export interface StateSource {
   readonly site: Site;
   readonly runtime: Runtime;
   readonly version: string;
+  readonly time: Time;
 }
 
 /**
  * The service point as pages and programs see it. Only what is on disk is shown: facts that still wait are committed first.
  * @throws TiskiError `journal-unwritable` when they cannot be
  */
-export function stateView({ site, runtime, version }: StateSource): StateView {
-  const { journal } = runtime;
+export function stateView({ site, runtime, version, time }: StateSource): StateView {
+  const { journal, rules } = runtime;
+  const at = time.now();
   const state = stateOnDisk(runtime);
   return {
     site: site.site,
@@ -34,7 +39,8 @@ export function stateView({ site, runtime, version }: StateSource): StateView {
       letter,
       organisation,
       name,
-      queue: queueOf(state, id),
+      queue: callableFirst(state, id, rules, at).map(({ code }) => code),
+      waits: waitsOfService(state, id, at),
     })),
     counters: site.counters.map(({ id, name, services, lamp, display }) => {
       const ticket = state.counters.get(id);
@@ -43,16 +49,26 @@ export function stateView({ site, runtime, version }: StateSource): StateView {
         name,
         services,
         ...(ticket === undefined ? {} : { ticket }),
+        waits: waitsOfCounter(state, { id, services }, at),
         ...(lamp === undefined ? {} : { lamp }),
         ...(display === undefined ? {} : { display }),
       };
     }),
     kiosks: site.kiosks.map(({ id, printer }) => ({ id, ...(printer === undefined ? {} : { printer }) })),
+    lobby: lobbyView(site, lobbyAt(state.announcements, rules.announcements, at)),
     tickets: Array.from(state.tickets.values(), ticketView),
     devices: [
       ...Object.entries(site.devices).map(([name, { driver }]) => deviceView(runtime, name, driver)),
       ...(site.bookings?.calendars ?? []).map(({ id }) => deviceView(runtime, id, 'calendar')),
     ],
+  };
+}
+
+function lobbyView({ displays = [] }: Site, { showing, changesAt }: LobbyNow): LobbyView {
+  return {
+    ...(showing && { showing }),
+    ...(Number.isFinite(changesAt) && { changesAt }),
+    displays: displays.map(({ id, display }) => ({ id, display })),
   };
 }
 
@@ -63,6 +79,7 @@ function ticketView(ticket: Ticket): TicketView {
     service,
     language,
     needsTime,
+    group,
     slot,
     print,
     issuedAt,
@@ -71,6 +88,9 @@ function ticketView(ticket: Ticket): TicketView {
     servingAt,
     endedAt,
     calls,
+    overdueAt,
+    returnAt,
+    reinstated,
   } = ticket;
   return {
     code,
@@ -78,6 +98,7 @@ function ticketView(ticket: Ticket): TicketView {
     service,
     language,
     needsTime,
+    ...(group === undefined ? {} : { group }),
     ...(slot === undefined ? {} : { slot }),
     print,
     issuedAt,
@@ -86,6 +107,9 @@ function ticketView(ticket: Ticket): TicketView {
     ...(servingAt === undefined ? {} : { servingAt }),
     ...(endedAt === undefined ? {} : { endedAt }),
     calls,
+    ...(state === 'called' && overdueAt !== undefined ? { overdueAt } : {}),
+    ...(state === 'parked' && returnAt !== undefined ? { returnAt } : {}),
+    ...(reinstated === 0 ? {} : { reinstated }),
   };
 }
 

@@ -10,6 +10,37 @@ export interface ServiceView {
   readonly name: TextView;
   /** Codes that wait, the next to be called first. */
   readonly queue: readonly string[];
+  readonly waits: WaitsView;
+}
+
+/** Minutes. Queueing time: from the number to the first call. */
+export interface WaitsView {
+  /** Tickets that wait now, and people that they stand for. */
+  readonly waiting: number;
+  readonly people: number;
+  /** Since when the one waits who took a number first; absent when nobody waits. */
+  readonly longest?: number;
+  /** Tickets called today and their mean queueing time; absent before the first. */
+  readonly called: number;
+  readonly mean?: number;
+}
+
+/** What stands on the lobby displays. */
+export interface LobbyView {
+  /** Absent while they are dark. */
+  readonly showing?: {
+    readonly ticket: string;
+    /** Where to go. */
+    readonly counter: string;
+    /** Every call is shown twice. */
+    readonly time: 'first' | 'second';
+    readonly from: number;
+    readonly to: number;
+  };
+  /** When something else is to be shown though nothing happens until then; absent when nothing is. */
+  readonly changesAt?: number;
+  /** Ids of the displays of the site file, and the devices. */
+  readonly displays: readonly { readonly id: string; readonly display: string }[];
 }
 
 export interface TicketView {
@@ -18,6 +49,8 @@ export interface TicketView {
   readonly service: string;
   readonly language: string;
   readonly needsTime: boolean;
+  /** People on the ticket; absent for one. */
+  readonly group?: number;
   /** Time of the appointment that it waits for; absent without a booking. */
   readonly slot?: number;
   readonly print: string;
@@ -29,6 +62,12 @@ export interface TicketView {
   readonly endedAt?: number;
   /** How often the number was shown for the present call. */
   readonly calls: number;
+  /** Since when the officer is prompted because nobody has come to the call. */
+  readonly overdueAt?: number;
+  /** When it comes back by itself from being parked. */
+  readonly returnAt?: number;
+  /** How often it was brought back after a missed turn: a sign to the counters. Absent for never. */
+  readonly reinstated?: number;
 }
 
 export interface CounterView {
@@ -37,6 +76,8 @@ export interface CounterView {
   readonly services: readonly string[];
   /** Code of the current customer. */
   readonly ticket?: string;
+  /** Of those whom it has called, and of those who wait for its services. */
+  readonly waits: WaitsView;
   /** Names of the devices that show the call. */
   readonly lamp?: string;
   readonly display?: string;
@@ -101,6 +142,7 @@ export interface StateView {
   readonly services: readonly ServiceView[];
   readonly counters: readonly CounterView[];
   readonly kiosks: readonly KioskView[];
+  readonly lobby: LobbyView;
   /** All of the day, in the order of issue. */
   readonly tickets: readonly TicketView[];
   readonly devices: readonly DeviceView[];

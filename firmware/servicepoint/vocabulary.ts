@@ -81,6 +81,9 @@ export const WaitEstimate = Type.Object(
 );
 export type WaitEstimate = Readonly<Static<typeof WaitEstimate>>;
 
+/** A group takes one number; a single customer is no group (TKT-15). */
+export const GroupSize = Type.Integer({ minimum: 2, maximum: 20, description: 'People on one ticket' });
+
 /** An object with exactly these properties: nothing unknown slips through, so nothing personal can. */
 export function exactly<P extends TProperties>(properties: P): TObject<P> {
   return Type.Object(properties, { additionalProperties: false });

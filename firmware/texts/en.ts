@@ -17,6 +17,7 @@ export const en: Catalogue = {
     'ticket.shown-on-display': 'Watch the display for your number.',
     'ticket.not-called-aloud': 'It is not called aloud.',
     'ticket.needs-time': 'You have more time than usual to come when it is your turn.',
+    'ticket.group': 'For a group of {count}',
     'ticket.open-today': 'Open today {spans}',
     'ticket.issued': '{date} at {time}',
     'test.title': 'Test print',

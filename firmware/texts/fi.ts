@@ -16,6 +16,7 @@ export const fi: Catalogue = {
     'ticket.shown-on-display': 'Numerosi näkyy näytöllä, kun on sinun vuorosi.',
     'ticket.not-called-aloud': 'Numeroa ei kuuluteta.',
     'ticket.needs-time': 'Sinulla on tavallista enemmän aikaa tulla paikalle, kun on sinun vuorosi.',
+    'ticket.group': '{count} hengen ryhmälle',
     'ticket.open-today': 'Avoinna tänään klo {spans}',
     'ticket.issued': '{date} klo {time}',
     'test.title': 'Koetuloste',

@@ -18,6 +18,8 @@ export const placeholders = {
   'ticket.not-called-aloud': {},
   /** The customer is waited for longer (CAL-07). Says what happens, not why. */
   'ticket.needs-time': {},
+  /** People on one ticket (TKT-15); 2 or more. */
+  'ticket.group': { count: 'number' },
   'ticket.open-today': { spans: 'text' },
   'ticket.issued': { date: 'text', time: 'text' },
   'test.title': {},

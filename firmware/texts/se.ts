@@ -19,6 +19,7 @@ export const se: Catalogue = {
     'ticket.shown-on-display': 'Du nummir oidno šearpmas, go lea du vuorru.',
     'ticket.not-called-aloud': 'Nummir ii daddjo jitnosit.',
     'ticket.needs-time': 'Dus lea eanet áigi go dábálaččat boahtit, go lea du vuorru.',
+    'ticket.group': '{count} olbmo joavkui',
     'ticket.open-today': 'Rabas odne dmu {spans}',
     'ticket.issued': '{date} dmu {time}',
     'test.title': 'Iskkanlihppu',

@@ -699,6 +699,55 @@ const entries = {
     advice: 'Put the file beside the site file or correct its name.',
   },
 
+  'site-file-unreadable': {
+    what: 'A file that the site file names cannot be read',
+    advice: 'Check its owner and permissions: the user of the service must be able to read it.',
+  },
+  'site-mqtt-tls': {
+    what: 'The settings for TLS do not fit together',
+    advice: 'Use mqtts:// or wss:// with them, and give "certificate" and "key" together.',
+  },
+  'site-mqtt-proxy': {
+    what: 'The proxy is not named completely',
+    advice: 'Write it as http://proxy.example.fi:3128; user and password file stand beside it, not in it.',
+  },
+
+  // — Keys and certificates of the box —
+  'tls-not-pem': {
+    what: 'The file does not hold what it should, in PEM',
+    advice:
+      'Name the right file; "openssl x509 -inform der -in FILE -out FILE.pem" makes PEM of a binary one.',
+  },
+  'tls-key-exposed': {
+    what: 'The private key is open to others',
+    advice:
+      'Let only the user of the service read it: chown and chmod 600. Then replace the key: it may be known.',
+  },
+  'tls-key-locked': {
+    what: 'The private key is locked with a passphrase',
+    advice: 'Nobody is there to type it: give a key without one, readable by the service alone.',
+  },
+  'tls-key-mismatch': {
+    what: 'Key and certificate do not belong together',
+    advice: 'Name the key that the certificate was made for, or have a certificate made for this key.',
+  },
+  'tls-unusable': {
+    what: 'TLS does not take the certificate or its key',
+    advice: 'Have it made anew: an EC key on P-256, or RSA of at least 2048 bits, signed with SHA-256.',
+  },
+  'tls-expired': {
+    what: 'A certificate has ended',
+    advice: 'Check the clock of the box, then renew the certificate.',
+  },
+  'tls-expires-soon': {
+    what: 'A certificate ends soon',
+    advice: 'Renew it before that day; the box reads the new file at its next connection.',
+  },
+  'tls-not-yet-valid': {
+    what: 'A certificate has not begun yet',
+    advice: 'Check the clock of the box: it is probably behind.',
+  },
+
   'picture-unreadable': {
     what: 'A picture cannot be read',
     advice: 'Use a PNG or SVG file; tickets are printed without it meanwhile.',
@@ -765,9 +814,66 @@ const entries = {
     advice: 'Check the user, password or certificate given for this box.',
   },
   'link-untrusted': {
-    what: 'The broker and this box do not trust each other',
+    what: 'The certificate of the broker comes from an authority that this box does not trust',
     advice:
-      'Check the clock of the box, then the certificates of both: who signed them and until when they last.',
+      'Check that "ca" holds the authority of the broker. If it does, something on the way opens TLS: ask the network.',
+  },
+  'link-wrong-name': {
+    what: 'The certificate of the broker is for another name',
+    advice: 'Use the name that the certificate is for in "url", or give that name as "serverName".',
+  },
+  'link-expired': {
+    what: 'The certificate of the broker has ended',
+    advice: 'Check the clock of the box, then have the broker get a new certificate.',
+  },
+  'link-clock': {
+    what: 'The certificate of the broker begins later than the clock of this box says it is',
+    advice: 'The clock is wrong: let the box reach its time server, or set the clock.',
+  },
+  'link-certificate-refused': {
+    what: 'The broker does not take the certificate of this box',
+    advice: 'Check that one is given, until when it lasts, and that the broker trusts whoever signed it.',
+  },
+  'link-tls': {
+    what: 'The broker and this box find no common way of TLS',
+    advice: 'Let the broker speak TLS 1.2 or 1.3 with the usual ciphers.',
+  },
+  'link-not-tls': {
+    what: 'The other side ends the connection where TLS begins',
+    advice:
+      'Check that the port is the one for TLS; if it is, look at the broker, then for a firewall that cuts TLS.',
+  },
+  'link-tls-expected': {
+    what: 'The broker expects TLS',
+    advice: 'Write mqtts:// or wss:// in the place of mqtt:// or ws://, or use the port without TLS.',
+  },
+  'link-not-mqtt': {
+    what: 'What answers does not speak MQTT',
+    advice: 'Check address and port; for a web server write wss:// with the path of its MQTT.',
+  },
+  'link-websocket-refused': {
+    what: 'The server does not offer MQTT over WebSocket here',
+    advice: 'Check the port and the path, which often is /mqtt.',
+  },
+  'link-portal': {
+    what: 'A web page answers in the place of the broker',
+    advice: 'The network wants someone to sign in first: ask those who run it to let this box through.',
+  },
+  'link-proxy-unreachable': {
+    what: 'The proxy does not accept a connection',
+    advice: 'Check the address and port of the proxy, and that it runs.',
+  },
+  'link-proxy-login': {
+    what: 'The proxy wants a user and password, or others',
+    advice: 'Give "username" and "passwordFile" of the proxy; it must take Basic authentication.',
+  },
+  'link-proxy-refused': {
+    what: 'The proxy does not let this box through to the broker',
+    advice: 'Ask those who run the proxy to allow CONNECT to the host and port of the broker; 443 often is.',
+  },
+  'link-not-proxy': {
+    what: 'What answers at the address of the proxy is no HTTP proxy',
+    advice: 'Check address and port of the proxy.',
   },
   'link-silent': {
     what: 'The broker stopped answering',

@@ -72,6 +72,9 @@ export class Screens {
       case 'ticket.reinstated':
         this.#change(fact.data.ticket, { standing: 'waiting', service: fact.data.service });
         break;
+      case 'ticket.returned':
+        this.#change(fact.data.ticket, { standing: 'waiting', service: fact.data.service });
+        break;
       case 'ticket.served':
         this.#change(fact.data.ticket, { standing: 'served' });
         break;

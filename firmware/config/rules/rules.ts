@@ -29,6 +29,7 @@ import {
 import type { Rule } from './rule';
 import { borrowedDevices, lentDevices, signlessButtons } from './satellites';
 import { unservedServices, unusedOrganisations } from './service';
+import { proxy, tlsFiles, tlsSettings } from './transport';
 import { sharedLines } from './wires';
 
 /** Everything that must hold for a site beyond the form of its settings. Where two would speak of one place, the earlier is heard. */
@@ -56,6 +57,9 @@ export const rules: readonly Rule[] = [
   addresses,
   sharedLines,
   broker,
+  tlsSettings,
+  proxy,
+  tlsFiles,
   hosts,
   borrowedDevices,
   ringOrigins,
@@ -84,5 +88,8 @@ export const satelliteRules: readonly Rule<SatelliteSite>[] = [
   lentDevices,
   signlessButtons,
   broker,
+  tlsSettings,
+  proxy,
+  tlsFiles,
   hosts,
 ];

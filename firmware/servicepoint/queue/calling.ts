@@ -1,18 +1,8 @@
 import { accept, type Decision, type EventDraft, refuse } from '../decision';
-import type { CounterRules } from '../rules';
-import { currentTicket, queueOf, type ServicePointView } from '../state';
+import type { CounterRules, Rules } from '../rules';
+import { currentTicket, type ServicePointView } from '../state';
+import { firstFor } from './call-order';
 import { allows, type Ticket } from './ticket';
-
-/** Oldest first among the counter's services: the one that entered a queue before all others. */
-export function oldestWaiting(state: ServicePointView, counter: CounterRules): Ticket | undefined {
-  let oldest: Ticket | undefined;
-  for (const service of counter.services) {
-    const head = queueOf(state, service)[0];
-    const ticket = head === undefined ? undefined : state.tickets.get(head);
-    if (ticket && (!oldest || ticket.order < oldest.order)) oldest = ticket;
-  }
-  return oldest;
-}
 
 /**
  * The present customer's end when the officer goes on: in service becomes served; called but never arrived becomes a no-show
@@ -29,9 +19,14 @@ function callTo(counter: string, ticket: Ticket): EventDraft {
   return { type: 'ticket.called', data: { ticket: ticket.code, counter, service: ticket.service } };
 }
 
-export function next(state: ServicePointView, counter: CounterRules): Decision {
+/** Whom the counter's policy says (`call-order.ts`). */
+export function next(
+  state: ServicePointView,
+  counter: CounterRules,
+  { rules, at }: { readonly rules: Rules; readonly at: number },
+): Decision {
   const finished = finishCurrent(state, counter.id);
-  const ticket = oldestWaiting(state, counter);
+  const ticket = firstFor(state, counter, rules, at);
   if (!ticket) {
     return finished.length > 0 ? accept(finished, { ticket: null }) : refuse('queue-empty', counter.id);
   }
@@ -74,11 +69,4 @@ export function done(state: ServicePointView, counter: CounterRules): Decision {
     events.push({ type: 'ticket.serving', data: { ticket: current.code, counter: counter.id } });
   events.push({ type: 'ticket.served', data: served });
   return accept(events, { ticket: current.code });
-}
-
-export function park(state: ServicePointView, counter: CounterRules, minutes: number | undefined): Decision {
-  const current = currentTicket(state, counter.id);
-  if (!current) return refuse('counter-idle', counter.id);
-  const data = { ticket: current.code, counter: counter.id, ...(minutes === undefined ? {} : { minutes }) };
-  return accept([{ type: 'ticket.parked', data }], { ticket: current.code });
 }

@@ -3,6 +3,8 @@ import type { ServicePointState } from '../state';
 import { numberOf } from './numbering';
 import { allows, isEnded, isQueued, type Ticket, type Transition, transitions } from './ticket';
 
+const msOfMinute = 60_000;
+
 /** Takes in a fact. @throws Error when it cannot follow the state */
 export function foldQueue(state: ServicePointState, event: ServiceEvent): void {
   switch (event.type) {
@@ -22,23 +24,38 @@ export function foldQueue(state: ServicePointState, event: ServiceEvent): void {
       change(state, event.data.ticket, { print: 'unconfirmed' });
       break;
     case 'ticket.called':
-      state.counters.set(event.data.counter, event.data.ticket);
-      move(state, event, { counter: event.data.counter, calledAt: event.at, servingAt: undefined, calls: 1 });
+      call(state, event);
       break;
     case 'ticket.recalled':
-      move(state, event, { calls: found(state, event.data.ticket).calls + 1 });
+      move(state, event, {
+        calls: found(state, event.data.ticket).calls + 1,
+        recalledAt: event.at,
+        overdueAt: undefined,
+      });
+      break;
+    case 'ticket.overdue':
+      move(state, event, { overdueAt: event.at });
       break;
     case 'ticket.serving':
       move(state, event, { servingAt: event.at });
       break;
-    case 'ticket.parked':
-      move(state, event, {});
+    case 'ticket.parked': {
+      const { minutes } = event.data;
+      move(state, event, { returnAt: minutes === undefined ? undefined : event.at + minutes * msOfMinute });
+      break;
+    }
+    case 'ticket.returned':
+      move(state, event, { queuedAt: event.at });
       break;
     case 'ticket.transferred':
-      move(state, event, { service: event.data.service, order: state.facts, queuedAt: event.at });
+      transfer(state, event);
       break;
     case 'ticket.reinstated':
-      move(state, event, { order: state.facts, queuedAt: event.at, endedAt: undefined });
+      move(state, event, {
+        ...atEnd(state, event),
+        endedAt: undefined,
+        reinstated: found(state, event.data.ticket).reinstated + 1,
+      });
       break;
     case 'ticket.served':
     case 'ticket.no-show':
@@ -56,16 +73,23 @@ function openDay(state: ServicePointState, day: string): void {
   state.numbers.clear();
 }
 
-/** Everybody who has not ended has waited as long as before. */
+const instants = ['calledAt', 'recalledAt', 'overdueAt', 'servingAt', 'returnAt'] as const;
+
+/** Everybody who has not ended has waited as long as before. An appointment is a time of day: it stays. */
 function stepClock(state: ServicePointState, by: number): void {
   for (const ticket of state.tickets.values()) {
     if (isEnded(ticket)) continue;
-    const { issuedAt, queuedAt, calledAt, servingAt } = ticket;
+    const { issuedAt, queuedAt, placeSince, firstCall } = ticket;
+    const moved = instants.flatMap(name => {
+      const at = ticket[name];
+      return at === undefined ? [] : [[name, at + by] as const];
+    });
     change(state, ticket.code, {
       issuedAt: issuedAt + by,
       queuedAt: queuedAt + by,
-      ...(calledAt !== undefined && { calledAt: calledAt + by }),
-      ...(servingAt !== undefined && { servingAt: servingAt + by }),
+      placeSince: placeSince + by,
+      ...(firstCall && { firstCall: { ...firstCall, at: firstCall.at + by } }),
+      ...Object.fromEntries(moved),
     });
   }
 }
@@ -80,6 +104,7 @@ function issue(state: ServicePointState, { at, data }: EventOf<'ticket.issued'>)
     takenFor: data.service,
     language: data.language,
     needsTime: data.needsTime,
+    ...(data.group !== undefined && { group: data.group }),
     ...(data.slot !== undefined && { slot: data.slot }),
     kiosk: data.kiosk,
     print: data.print ? 'pending' : 'none',
@@ -88,10 +113,43 @@ function issue(state: ServicePointState, { at, data }: EventOf<'ticket.issued'>)
     queuedAt: at,
     ...(data.estimate && { estimate: data.estimate }),
     order: state.facts,
+    placeSince: at,
+    issuedOrder: state.facts,
     calls: 0,
+    reinstated: 0,
   };
   state.tickets.set(ticket.code, ticket);
   enqueue(state, ticket);
+}
+
+function call(state: ServicePointState, event: EventOf<'ticket.called'>): void {
+  const { counter, ticket, service } = event.data;
+  state.counters.set(counter, ticket);
+  move(state, event, {
+    counter,
+    calledAt: event.at,
+    recalledAt: undefined,
+    overdueAt: undefined,
+    servingAt: undefined,
+    returnAt: undefined,
+    calls: 1,
+    firstCall: found(state, ticket).firstCall ?? { at: event.at, counter, service },
+  });
+}
+
+function transfer(state: ServicePointState, event: EventOf<'ticket.transferred'>): void {
+  const { ticket, service, place } = event.data;
+  const { issuedOrder, issuedAt } = found(state, ticket);
+  const kept = { order: issuedOrder, placeSince: issuedAt, queuedAt: event.at };
+  move(state, event, { ...(place === 'first-arrival' ? kept : atEnd(state, event)), service });
+}
+
+/** The place behind everybody who waits. */
+function atEnd(
+  state: ServicePointState,
+  { at }: ServiceEvent,
+): Pick<Ticket, 'order' | 'placeSince' | 'queuedAt'> {
+  return { order: state.facts, placeSince: at, queuedAt: at };
 }
 
 function move(state: ServicePointState, event: EventOf<Transition>, changes: Partial<Ticket>): void {
@@ -117,8 +175,12 @@ function found(state: ServicePointState, code: string): Ticket {
 
 function enqueue(state: ServicePointState, ticket: Ticket): void {
   const queue = state.queues.get(ticket.service);
-  if (queue) queue.push(ticket.code);
-  else state.queues.set(ticket.service, [ticket.code]);
+  if (!queue) {
+    state.queues.set(ticket.service, [ticket.code]);
+    return;
+  }
+  const before = queue.findLastIndex(code => (state.tickets.get(code)?.order ?? 0) < ticket.order);
+  queue.splice(before + 1, 0, ticket.code);
 }
 
 function dequeue(state: ServicePointState, ticket: Ticket): void {

@@ -11,6 +11,8 @@ export interface TicketRequest {
   /** One that the site does not have is the first of the site. */
   readonly language?: string;
   readonly needsTime?: boolean;
+  /** People, 2 or more. */
+  readonly group?: number;
   readonly ahead: number;
   readonly estimate?: WaitEstimate;
   /** Time of the appointment, ms since 1970-01-01 UTC. */
@@ -21,7 +23,7 @@ type Issued = { readonly type: 'ticket.issued'; readonly data: EventData<'ticket
 
 /** The fact that gives the next number of a service; undefined when the day has no more. */
 export function newTicket(state: ServicePointView, rules: Rules, request: TicketRequest): Issued | undefined {
-  const { service, kiosk, channel, ahead, estimate, slot, needsTime = false } = request;
+  const { service, kiosk, channel, ahead, estimate, slot, group, needsTime = false } = request;
   const number = nextNumber(state.numbers.get(service.letter));
   if (number === undefined) return undefined;
   const [first] = rules.languages;
@@ -34,6 +36,7 @@ export function newTicket(state: ServicePointView, rules: Rules, request: Ticket
       service: service.id,
       language,
       needsTime,
+      ...(group !== undefined && { group }),
       ahead,
       ...(estimate && { estimate }),
       ...(slot !== undefined && { slot }),

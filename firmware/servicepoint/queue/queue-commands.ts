@@ -1,5 +1,5 @@
 import { type TSchema, Type } from '@sinclair/typebox';
-import { Code, CounterId, exactly, KioskId, Language, ServiceId, TicketCode } from '../vocabulary';
+import { Code, CounterId, exactly, GroupSize, KioskId, Language, ServiceId, TicketCode } from '../vocabulary';
 
 /** What customers and officers do with numbers. */
 export const queueCommands = {
@@ -7,6 +7,7 @@ export const queueCommands = {
     service: ServiceId,
     language: Type.Optional(Language),
     needsTime: Type.Optional(Type.Boolean()),
+    group: Type.Optional(GroupSize),
     /** Where the paper comes out; the first kiosk of the site if absent. */
     kiosk: Type.Optional(KioskId),
   }),

@@ -6,6 +6,7 @@ import {
   CounterId,
   Day,
   exactly,
+  GroupSize,
   KioskId,
   Language,
   ServiceId,
@@ -22,6 +23,8 @@ export const queueFacts = {
     language: Language,
     /** "I need more time": the customer is waited for longer when called (CAL-07). */
     needsTime: Type.Boolean(),
+    /** People that it stands for; absent for one. One ticket in the figures, so many people (TKT-15). */
+    group: Type.Optional(GroupSize),
     /** People ahead in the same queue when the number was given. */
     ahead: Type.Integer({ minimum: 0 }),
     /** What was told about the wait; absent if nobody was there to serve. What came of it follows from the call. */
@@ -43,15 +46,31 @@ export const queueFacts = {
   }),
   'ticket.called': exactly({ ticket: TicketCode, counter: CounterId, service: ServiceId }),
   'ticket.recalled': exactly({ ticket: TicketCode, counter: CounterId }),
+  /** Nobody has come for as long as a customer is waited for: the officer is prompted (CAL-04). */
+  'ticket.overdue': exactly({ ticket: TicketCode, counter: CounterId }),
   'ticket.serving': exactly({ ticket: TicketCode, counter: CounterId }),
   'ticket.parked': exactly({
     ticket: TicketCode,
     counter: CounterId,
     minutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 600 })),
   }),
-  'ticket.transferred': exactly({ ticket: TicketCode, from: ServiceId, service: ServiceId }),
+  /** A parked ticket waits again, because its time has come. */
+  'ticket.returned': exactly({ ticket: TicketCode, service: ServiceId }),
+  'ticket.transferred': exactly({
+    ticket: TicketCode,
+    from: ServiceId,
+    service: ServiceId,
+    /** The place that it gets; absent: at the end. */
+    place: Type.Optional(Type.Literal('first-arrival')),
+  }),
   'ticket.served': exactly({ ticket: TicketCode, counter: CounterId, service: ServiceId }),
-  'ticket.no-show': exactly({ ticket: TicketCode, counter: CounterId, service: ServiceId }),
+  'ticket.no-show': exactly({
+    ticket: TicketCode,
+    counter: CounterId,
+    service: ServiceId,
+    /** Recorded by the box after its prompt, not by a press (TKT-12). */
+    automatic: Type.Optional(Type.Literal(true)),
+  }),
   'ticket.reinstated': exactly({ ticket: TicketCode, service: ServiceId }),
   'ticket.cancelled': exactly({
     ticket: TicketCode,

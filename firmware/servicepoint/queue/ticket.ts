@@ -13,7 +13,9 @@ export type TicketState =
   /** Waiting in the queue of another service than the one it was taken for (TKT-09). */
   | 'transferred'
   /** Waiting again after a missed turn, at the end of the queue (TKT-10). */
-  | 'reinstated';
+  | 'reinstated'
+  /** Waiting again after having been parked until now, in the place that it had. */
+  | 'returned';
 
 /** How its print job stands. `none`: no printer was to print it. */
 export type PrintState = 'none' | 'pending' | 'printed' | 'unconfirmed';
@@ -28,6 +30,8 @@ export interface Ticket {
   readonly takenFor: string;
   readonly language: string;
   readonly needsTime: boolean;
+  /** How many people it stands for; absent for one (TKT-15). */
+  readonly group?: number;
   /** Time of the appointment that it was given for, ms since 1970-01-01 UTC; absent for one without a booking. */
   readonly slot?: number;
   readonly kiosk: string;
@@ -38,18 +42,32 @@ export interface Ticket {
   readonly queuedAt: number;
   /** What the customer was told about the wait. */
   readonly estimate?: WaitEstimate;
-  /** Place in the order of all that ever entered a queue; the lower is called first. */
+  /** Place in the order of all that ever entered a queue; the lower is older. */
   readonly order: number;
+  /** When it got that place, ms: before `queuedAt` where it kept one. */
+  readonly placeSince: number;
+  /** The place that it was issued with. */
+  readonly issuedOrder: number;
   /** The counter it is or was last at. */
   readonly counter?: string;
   readonly calledAt?: number;
+  /** When the present call was last shown again. */
+  readonly recalledAt?: number;
+  /** When the officer was prompted, because nobody had come to the present call. */
+  readonly overdueAt?: number;
+  /** The first call of all: the end of the queueing time. */
+  readonly firstCall?: { readonly at: number; readonly counter: string; readonly service: string };
   readonly servingAt?: number;
   readonly endedAt?: number;
   /** How often the number was shown for the present call. */
   readonly calls: number;
+  /** When it comes back by itself from being parked. */
+  readonly returnAt?: number;
+  /** How often it was brought back: the counters see it (TKT-11). */
+  readonly reinstated: number;
 }
 
-const queued: readonly TicketState[] = ['waiting', 'transferred', 'reinstated'];
+const queued: readonly TicketState[] = ['waiting', 'transferred', 'reinstated', 'returned'];
 const atCounter: readonly TicketState[] = ['called', 'serving'];
 const ended: readonly TicketState[] = ['served', 'no-show', 'cancelled'];
 
@@ -66,8 +84,10 @@ type TicketFact = Extract<EventType, `ticket.${string}`>;
 export const transitions = {
   'ticket.called': { from: [...queued, 'parked'], to: 'called' },
   'ticket.recalled': { from: ['called'], to: 'called' },
+  'ticket.overdue': { from: ['called'], to: 'called' },
   'ticket.serving': { from: ['called'], to: 'serving' },
   'ticket.parked': { from: atCounter, to: 'parked' },
+  'ticket.returned': { from: ['parked'], to: 'returned' },
   'ticket.transferred': { from: [...queued, ...atCounter, 'parked'], to: 'transferred' },
   'ticket.served': { from: ['serving'], to: 'served' },
   'ticket.no-show': { from: ['called'], to: 'no-show' },

@@ -51,8 +51,8 @@ function filled(state: ServicePointView, rules: Rules, habits: Habits, at: numbe
       services: counter.rules.services,
       ...vessel(shifts, at + restAt(counter, habits, at)),
     }));
-  for (const { service } of waiting(state))
-    pour(habits.work(service) * msOfMinute, vesselsOf(service, places));
+  for (const { service, group } of waiting(state))
+    pour(habits.work(service, group) * msOfMinute, vesselsOf(service, places));
   return places;
 }
 
@@ -120,8 +120,8 @@ function restAt({ ticket }: CounterNow, habits: Habits, at: number): number {
   if (!ticket) return 0;
   const elapsed = (at - (ticket.calledAt ?? at)) / msOfMinute;
   if (ticket.state === 'serving')
-    return (meanRest(habits.duration(ticket.service), elapsed) + habits.gap) * msOfMinute;
-  return Math.max(habits.missed, habits.work(ticket.service) - elapsed) * msOfMinute;
+    return (meanRest(habits.duration(ticket.service, ticket.group), elapsed) + habits.gap) * msOfMinute;
+  return Math.max(habits.missed, habits.work(ticket.service, ticket.group) - elapsed) * msOfMinute;
 }
 
 function tenths(minutes: number): number {

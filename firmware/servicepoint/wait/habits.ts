@@ -1,14 +1,15 @@
 import type { Rules } from '../rules';
 import type { Duration } from './duration';
+import { timesLonger } from './group-work';
 import type { WaitLearningView } from './learning';
 import { type Moments, memory, noMoments, shrunkMean, shrunkVariance } from './moments';
 
 /** What the box takes for true of the work at the counters, learned as far as there was something to learn from. Minutes. */
 export interface Habits {
-  /** Of those who come, by service. */
-  duration(service: string): Duration;
+  /** Of those who come, by service and people on the ticket. */
+  duration(service: string, group?: number): Duration;
   /** What one number costs a counter on average, from the end of the customer before: no-shows and the way between included. */
-  work(service: string): number;
+  work(service: string, group?: number): number;
   /** What is left of a service that goes on at a moment taken at random. */
   readonly rest: number;
   /** A call that nobody comes to. */
@@ -51,8 +52,8 @@ export function habitsOf(learning: WaitLearningView, rules: Rules): Habits {
   // From what was seen: services of different length spread more than each of them.
   const square = guessed({ weight, sum }, site * site * Math.exp(logVariance));
   return {
-    duration: service => ({ mean: meanOf(service), logVariance }),
-    work: service => work(meanOf(service)),
+    duration: (service, group) => ({ mean: meanOf(service) * timesLonger(group), logVariance }),
+    work: (service, group) => work(meanOf(service) * timesLonger(group)),
     // The mean residual of a renewal process.
     rest: (square * (1 - noShow) + missed * missed * noShow) / (2 * work(site)),
     missed,

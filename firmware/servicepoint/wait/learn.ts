@@ -3,6 +3,7 @@ import type { EventOf, ServiceEvent } from '../events';
 import type { Ticket } from '../queue/ticket';
 import type { ServicePointView } from '../state';
 import { corrected, retrimmed } from './calibration';
+import { timesLonger } from './group-work';
 import { typicalMinutes } from './habits';
 import type { CounterSeen, WaitLearning } from './learning';
 import { type Moments, noMoments, remembering } from './moments';
@@ -93,7 +94,8 @@ function left(learning: WaitLearning, ticket: Ticket, { type, at }: Leaving): vo
     learning.missed = remembering(learning.missed, minutes);
   } else if (ticket.state === 'serving') {
     learning.noShows = remembering(learning.noShows, 0);
-    served(learning, service, minutes);
+    // What a group teaches is how long one customer takes.
+    served(learning, service, minutes / timesLonger(ticket.group));
   }
 }
 

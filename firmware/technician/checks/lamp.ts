@@ -5,6 +5,7 @@ import { asSeenBy, type Check, failedBy, inSteps, type Verdict } from './check';
 const signs: readonly (readonly [sign: LampSign, looks: string])[] = [
   ['on', 'lit'],
   ['call', 'lit, with a short wink'],
+  ['prompt', 'dark, with a short light'],
   ['ring', 'slow even blinking'],
   ['refused', 'slow even blinking'],
   ['fault', 'lit, never dark'],

@@ -91,6 +91,7 @@ export const Show = Type.Object({
         Type.Literal('off'),
         Type.Literal('on'),
         Type.Literal('call'),
+        Type.Literal('prompt'),
         Type.Literal('ring'),
         Type.Literal('refused'),
         Type.Literal('fault'),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Command } from '../../../firmware/servicepoint/commands';
+import { type Command, isCommandName } from '../../../firmware/servicepoint/commands';
+import type { Actor } from '../../../firmware/servicepoint/rights/actor';
 import type { Rules } from '../../../firmware/servicepoint/rules';
 
 /** A small point with overlapping counters, so that every rule can be met. */
@@ -7,13 +8,39 @@ export const rules: Rules = {
   timezone: 'Europe/Helsinki',
   languages: ['fi', 'sv', 'en'],
   services: new Map([
-    ['kunta', { id: 'kunta', letter: 'K' }],
-    ['vero', { id: 'vero', letter: 'V' }],
-    ['kela', { id: 'kela', letter: 'E', hours: [{ days: [1, 2, 3, 4, 5], from: 540, to: 900 }] }],
+    ['kunta', { id: 'kunta', letter: 'K', organisation: 'town' }],
+    ['vero', { id: 'vero', letter: 'V', organisation: 'state', noShow: { waitSeconds: 120 } }],
+    [
+      'kela',
+      {
+        id: 'kela',
+        letter: 'E',
+        organisation: 'state',
+        transferPlace: 'first-arrival',
+        hours: [{ days: [1, 2, 3, 4, 5], from: 540, to: 900 }],
+      },
+    ],
   ]),
   counters: new Map([
     ['1', { id: '1', services: ['kunta', 'vero'] }],
-    ['2', { id: '2', services: ['vero', 'kela'] }],
+    ['2', { id: '2', services: ['vero', 'kela'], noShow: { by: 'automatic', automaticSeconds: 30 } }],
+    [
+      '3',
+      {
+        id: '3',
+        services: ['kunta', 'vero', 'kela'],
+        calling: { policy: 'weighted', weights: { vero: 4, kela: 2 }, firstAfter: 20 },
+      },
+    ],
+    [
+      '4',
+      {
+        id: '4',
+        services: ['kunta', 'vero', 'kela'],
+        calling: { policy: 'own-order', order: ['kela', 'kunta'], firstAfter: 30 },
+      },
+    ],
+    ['5', { id: '5', services: ['kunta', 'kela'], calling: { policy: 'oldest' } }],
   ]),
   places: new Map([
     ['desk-1', { id: 'desk-1', counter: '1' }],
@@ -85,7 +112,7 @@ export const rules: Rules = {
 export const morning = Date.UTC(2014, 10, 3, 6);
 
 const service = fc.constantFrom('kunta', 'vero', 'kela', 'nobody');
-const counter = fc.constantFrom('1', '2', '9');
+const counter = fc.constantFrom('1', '2', '3', '4', '5', '9');
 const ticket = fc
   .tuple(fc.constantFrom('K', 'V', 'E'), fc.integer({ min: 101, max: 112 }))
   .map(([letter, number]) => `${letter}${number}`);
@@ -105,7 +132,12 @@ const act: fc.Arbitrary<{ name: Command['name']; args: object }> = fc.oneof(
     arbitrary: fc.record({
       name: fc.constant('take-ticket' as const),
       args: fc.record(
-        { service, kiosk: fc.constantFrom('lobby', 'desk', 'cellar') },
+        {
+          service,
+          kiosk: fc.constantFrom('lobby', 'desk', 'cellar'),
+          needsTime: fc.boolean(),
+          group: fc.integer({ min: 2, max: 20 }),
+        },
         { requiredKeys: ['service'] },
       ),
     }),
@@ -114,14 +146,15 @@ const act: fc.Arbitrary<{ name: Command['name']; args: object }> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
-      name: fc.constantFrom(
-        'recall' as const,
-        'arrived' as const,
-        'done' as const,
-        'no-show' as const,
-        'park' as const,
-      ),
+      name: fc.constantFrom('recall' as const, 'arrived' as const, 'done' as const, 'no-show' as const),
       args: fc.record({ counter }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      name: fc.constant('park' as const),
+      args: fc.record({ counter, minutes: fc.integer({ min: 1, max: 15 }) }, { requiredKeys: ['counter'] }),
     }),
   },
   {
@@ -222,6 +255,7 @@ export const history: fc.Arbitrary<Command[]> = fc
     fc.record({
       act,
       channel: fc.constantFrom('button' as const, 'http' as const),
+      by: fc.option(fc.constantFrom<Actor>({ role: 'counter' }, { role: 'advisor' }), { freq: 2 }),
       step: fc.oneof(
         { weight: 20, arbitrary: fc.integer({ min: 0, max: 120_000 }) },
         { weight: 1, arbitrary: fc.integer({ min: -100_000_000, max: 100_000_000 }) },
@@ -231,8 +265,8 @@ export const history: fc.Arbitrary<Command[]> = fc
   )
   .map(steps => {
     let at = morning;
-    return steps.map(({ act: { name, args }, channel, step }) => {
+    return steps.map(({ act: { name, args }, channel, by, step }) => {
       at += step;
-      return { name, args, channel, at } as Command;
+      return { name, args, channel, at, ...(by && isCommandName(name) && { by }) } as Command;
     });
   });
