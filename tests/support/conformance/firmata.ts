@@ -1,6 +1,6 @@
 import { openElsewhere } from '../firmata-bench';
 import { pause } from '../steady-time';
-import { type Impossible, never, type Row, type Rows, type Stated } from './cell';
+import { duration, type Impossible, never, type Row, type Rows, type Stated } from './cell';
 import { FirmataStage, stuckAfter } from './firmata-stage';
 import { type Expected, play, type Scene } from './scene';
 
@@ -87,29 +87,21 @@ const lostEdge = scene(
   },
 );
 
+/** One scene for both: a board that is plugged in again always gets another name from the kernel. */
 const unplug = scene(all, { health: 'failed', code: 'board-lost', within: noticed }, async () => {
+  const before = board().device;
   board().unplug();
-  return () => board().plug();
+  return () => {
+    board().plug();
+    if (board().device === before) throw new Error('the kernel gave the same name');
+  };
 });
 
-let nameBefore: string | undefined;
-const rename = scene(
-  all,
-  {
-    health: 'failed',
-    code: 'board-lost',
-    within: noticed,
-    words: `failed \`board-lost\` in 2 s; found by its link under the new kernel name in ${back / 1000} s`,
-  },
-  async () => {
-    nameBefore = board().device;
-    board().unplug({ ownPower: true });
-    return () => {
-      board().plug();
-      if (board().device === nameBefore) throw new Error('the kernel gave the same name');
-    };
-  },
-);
+const rename = {
+  states: `failed \`board-lost\` in 2 s; found by its link under the new kernel name in ${duration(back)}`,
+  proofs: [],
+  provenBy: 'unplug',
+} as const;
 
 const slow = scene(
   all,
@@ -183,7 +175,7 @@ function row(
     stuck,
     'lost edge': lost,
     unplug: unplug(driver),
-    rename: rename(driver),
+    rename,
     slow: slow(driver),
     'half-open': halfOpen(driver),
     garbage: garbage(driver),

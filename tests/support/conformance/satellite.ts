@@ -248,7 +248,7 @@ const twoOwners = scene(
     const stop = bench.startTwin();
     return stop;
   },
-  { back: 10_000 },
+  { bench: () => second, back: 10_000 },
 );
 
 const noInput = never('an output: nothing is read from it');
