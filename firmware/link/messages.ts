@@ -123,6 +123,7 @@ const RingCall = exactly({
     description: 'Null for one whom the directory does not have',
   }),
   places: Type.Array(PlaceId, { description: 'Places that are called now' }),
+  by: Type.Union([PlaceId, Type.Null()], { description: 'The place that has said that it goes' }),
 });
 
 export const RingState = exactly({

@@ -1,12 +1,7 @@
 import { type Arrivals, arrivals } from '../servicepoint/bookings/arrivals';
 import { askedAt } from '../servicepoint/feedback/take-feedback';
 import { issuingSpanAt } from '../servicepoint/opening/closed';
-import { expiryOf } from '../servicepoint/presence/expiry';
-import { presenceOf } from '../servicepoint/presence/presence-state';
 import { callableFirst } from '../servicepoint/queue/call-order';
-import type { RingRules } from '../servicepoint/ringing/ring-rules';
-import type { Ring } from '../servicepoint/ringing/ring-state';
-import { membersOn, targets } from '../servicepoint/ringing/targets';
 import type { Rules } from '../servicepoint/rules';
 import { currentTicket, type DeviceReport, type ServicePointView } from '../servicepoint/state';
 import type {
@@ -14,15 +9,11 @@ import type {
   CounterState,
   DeviceState,
   HealthMessage,
-  PlaceState,
-  RingState,
   ServiceState,
   SmileyState,
 } from './messages';
+import { placeState, ringState } from './ring-present';
 import type { Topics } from './topics';
-
-/** How many rings of a group are shown. */
-const mostCalls = 10;
 
 /** How many of a queue are shown. */
 const mostNext = 5;
@@ -96,48 +87,6 @@ export function counterState({ state }: Present, id: string): CounterState {
 function idle(counter: string): CounterState {
   const nobody = { ticket: null, service: null, since: null, people: null };
   return { counter, state: 'idle', ...nobody, prompt: false, needsTime: false, reinstated: 0 };
-}
-
-/** While its source is not known to work, silence is not "nobody rings". */
-export function ringState({ state, rules, at }: Present, group: RingRules): RingState {
-  const calls = [...state.ringing.rings.values()].filter(ring => ring.group === group.id);
-  const first = calls.find(({ acknowledged }) => !acknowledged) ?? calls[0];
-  const isOk = (device: string) => state.devices.get(device)?.health === 'ok';
-  const isHeard = group.sources.every(source => isOk(source) || !group.chain.includes(source));
-  return {
-    ring: group.id,
-    state: first ? stateOf(first) : isHeard ? 'idle' : 'unknown',
-    since: first ? new Date(first.since).toISOString() : null,
-    calls: calls.slice(0, mostCalls).map(ring => ({
-      ring: ring.id,
-      source: ring.source,
-      state: stateOf(ring),
-      since: new Date(ring.since).toISOString(),
-      level: ring.level,
-      caller: ring.caller ?? null,
-      places: [...targets(ring, state, rules, at)],
-    })),
-    available: membersOn(group, at, rules.timezone).filter(
-      place => presenceOf(state.presence, place) === 'available',
-    ).length,
-    lost: group.chain.filter(device => !isOk(device)),
-  };
-}
-
-function stateOf({ acknowledged }: Ring): 'ringing' | 'acknowledged' {
-  return acknowledged ? 'acknowledged' : 'ringing';
-}
-
-/** For whoever routes calls (RNG-14). */
-export function placeState({ state, rules }: Present, place: string): PlaceState {
-  const presence = state.presence.get(place);
-  const until = presence ? expiryOf(presence, rules) : Number.POSITIVE_INFINITY;
-  return {
-    place,
-    state: presenceOf(state.presence, place),
-    since: presence ? new Date(presence.since).toISOString() : null,
-    until: Number.isFinite(until) ? new Date(until).toISOString() : null,
-  };
 }
 
 /** A unit that is not known to work may be pressed in vain. */

@@ -6,6 +6,7 @@ import { type LobbyNow, lobbyAt } from '../servicepoint/queue/announcements';
 import { callableFirst } from '../servicepoint/queue/call-order';
 import type { Ticket } from '../servicepoint/queue/ticket';
 import { waitsOfCounter, waitsOfService } from '../servicepoint/queue/waits';
+import { endedRingViews, placeViews, ringViews } from './ring-views';
 import { stateOnDisk } from './state-on-disk';
 import type { DeviceView, LobbyView, ReasonView, StateView, TicketView } from './views';
 
@@ -56,6 +57,9 @@ export function stateView({ site, runtime, version, time }: StateSource): StateV
     }),
     kiosks: site.kiosks.map(({ id, printer }) => ({ id, ...(printer === undefined ? {} : { printer }) })),
     lobby: lobbyView(site, lobbyAt(state.announcements, rules.announcements, at)),
+    rings: ringViews(site, state, rules, at),
+    endedRings: endedRingViews(site, state),
+    places: placeViews(site, state, rules),
     tickets: Array.from(state.tickets.values(), ticketView),
     devices: [
       ...Object.entries(site.devices).map(([name, { driver }]) => deviceView(runtime, name, driver)),

@@ -88,6 +88,55 @@ export interface KioskView {
   readonly printer?: string;
 }
 
+export interface RingCallView {
+  /** For the command `acknowledge`. */
+  readonly ring: string;
+  /** The device that rings, or the counter that calls for help. */
+  readonly source: string;
+  /** Absent for one whom the directory does not have. */
+  readonly caller?: TextView;
+  readonly since: number;
+  readonly level: number;
+  readonly acknowledged: boolean;
+  /** The place that has said that it goes. */
+  readonly by?: string;
+  /** Places that are called now. */
+  readonly places: readonly string[];
+}
+
+export interface RingView {
+  readonly id: string;
+  /** `unknown`: nobody knows whether it rings. */
+  readonly state: 'idle' | 'ringing' | 'acknowledged' | 'unknown';
+  readonly calls: readonly RingCallView[];
+  /** Members that are available. */
+  readonly available: number;
+  /** Devices without which a ring could go unnoticed and that are not known to work. */
+  readonly lost: readonly string[];
+}
+
+export interface EndedRingView {
+  /** For the command `wrong-call`. */
+  readonly ring: string;
+  readonly group: string;
+  readonly source: string;
+  readonly caller?: TextView;
+  readonly since: number;
+  readonly endedAt: number;
+  readonly outcome: 'answered' | 'missed' | 'abandoned';
+  readonly wrong: boolean;
+}
+
+/** Where an advisor can be called to. */
+export interface PlaceView {
+  readonly id: string;
+  readonly name: TextView;
+  readonly counter?: string;
+  readonly state: 'available' | 'busy' | 'away';
+  /** When it becomes away by itself. */
+  readonly until?: number;
+}
+
 /** A code with its words from the catalogue. */
 export interface ReasonView {
   readonly code: string;
@@ -143,6 +192,10 @@ export interface StateView {
   readonly counters: readonly CounterView[];
   readonly kiosks: readonly KioskView[];
   readonly lobby: LobbyView;
+  readonly rings: readonly RingView[];
+  /** Of today, the newest first. */
+  readonly endedRings: readonly EndedRingView[];
+  readonly places: readonly PlaceView[];
   /** All of the day, in the order of issue. */
   readonly tickets: readonly TicketView[];
   readonly devices: readonly DeviceView[];

@@ -6,6 +6,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Appliance } from '../../firmware/appliance';
 import { loadSite } from '../../firmware/config/load-site';
+import type { StateView } from '../../firmware/screens/views';
 import { VirtualButton } from '../../hal/drivers/virtual/button';
 import { VirtualLamp } from '../../hal/drivers/virtual/lamp';
 import { VirtualSounder } from '../../hal/drivers/virtual/sounder';
@@ -202,6 +203,16 @@ test('an advisor goes by a press, a caller who gives up has abandoned the call, 
   assert.is((await ask('wrong-call', { ring: 'unit/2' })).ok, true);
   await until(() => ofRing('unit/2', 'marked-wrong'));
   assert.is((await ask('wrong-call', { ring: 'unit/9' })).code, 'ring-unknown');
+  const view = (await (await fetch(`${http}/api/state`)).json()) as StateView;
+  const seen = view.endedRings.map(({ ring, outcome, wrong, caller }) => [ring, outcome, wrong, caller]);
+  assert.equal(seen, [
+    ['unit/2', 'abandoned', true, undefined],
+    ['unit/1', 'answered', false, { fi: 'Kela Oulu' }],
+  ]);
+  assert.equal(
+    view.places.map(({ state }) => state),
+    ['available', 'away', 'away'],
+  );
 });
 
 test('a customer at a terminal is answered like a ring, in silence in quiet hours', async () => {

@@ -1,0 +1,62 @@
+import type { Site } from '../config/site';
+import { expiryOf } from '../servicepoint/presence/expiry';
+import { presenceOf } from '../servicepoint/presence/presence-state';
+import { ringNow } from '../servicepoint/ringing/ring-now';
+import type { Rules } from '../servicepoint/rules';
+import type { ServicePointView } from '../servicepoint/state';
+import type { EndedRingView, PlaceView, RingView } from './views';
+
+/** Everything that rings, as an advisor sees it. */
+export function ringViews(site: Site, state: ServicePointView, rules: Rules, at: number): RingView[] {
+  return [...(rules.rings?.values() ?? [])].map(group => {
+    const { calls, ...now } = ringNow(state, group, rules, at);
+    return {
+      id: group.id,
+      ...now,
+      calls: calls.map(({ ring, places }) => ({
+        ring: ring.id,
+        source: ring.source,
+        ...callerIn(site, ring.caller),
+        since: ring.since,
+        level: ring.level,
+        acknowledged: ring.acknowledged,
+        ...(ring.acknowledgedBy !== undefined && { by: ring.acknowledgedBy }),
+        places,
+      })),
+    };
+  });
+}
+
+/** Rings of today that have ended, the newest first. */
+export function endedRingViews(site: Site, { ringing }: ServicePointView): EndedRingView[] {
+  return [...ringing.ended.values()].reverse().map(({ id, group, source, caller, ...ring }) => ({
+    ring: id,
+    group,
+    source,
+    ...callerIn(site, caller),
+    since: ring.since,
+    endedAt: ring.endedAt,
+    outcome: ring.outcome,
+    wrong: ring.wrong,
+  }));
+}
+
+export function placeViews({ places = [] }: Site, { presence }: ServicePointView, rules: Rules): PlaceView[] {
+  return places.map(({ id, name, counter }) => {
+    const known = presence.get(id);
+    const until = known ? expiryOf(known, rules) : Number.POSITIVE_INFINITY;
+    return {
+      id,
+      name,
+      ...(counter !== undefined && { counter }),
+      state: presenceOf(presence, id),
+      ...(Number.isFinite(until) && { until }),
+    };
+  });
+}
+
+/** Who calls, by the name that the directory gives (RNG-10, RNG-12). */
+function callerIn({ directory = [] }: Site, caller: string | undefined): Pick<EndedRingView, 'caller'> {
+  const entry = caller === undefined ? undefined : directory.find(({ id }) => id === caller);
+  return entry ? { caller: entry.name } : {};
+}
