@@ -14,6 +14,7 @@ import {
   RingId,
   ServiceId,
   TicketCode,
+  Version,
 } from '../servicepoint/vocabulary';
 
 /**
@@ -37,7 +38,7 @@ export const StatusMessage = exactly({
     description:
       'When the state began. In a will, which the broker keeps from the beginning of the connection, the time of that beginning',
   },
-  version: Type.String({ maxLength: 40, description: 'Version of the firmware' }),
+  version: Version,
 });
 export type StatusMessage = Static<typeof StatusMessage>;
 
@@ -50,8 +51,7 @@ export const CommandId = Type.String({
 export const CommandMessage = exactly({
   id: CommandId,
   by: Type.String({
-    minLength: 1,
-    maxLength: 64,
+    pattern: '^[a-z][a-z0-9./-]{0,63}$',
     description:
       'Who asks: a role and its place, such as counter/1, or the name of a system; never the name of a person',
   }),
@@ -177,7 +177,7 @@ const BoxReport = exactly(Report);
 export type BoxReport = Static<typeof BoxReport>;
 
 export const HealthMessage = exactly({
-  version: Type.String({ maxLength: 40 }),
+  version: Version,
   box: BoxReport,
   devices: Type.Record(DeviceName, BoxReport, { additionalProperties: false }),
 });

@@ -18,7 +18,7 @@ export const CommandBody = exactly({
   ),
   by: Type.Optional(
     Type.String({
-      maxLength: 100,
+      pattern: '^[a-z][a-z0-9./-]{0,63}$',
       description:
         'Who asks: a role and its place, such as counter/1, or the name of a program; never the name of a person',
     }),

@@ -48,6 +48,12 @@ export const Code = Type.String({
   description: 'Code of the error catalogue',
 });
 
+/** Of the program (semver.org). */
+export const Version = Type.String({
+  pattern: '^[0-9]+\\.[0-9A-Za-z.+-]{1,38}$',
+  description: 'Version of the program',
+});
+
 /** By which way in a command came. A button cannot show a number; all others can. */
 export const Channel = Type.Union([
   Type.Literal('button'),

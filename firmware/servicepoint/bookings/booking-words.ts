@@ -9,12 +9,16 @@ export const BookingCode = Type.String({
   description: 'Code of a booking, unique among those of the site',
 });
 
+/** A digit at least, so that no word is a code; not the form of a personal identity code or a telephone number (PRV rows). */
+const impersonal =
+  '(?=.*[0-9])(?![ \\t]*(?:[0-9][ -]?){6}(?:[A-FU-Ya-fu-y][ -]?)?(?:[0-9][ -]?){3}[0-9A-Za-z][ \\t\\r\\n]*$)';
+
 /** As a person types it or a scanner reads it. */
 export const TypedCode = Type.String({
-  pattern: '^[ \\t]*[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){3,11}[ \\t\\r\\n]*$',
+  pattern: `^${impersonal}[ \\t]*[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){3,11}[ \\t\\r\\n]*$`,
   maxLength: 30,
   description:
-    'Code of a booking: 4-12 letters and digits; case, spaces and hyphens do not matter, O is 0, I and L are 1',
+    'Code of a booking: 4-12 letters and digits, at least one of them a digit; case, spaces and hyphens do not matter, O is 0, I and L are 1',
 });
 
 /** Bookings of the calendar of this id, or `pushed` for those that a program sent. */

@@ -1,5 +1,5 @@
 import { type TSchema, Type } from '@sinclair/typebox';
-import { Code, DeviceName, exactly, Mode } from '../vocabulary';
+import { Code, DeviceName, exactly, Mode, Version } from '../vocabulary';
 
 export const boxCommands = {
   mode: exactly({ mode: Mode }),
@@ -7,7 +7,7 @@ export const boxCommands = {
 
 /** What the box tells about itself. */
 export const boxInternalCommands = {
-  started: exactly({ version: Type.String({ maxLength: 40 }) }),
+  started: exactly({ version: Version }),
   'device-reported': exactly({
     device: DeviceName,
     health: Type.Union([Type.Literal('ok'), Type.Literal('failed'), Type.Literal('unknown')]),

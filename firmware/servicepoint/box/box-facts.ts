@@ -1,10 +1,10 @@
 import { type TSchema, Type } from '@sinclair/typebox';
 import { Role } from '../rights/actor';
-import { Code, Day, DeviceName, exactly, Mode, PlaceId } from '../vocabulary';
+import { Code, Day, DeviceName, exactly, Mode, PlaceId, Version } from '../vocabulary';
 
 /** What happens to the box itself and to its devices. */
 export const boxFacts = {
-  'appliance.started': exactly({ version: Type.String({ maxLength: 40 }) }),
+  'appliance.started': exactly({ version: Version }),
   /** A service day begins; numbers start anew. Tickets left from the day before have been closed by facts of their own. */
   'appliance.day-opened': exactly({ day: Day }),
   /** Visible on every screen (product.md, "Modes"). Facts from here on bear it. */
