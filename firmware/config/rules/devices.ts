@@ -58,7 +58,7 @@ export function* unusedDevices(context: RuleContext): Iterable<Finding> {
   const { devices, counters, kiosks } = context.site;
   // A place that is misspelt, or names a device that is not there, would leave another one over: one cause.
   if (!devices || !counters || !kiosks) return;
-  if (context.isTroubled('/counters') || context.isTroubled('/kiosks')) return;
+  if (['/counters', '/kiosks', '/places', '/rings'].some(list => context.isTroubled(list))) return;
   if (places.some(({ device }) => !Object.hasOwn(devices, device))) return;
   for (const name of Object.keys(devices)) {
     if (places.some(({ device }) => device === name)) continue;
