@@ -13,7 +13,8 @@ import { Pulse } from '../../hal/drivers/satellite/pulse';
 import { borrowTopics, lendTopics, partsOf } from '../../hal/drivers/satellite/topics';
 import type { MessageBus } from '../../hal/message-bus';
 import type { Log } from '../../hal/platform/log';
-import type { Time, Timer } from '../../hal/platform/time';
+import { Patience } from '../../hal/platform/patience';
+import type { Time } from '../../hal/platform/time';
 
 export interface HubLinkEvents {
   /** The hub is there, is there anew, or the broker is back: whatever the satellite knows has to be told again. */
@@ -38,7 +39,10 @@ export class HubLink {
   readonly #pulse: Pulse;
   readonly #wishes = new Map<string, Show>();
   /** Presses that wait for their verdict, by device and number. */
-  readonly #asked = new Map<string, { readonly timer: Timer; readonly settle: (taken: boolean) => void }>();
+  readonly #asked = new Map<
+    string,
+    { readonly patience: Patience; readonly settle: (taken: boolean) => void }
+  >();
   /** Which act of which run of the hub came last to each device. */
   readonly #acts = new Map<string, { readonly run: string; readonly count: number }>();
   #count = 0;
@@ -78,7 +82,7 @@ export class HubLink {
   stop(): void {
     for (const undo of this.#undo.splice(0)) undo();
     this.#pulse.stop();
-    for (const { timer } of this.#asked.values()) timer.cancel();
+    for (const { patience } of this.#asked.values()) patience.cancel();
     this.#asked.clear();
     this.#wishes.clear();
     this.#acts.clear();
@@ -107,8 +111,9 @@ export class HubLink {
       return;
     }
     const key = keyOf(device, this.#count);
-    const timer = time.after(lendingLimits.patience, 'verdict', () => this.#settle(key, false));
-    this.#asked.set(key, { timer, settle });
+    const patience = new Patience(time, 'verdict');
+    patience.within(lendingLimits.patience, () => this.#settle(key, false));
+    this.#asked.set(key, { patience, settle });
   }
 
   get #lend() {
@@ -148,7 +153,7 @@ export class HubLink {
     const asked = this.#asked.get(key);
     if (!asked) return;
     this.#asked.delete(key);
-    asked.timer.cancel();
+    asked.patience.cancel();
     asked.settle(taken);
   }
 

@@ -28,6 +28,9 @@ const readyWithin = 10_000;
 /** How long it may say that it does not work, or does not answer, before that is believed, ms. */
 const believedAfter = 1500;
 
+/** Between two looks at it, ms. */
+const lookEvery = 50;
+
 /**
  * `tiski devices test NAME`. The last words are a sentence that begins with PASS or FAIL, and what to do.
  * @returns the exit code: 0 passed, 1 failed
@@ -92,14 +95,17 @@ async function test(device: Device, subject: Subject, tools: Tools): Promise<Ver
 /** What the device says once it is well, or when there is no hope of that. */
 async function ready(device: Device, time: Time, signal: AbortSignal): Promise<DeviceStatus> {
   const until = time.monotonic() + readyWithin;
-  let since: number | undefined;
+  let looked = time.monotonic();
+  let failing = 0;
   for (;;) {
     const now = time.monotonic();
     const { health, code } = device.status;
-    if (health !== 'failed' && code !== 'printer-silent') since = undefined;
-    else since ??= now;
-    if (health === 'ok' || now >= until || now - (since ?? now) >= believedAfter) return device.status;
-    await sleep(time, 50, 'device ready', signal);
+    // A program that was stopped meanwhile has not looked longer for that.
+    const passed = Math.min(now - looked, 2 * lookEvery);
+    looked = now;
+    failing = health === 'failed' || code === 'printer-silent' ? failing + passed : 0;
+    if (health === 'ok' || now >= until || failing >= believedAfter) return device.status;
+    await sleep(time, lookEvery, 'device ready', signal);
   }
 }
 

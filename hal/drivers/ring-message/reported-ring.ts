@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Counters, Device, DeviceStatus } from '../../device';
+import { Patience } from '../../platform/patience';
 import type { Time, Timer } from '../../platform/time';
 import type { RingEnd, RingSource, RingSourceEvents } from '../../ring-source';
 import { notStarted, StatusKeeper } from '../../status-keeper';
@@ -29,12 +30,13 @@ export class ReportedRing implements RingSource {
   readonly #counts = { rings: 0, answered: 0, reports: 0, silences: 0 };
   /** Each with the timer of its longest duration. */
   readonly #calls = new Map<string, Timer>();
-  #late?: Timer;
+  readonly #late: Patience;
   #isStarted = false;
 
   constructor(name: string, settings: ReportedRingSettings) {
     this.name = name;
     this.#settings = settings;
+    this.#late = new Patience(settings.time, 'ring report late');
   }
 
   get status(): DeviceStatus {
@@ -57,7 +59,7 @@ export class ReportedRing implements RingSource {
 
   async stop(): Promise<void> {
     this.#isStarted = false;
-    this.#late?.cancel();
+    this.#late.cancel();
     for (const call of this.ringing) this.#over(call, 'unknown');
     this.#keeper.set(notStarted);
   }
@@ -72,9 +74,7 @@ export class ReportedRing implements RingSource {
   }
 
   #alive(): void {
-    const { time, heartbeat } = this.#settings;
-    this.#late?.cancel();
-    this.#late = time.after(heartbeat, 'ring report late', () => {
+    this.#late.within(this.#settings.heartbeat, () => {
       this.#counts.silences += 1;
       this.#keeper.set({ health: 'unknown', code: 'ring-reports-missing' });
     });

@@ -1,3 +1,4 @@
+import { Patience } from '../../platform/patience';
 import type { Time, Timer } from '../../platform/time';
 import { lendingLimits } from './limits';
 import type { Beat, Stamp } from './messages';
@@ -29,10 +30,11 @@ export class Pulse {
   #proven = Number.NEGATIVE_INFINITY;
   #extra = 0;
   #beats: Timer | undefined;
-  #loss: Timer | undefined;
+  readonly #loss: Patience;
 
   constructor(options: PulseOptions) {
     this.#options = options;
+    this.#loss = new Patience(options.time, 'lending lost');
   }
 
   /** The other side's run while the link stands. */
@@ -50,7 +52,7 @@ export class Pulse {
 
   stop(): void {
     this.#beats?.cancel();
-    this.#loss?.cancel();
+    this.#loss.cancel();
     this.#heard = undefined;
     this.#proven = Number.NEGATIVE_INFINITY;
     this.#become(undefined);
@@ -72,10 +74,7 @@ export class Pulse {
       return;
     }
     this.#proven = Math.max(this.#proven, heard.at);
-    this.#loss?.cancel();
-    this.#loss = this.#options.time.after(this.#proven + lendingLimits.lost - now, 'lending lost', () =>
-      this.#become(undefined),
-    );
+    this.#loss.within(this.#proven + lendingLimits.lost - now, () => this.#become(undefined));
     if (run === this.#peer) return;
     this.#become(run);
     this.hurry();

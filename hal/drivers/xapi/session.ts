@@ -2,6 +2,7 @@ import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import type { XAPI } from 'jsxapi';
 import { messageOf } from '../../platform/error';
+import { Patience } from '../../platform/patience';
 import type { Time, Timer } from '../../platform/time';
 import type { Address } from './address';
 import { type CallReport, callReports, callReportsInFeedback } from './call-report';
@@ -45,7 +46,8 @@ export class Session {
   readonly #events: SessionEvents;
   #socket?: Socket;
   #xapi?: XAPI;
-  #timer?: Timer;
+  readonly #patience: Patience;
+  #beat?: Timer;
   #isOver = false;
   /** Messages of feedback so far. */
   #heard = 0;
@@ -53,6 +55,7 @@ export class Session {
   constructor(settings: SessionSettings, events: SessionEvents) {
     this.#settings = settings;
     this.#events = events;
+    this.#patience = new Patience(settings.time, 'codec answer');
   }
 
   start(): void {
@@ -72,7 +75,8 @@ export class Session {
   close(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#timer?.cancel();
+    this.#patience.cancel();
+    this.#beat?.cancel();
     this.#xapi?.close();
     this.#socket?.destroy();
   }
@@ -84,8 +88,7 @@ export class Session {
   }
 
   #within(limit: number, trouble: Trouble): void {
-    this.#timer?.cancel();
-    this.#timer = this.#settings.time.after(limit, 'codec answer', () => this.#fail(trouble));
+    this.#patience.within(limit, () => this.#fail(trouble));
   }
 
   #logIn(): void {
@@ -137,8 +140,8 @@ export class Session {
     }
     const reports = this.#understood(() => callReports(answer));
     if (!reports) return;
-    this.#timer?.cancel();
-    this.#timer = this.#settings.time.after(this.#settings.limits.beat, 'codec beat', () => this.#ask(xapi));
+    this.#patience.cancel();
+    this.#beat = this.#settings.time.after(this.#settings.limits.beat, 'codec beat', () => this.#ask(xapi));
     this.#events.calls(reports);
   }
 
