@@ -36,19 +36,20 @@ export function measuresCsv({ period, name, closed, shares }: Report, language: 
   return [heading, ...lines].map(cells => `${cells.map(quoted).join(',')}\r\n`).join('');
 }
 
-function linesOf(tally: Tally, language: DefinedLanguage): string[][] {
+function linesOf(tally: Partial<Tally>, language: DefinedLanguage): string[][] {
   const defined = (id: string) => {
     const found = definitions.find(definition => definition.id === id);
     return { unit: found?.unit ?? '', text: found?.text[language] ?? '' };
   };
-  const counted = counts.map(count => {
+  const counted = counts.flatMap(count => {
     const { unit, text } = defined(count);
-    return [count, 'count', String(tally[count]), unit, text];
+    const value = tally[count];
+    return value === undefined ? [] : [[count, 'count', String(value), unit, text]];
   });
   const timed = durations.flatMap(duration => {
     const { unit, text } = defined(duration);
     return statistics.flatMap(statistic => {
-      const value = tally[duration][statistic];
+      const value = tally[duration]?.[statistic];
       const way = defined(statistic).text;
       const definition = way === '' ? text : `${text}. ${way}`;
       return value === undefined

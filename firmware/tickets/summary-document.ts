@@ -93,7 +93,7 @@ function line({ name }: Definition, right: string, language: DefinedLanguage): B
 }
 
 /** Mean, and what nine of ten do not exceed: `6 / 14 min`. */
-function timed({ count, mean, p90 }: Spread): string {
+function timed({ count = 0, mean, p90 }: Partial<Spread> = {}): string {
   if (count < fewest || mean === undefined || p90 === undefined) return '-';
   return `${minutes(mean)} / ${minutes(p90)} min`;
 }
@@ -109,7 +109,7 @@ const timeWidth = 11;
 /** When people come, and how long they queue then (STA-01). */
 function byHour({ hours }: Figures, language: DefinedLanguage): Block[] {
   const [arrivals, queueing] = [definitionOf('arrivals'), definitionOf('queueing')];
-  const busy = hours.filter(({ arrivals: came }) => came > 0);
+  const busy = hours.filter(({ arrivals: came = 0 }) => came > 0);
   if (busy.length === 0) return [];
   const heading = `${arrivals.name[language]} | ${queueing.name[language].padStart(timeWidth)}`;
   return [

@@ -42,7 +42,10 @@ function alongside(rules: Rules) {
   const [group] = rules.rings?.values() ?? [];
   const source = group?.sources[0] ?? 'video-room';
   const [service] = rules.services.values();
-  return async ({ opens, closes }: OpeningDay, { runtime, time, random }: SimulatedBox): Promise<void> => {
+  return async (
+    { day, opens, closes }: OpeningDay,
+    { runtime, time, random }: SimulatedBox,
+  ): Promise<void> => {
     const { signal } = new AbortController();
     const at = (instant: number) => sleep(time, instant - time.now(), 'alongside', signal);
     const lives = Array.from({ length: 3 }, async () => {
@@ -58,7 +61,7 @@ function alongside(rules: Rules) {
       await runtime.record({ name: 'smiley-pressed', args: { unit: 'smiley', face, faces: 4 } });
     });
     const training = async () => {
-      if (random.chance(0.5)) return;
+      if (Number(day.slice(-2)) % 3 !== 1) return;
       await at(random.between(opens, closes - 30 * minute));
       const ask = (name: string, args: object) => runtime.execute({ name, args, channel: 'http' });
       await ask('mode', { mode: 'training' });
@@ -150,7 +153,7 @@ test('any history, with clocks that jump and modes that change in the midst of i
   }
   const counted = recounted(log, rules);
   const told = toldIn(log);
-  assert.ok(told.size > 300, `${told.size} closes`);
+  assert.ok(told.size > 200, `${told.size} closes`);
   for (const [what, figures] of told) assert.equal(figures, counted.get(what), what);
 });
 

@@ -1,5 +1,5 @@
 import type { Course } from './course';
-import { type Count, counts, type Duration, durations, type Figures, tallyOf } from './figures';
+import { type Count, counts, type Duration, durations, type Figures, hourTally, tallyOf } from './figures';
 import { spreadOf } from './spread';
 
 /** Something that counts in no ticket's course. */
@@ -62,7 +62,7 @@ export function figuresOf(entries: readonly Entry[], hourOf: (at: number) => num
     ...tally(entries),
     hours: [...hours]
       .sort(([one], [other]) => one - other)
-      .map(([hour, those]) => ({ hour, ...tally(those) })),
+      .map(([hour, those]) => hourTally(hour, tally(those))),
   };
 }
 

@@ -25,8 +25,8 @@ export type Duration = (typeof durations)[number];
 /** What is measured of a stretch of time. */
 export type Tally = Readonly<Record<Count, number>> & Readonly<Record<Duration, Spread>>;
 
-/** The hour of the clock on the wall from this full hour on, 0-23. */
-export interface HourTally extends Tally {
+/** What is measured of the hour of the clock on the wall from this full hour on, 0-23. What is not there was nothing. */
+export interface HourTally extends Partial<Tally> {
   readonly hour: number;
 }
 
@@ -45,14 +45,19 @@ export function together(figures: readonly Figures[]): Figures {
     ...tallied(figures),
     hours: [...hours]
       .sort(([one], [other]) => one - other)
-      .map(([hour, tallies]) => ({ hour, ...tallied(tallies) })),
+      .map(([hour, tallies]) => hourTally(hour, tallied(tallies))),
   };
 }
 
-function tallied(tallies: readonly Tally[]): Tally {
+export function hourTally(hour: number, tally: Tally): HourTally {
+  const something = Object.entries(tally).filter(([, of]) => (typeof of === 'number' ? of : of.count) > 0);
+  return { hour, ...Object.fromEntries(something) };
+}
+
+function tallied(tallies: readonly Partial<Tally>[]): Tally {
   return tallyOf(
-    count => tallies.reduce((sum, tally) => sum + tally[count], 0),
-    duration => merged(tallies.map(tally => tally[duration])),
+    count => tallies.reduce((sum, tally) => sum + (tally[count] ?? 0), 0),
+    duration => merged(tallies.flatMap(tally => tally[duration] ?? [])),
   );
 }
 

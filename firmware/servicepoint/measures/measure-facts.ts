@@ -29,9 +29,9 @@ const Figures = exactly({
   hours: Type.Array(
     exactly({
       hour: Type.Integer({ minimum: 0, maximum: 23, description: 'Local hour, from the full hour on' }),
-      ...tally,
+      ...Type.Partial(Type.Object(tally)).properties,
     }),
-    { maxItems: 24 },
+    { maxItems: 24, description: 'Hours in which there was something; what is left out was nothing' },
   ),
 });
 

@@ -175,12 +175,18 @@ function tally(items: Item[], grain: number): Record<string, unknown> {
   return figures;
 }
 
+/** Of an hour only what there was is told. */
+function withoutNothing(tally: Record<string, unknown>): Record<string, unknown> {
+  const isSomething = (value: unknown) => value !== 0 && (value as { count?: number }).count !== 0;
+  return Object.fromEntries(Object.entries(tally).filter(([, value]) => isSomething(value)));
+}
+
 function figures(items: Item[], grain: number, hourOf: (at: number) => number): Record<string, unknown> {
   const hours = [...new Set(items.map(({ at }) => hourOf(at)))].sort((one, other) => one - other);
   const those = (hour: number) => items.filter(({ at }) => hourOf(at) === hour);
   return {
     ...tally(items, grain),
-    hours: hours.map(hour => ({ hour, ...tally(those(hour), grain) })),
+    hours: hours.map(hour => ({ hour, ...withoutNothing(tally(those(hour), grain)) })),
   };
 }
 
