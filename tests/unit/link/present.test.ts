@@ -44,6 +44,8 @@ test('a service shows its queue, its head and its last number', () => {
     day: '2026-11-23',
     open: true,
     waiting: 7,
+    people: 7,
+    reinstated: 0,
     next: ['K102', 'K103', 'K104', 'K105', 'K106'],
     last: 'K108',
   });
@@ -63,10 +65,49 @@ test('a counter shows its customer from the call to the end', () => {
     ticket: 'K101',
     service: 'kela',
     since: '2026-11-23T08:00:01.000Z',
+    prompt: false,
+    needsTime: false,
+    people: 1,
+    reinstated: 0,
   });
   const serving = after(take, next, { name: 'arrived', args: { counter: 'c1' } });
   assert.is(counterState(serving, 'c1').since, '2026-11-23T08:00:02.000Z');
   assert.is(counterState(serving, 'c1').state, 'serving');
+});
+
+test('a counter prompts its officer when the customer was waited for, and says who it is', () => {
+  const group = { name: 'take-ticket', args: { service: 'kela', group: 3, needsTime: true } } as const;
+  const ticks = Array.from({ length: 299 }, () => ({ name: 'tick', args: {} }) as const);
+  const called = after(group, next, ...ticks);
+  assert.is(counterState(called, 'c1').prompt, false);
+  const overdue = after(group, next, ...ticks, { name: 'tick', args: {} });
+  const { prompt, needsTime, people } = counterState(overdue, 'c1');
+  assert.equal({ prompt, needsTime, people }, { prompt: true, needsTime: true, people: 3 });
+  assert.is(counterState(overdue, 'c1').state, 'called');
+});
+
+test('who came back after a missed turn is seen in the queue and at the counter', () => {
+  const back = after(
+    take,
+    next,
+    { name: 'no-show', args: { counter: 'c1' } },
+    {
+      name: 'reinstate',
+      args: { ticket: 'K101' },
+    },
+  );
+  assert.is(serviceState(back, 'kela').reinstated, 1);
+  const called = after(
+    take,
+    next,
+    { name: 'no-show', args: { counter: 'c1' } },
+    {
+      name: 'reinstate',
+      args: { ticket: 'K101' },
+    },
+    next,
+  );
+  assert.is(counterState(called, 'c1').reinstated, 1);
 });
 
 test('a device that has not reported is unknown, one that failed says why', () => {
