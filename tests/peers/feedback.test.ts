@@ -86,7 +86,7 @@ async function press(face: number): Promise<{ taken: boolean; after: number; onD
 }
 
 async function until<T>(look: () => T | undefined): Promise<T> {
-  for (let patience = 200; patience > 0; patience--) {
+  for (let patience = 1000; patience > 0; patience--) {
     const seen = look();
     if (seen !== undefined) return seen;
     await new Promise(resolve => setTimeout(resolve, 20));

@@ -59,7 +59,7 @@ function footprint({ ring }: CodecBench, time: CountingTime): Footprint {
 
 for (const wire of wires) {
   test(`${wire}: attempts that come to nothing leave no socket behind`, () =>
-    withCodec({ wire, limits: { open: 30, patience: 30, retryFirst: 1, retryLongest: 1 } }, async bench => {
+    withCodec({ wire, limits: { open: 60, patience: 60, retryFirst: 1, retryLongest: 1 } }, async bench => {
       const { codec, until } = bench;
       const openFiles = () => readdirSync('/proc/self/fd').length;
       codec.unplugCable();

@@ -5,10 +5,9 @@ import mqtt, { type MqttClient } from 'mqtt';
 import { Appliance } from '../../firmware/appliance';
 import { loadSite } from '../../firmware/config/load-site';
 import { silent } from '../../hal/platform/log';
-import { SystemTime } from '../../hal/platform/time';
 import type { RingSource } from '../../hal/ring-source';
 import { EmbeddedBroker } from '../../simulator/broker/embedded-broker';
-import { pause } from './steady-time';
+import { pause, SteadyTime } from './steady-time';
 
 const secret = 'correct-horse-battery';
 
@@ -19,7 +18,7 @@ export const longestRing = 1000;
 /** An appliance with one reported ring source, and another program that reports to it by MQTT and by HTTP. */
 export class RingReportBench {
   readonly #folder = mkdtempSync(join(tmpdir(), 'tiski-ring-'));
-  readonly #time = new SystemTime();
+  readonly #time = new SteadyTime();
   readonly #broker = new EmbeddedBroker({ port: 0, time: this.#time });
   readonly told: string[] = [];
   #appliance: Appliance | undefined;

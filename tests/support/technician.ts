@@ -8,7 +8,7 @@ import { stringify } from 'yaml';
 const root = join(__dirname, '..', '..');
 
 /** What a technician types waits at most so long for what it should show, ms. */
-const patience = 15_000;
+const patience = 60_000;
 
 /** A technician at the command line of a box, with a site file and a state folder of their own. */
 export class Technician {

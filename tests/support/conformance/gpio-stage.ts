@@ -4,14 +4,13 @@ import type { DeviceKind } from '../../../hal/device';
 import { Hal } from '../../../hal/hal';
 import type { Lamp } from '../../../hal/lamp';
 import { silent } from '../../../hal/platform/log';
-import { SystemTime } from '../../../hal/platform/time';
 import type { DeviceOfKind } from '../../../hal/registry';
 import type { RingSource } from '../../../hal/ring-source';
 import type { SmileyUnit } from '../../../hal/smiley-unit';
 import type { Sounder } from '../../../hal/sounder';
 import { SimulatedSysfsGpio } from '../../../simulator/gpio/simulated-sysfs-gpio';
 import { next } from '../firmata-bench';
-import { pause } from '../steady-time';
+import { pause, SteadyTime } from '../steady-time';
 import { becomes, type Subject } from './scene';
 
 const chip = 'pinctrl-bcm2711';
@@ -42,7 +41,7 @@ export class GpioStage {
       'gpio-lamp': { ...line, driver: 'gpio-lamp', line: lines.lamp },
       'gpio-sounder': { ...line, driver: 'gpio-sounder', line: lines.buzzer },
     },
-    { time: new SystemTime(), log: silent, stateDir: tmpdir() },
+    { time: new SteadyTime(), log: silent, stateDir: tmpdir() },
   );
 
   async open(): Promise<void> {

@@ -101,9 +101,10 @@ test('a zone under a name of its own is read from its description, wherever in t
 
 test('a zone whose rule would take hours to work out is read without that rule', async () => {
   const hostile = fle.map(line => (line.startsWith('RRULE') ? 'RRULE:FREQ=SECONDLY' : line));
-  const begun = performance.now();
+  const begun = process.cpuUsage();
   await slotOf(...hostile, ...event('UID:A123', 'DTSTART;TZID=FLE Standard Time:20260302T083000'));
-  assert.ok(performance.now() - begun < 1000);
+  const { user, system } = process.cpuUsage(begun);
+  assert.ok(user + system < 1_000_000, `${user + system} µs of work`);
 });
 
 test('what is no appointment is passed over: all-day events, free time, events of other services', async () => {
