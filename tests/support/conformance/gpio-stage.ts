@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Button } from '../../../hal/button';
 import type { DeviceKind } from '../../../hal/device';
 import { Hal } from '../../../hal/hal';
@@ -69,6 +71,16 @@ export class GpioStage {
 
   get sounder(): Sounder {
     return this.#find('sounder', 'gpio-sounder');
+  }
+
+  /** The program does nothing else, and hears nothing, until the line has a high voltage. */
+  isBusyUntilHigh(line: number): void {
+    const folder = '/sys/class/gpio';
+    const chipFolder = readdirSync(folder).find(name => name.startsWith('gpiochip')) ?? '';
+    const number = Number(readFileSync(join(folder, chipFolder, 'base'), 'utf8')) + line;
+    writeFileSync(join(folder, 'export'), String(number));
+    while (readFileSync(join(folder, `gpio${number}`, 'value'), 'utf8').trim() !== '1');
+    writeFileSync(join(folder, 'unexport'), String(number));
   }
 
   /** Every contact at once. */
