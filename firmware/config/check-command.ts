@@ -1,6 +1,10 @@
+import { dirname, resolve } from 'node:path';
+import { SystemTime } from '../../hal/platform/time';
 import { type CheckOptions, examineSite } from './check-site';
+import { readNamedFile } from './named-file';
 import { printed } from './problem';
 import { readSiteFile } from './read-site-file';
+import type { Surroundings } from './rules/rule';
 import type { SatelliteSite } from './satellite-site';
 import type { Site } from './site';
 
@@ -26,7 +30,7 @@ export function runCheck(
   const { role, value, problems } =
     'problem' in read
       ? { role: 'hub' as const, value: undefined, problems: [read.problem] }
-      : examineSite(read.source, file, options);
+      : examineSite(read.source, file, { surroundings: around(file), ...options });
   for (const problem of problems.slice(0, maxTold)) tell(printed(problem));
   if (problems.length > maxTold)
     tell(`… and ${problems.length - maxTold} more, which may go away with these`);
@@ -42,6 +46,10 @@ export function runCheck(
   const what = role === 'satellite' ? satelliteSummary(value as SatelliteSite) : summary(value as Site);
   tell(`${file} is fine: ${[what, ...count].join('; ')}`);
   return 0;
+}
+
+function around(file: string): Surroundings {
+  return { read: name => readNamedFile(resolve(dirname(file), name)), now: new SystemTime().now() };
 }
 
 function satelliteSummary({ appliance, hub, devices }: SatelliteSite): string {

@@ -9,7 +9,7 @@ import { formFindings } from './form';
 import { outwards } from './pointer';
 import { arranged, type Problem, problemAt, withoutConsequences } from './problem';
 import { formOf, type Role } from './roles';
-import type { RuleContext } from './rules/rule';
+import type { RuleContext, Surroundings } from './rules/rule';
 import type { SatelliteSite } from './satellite-site';
 import type { Site } from './site';
 
@@ -18,6 +18,8 @@ export interface CheckOptions {
   readonly drivers?: Drivers;
   /** Whether a file beside the site file is there; looks at the disk, if left out. */
   readonly fileExists?: (name: string) => boolean;
+  /** Judges what the files for TLS hold as well; left out where a box starts, which must serve whatever became of a certificate. */
+  readonly surroundings?: Surroundings;
 }
 
 export interface CheckedSite {
@@ -55,6 +57,7 @@ export function examineSite(source: string, file: string, options: CheckOptions 
     isTroubled: pointer => troubled.has(pointer),
     driverOf: device => devices.drivers.get(device),
     fileExists: options.fileExists ?? (name => existsSync(join(dirname(file), name))),
+    ...(options.surroundings && { surroundings: options.surroundings }),
     lineOf: pointer => document.position(pointer).line,
   };
   // Where a setting stands twice it is open which is meant, and so is whatever a rule would say.

@@ -82,7 +82,20 @@ function normalCalendar(calendar: SiteCalendar, folder: string): SiteCalendar {
 }
 
 function normalMqtt(mqtt: SatelliteSite['mqtt'], folder: string): SatelliteSite['mqtt'] {
-  return { ...mqtt, ...(mqtt.passwordFile && { passwordFile: resolve(folder, mqtt.passwordFile) }) };
+  const { passwordFile, ca, certificate, key, proxy } = mqtt;
+  return {
+    ...mqtt,
+    ...(passwordFile !== undefined && { passwordFile: resolve(folder, passwordFile) }),
+    ...(ca !== undefined && { ca: resolve(folder, ca) }),
+    ...(certificate !== undefined && { certificate: resolve(folder, certificate) }),
+    ...(key !== undefined && { key: resolve(folder, key) }),
+    ...(proxy && {
+      proxy: {
+        ...proxy,
+        ...(proxy.passwordFile !== undefined && { passwordFile: resolve(folder, proxy.passwordFile) }),
+      },
+    }),
+  };
 }
 
 interface SiteTimetable {

@@ -34,6 +34,8 @@ const warnings: ReadonlySet<CatalogueCode> = new Set<CatalogueCode>([
   'site-mqtt-plain',
   'site-button-signless',
   'site-calendar-plain',
+  'tls-expires-soon',
+  'tls-not-yet-valid',
 ]);
 
 export function problemAt(

@@ -1,19 +1,61 @@
-import { readFileSync } from 'node:fs';
+import { TiskiError } from '../../hal/platform/error';
+import { readNamedFile } from '../config/named-file';
 import type { Site } from '../config/site';
+import { ageFaults, readTls, type TlsMaterial } from '../config/tls-files';
+import type { ProxyAddress } from './tunnel';
 
-/** What proves to the broker who this box is, and to the box which broker it is. PEM texts. */
+type Mqtt = NonNullable<Site['mqtt']>;
+
+/** What proves to the broker who this box is, and to the box which broker it is; and who is asked for the way. */
 export interface Credentials {
   readonly username?: string;
   readonly password?: string;
-  readonly ca?: string | Buffer;
-  readonly cert?: string | Buffer;
-  readonly key?: string | Buffer;
+  readonly tls?: TlsMaterial;
+  /** Name that the broker's certificate must have; its host by default. */
+  readonly serverName?: string;
+  readonly proxy?: ProxyAddress;
 }
 
-/** User and password as the site file names them, read anew so that a changed password needs no restart. */
-export function credentialsOf({ username, passwordFile }: NonNullable<Site['mqtt']>): Credentials {
+/**
+ * As the site file names them, read anew so that neither a changed password nor a renewed certificate needs a restart. A certificate
+ * that has ended is used all the same: the clock of the box may be wrong, and the broker will say.
+ * @throws TiskiError `site-file-missing`, `site-file-unreadable`, `tls-not-pem`, `tls-key-exposed`, `tls-key-locked`, `tls-key-mismatch`,
+ * `tls-unusable`
+ */
+export function credentialsOf(mqtt: Mqtt): Credentials {
+  const { username, passwordFile, serverName, proxy } = mqtt;
+  const { material, faults } = readTls(mqtt);
+  const [fault] = faults;
+  if (fault) throw new TiskiError(fault.code, `${fault.setting}: ${fault.message}`);
   return {
     ...(username !== undefined && { username }),
-    ...(passwordFile !== undefined && { password: readFileSync(passwordFile, 'utf8').trimEnd() }),
+    ...(passwordFile !== undefined && { password: secretIn(passwordFile) }),
+    ...(serverName !== undefined && { serverName }),
+    ...(Object.keys(material).length > 0 && { tls: material }),
+    ...(proxy && { proxy: proxyOf(proxy) }),
   };
+}
+
+/**
+ * Codes of what should be looked at before it keeps the box from connecting: the files as they are now, whatever the present connection
+ * was made with.
+ * @param now ms since 1970-01-01 UTC
+ */
+export function credentialWarnings(mqtt: Mqtt, now: number): string[] {
+  const reading = readTls(mqtt);
+  return [...new Set([...reading.faults, ...ageFaults(reading, now)].map(({ code }) => code))];
+}
+
+function proxyOf({ url, username, passwordFile }: NonNullable<Mqtt['proxy']>): ProxyAddress {
+  const { hostname, port } = new URL(url);
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? 80 : Number(port),
+    ...(username !== undefined &&
+      passwordFile !== undefined && { login: `${username}:${secretIn(passwordFile)}` }),
+  };
+}
+
+function secretIn(file: string): string {
+  return readNamedFile(file).content.toString('utf8').trimEnd();
 }

@@ -1,23 +1,44 @@
 import type { IClientOptions, MqttClient } from 'mqtt';
+import { isTiskiError, type TiskiError } from '../../hal/platform/error';
+import { explained } from './explained';
+import { strangeAnswer } from './first-bytes';
+import { ifTlsExpected, isPlain, openWire, type WireOptions } from './wire';
 
-const defaultPorts: Readonly<Record<string, number>> = { mqtt: 1883, mqtts: 8883, ws: 80, wss: 443 };
+export interface BrokerClient {
+  /** On its way to the CONNACK. Its errors are `TiskiError`s, or such as `explained` knows. */
+  readonly client: MqttClient;
+  /** A better reason than `link-unreachable` why the broker ended the connection, if it never said anything. */
+  readonly reasonOf: (thought: TiskiError, signal: AbortSignal) => Promise<TiskiError>;
+}
 
 /**
- * A client on its way to the broker. mqtt.js is loaded at the first one, so a start does not wait for it.
- * @param url as in a site file: mqtt, mqtts, ws or wss
+ * A client over a connection that is open already: mqtt.js knows neither keys nor proxies. It is loaded at the first one, so a start does
+ * not wait for it.
+ * @throws TiskiError as `openWire`
  */
-export function mqttClient(url: string, options: IClientOptions): MqttClient {
-  const { connect } = require('mqtt') as typeof import('mqtt', { with: { 'resolution-mode': 'require' }});
+export async function mqttClient(
+  wireOptions: WireOptions,
+  options: IClientOptions,
+  signal: AbortSignal,
+): Promise<BrokerClient> {
+  const wire = await openWire(wireOptions, signal);
+  const { MqttClient } = require('mqtt') as typeof import('mqtt', { with: { 'resolution-mode': 'require' }});
   const { writeToStream } = require('mqtt-packet') as { writeToStream: { cacheNumbers: boolean } };
   // It would make 65 536 buffers of two bytes beforehand: 7 MB for a box that sends a few messages a minute.
   writeToStream.cacheNumbers = false;
-  const { protocol, hostname, port, pathname, search } = new URL(url);
-  const scheme = protocol.slice(0, -1);
-  return connect({
-    ...options,
-    protocol: scheme as IClientOptions['protocol'],
-    host: hostname.replace(/^\[|\]$/g, ''),
-    port: port === '' ? defaultPorts[scheme] : Number(port),
-    ...(scheme.startsWith('ws') && { path: pathname + search }),
+  const client = new MqttClient(() => wire, options);
+  client.on('error', () => undefined);
+  let answered = false;
+  // It passes on only a few errors of its stream; the parser's complaint would come before ours.
+  wire.on('error', error => client.emit('error', explained(error)));
+  wire.prependOnceListener('data', (bytes: Buffer) => {
+    answered = true;
+    const strange = strangeAnswer(bytes);
+    if (strange) client.emit('error', strange);
   });
+  const reasonOf = async (thought: TiskiError, signal: AbortSignal) =>
+    !answered && isPlain(wireOptions.url) && isTiskiError(thought, 'link-unreachable')
+      ? ifTlsExpected(wireOptions, thought, signal)
+      : thought;
+  return { client, reasonOf };
 }

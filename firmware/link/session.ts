@@ -1,5 +1,5 @@
 import type { IClientOptions, IConnackPacket, IPublishPacket, MqttClient } from 'mqtt';
-import { messageOf, TiskiError } from '../../hal/platform/error';
+import { isTiskiError, messageOf, TiskiError } from '../../hal/platform/error';
 import type { Time, Timer } from '../../hal/platform/time';
 import type { Credentials } from './credentials';
 import { explained } from './explained';
@@ -102,12 +102,30 @@ export class Session {
 
   /**
    * Connects and subscribes.
-   * @throws TiskiError `link-unreachable`, `link-refused`, `link-silent`, or the signal's reason
+   * @throws TiskiError of the way there (`openWire`), `link-refused`, `link-not-mqtt`, `link-silent`, or the signal's reason
    */
-  static open(options: SessionOptions, signal: AbortSignal): Promise<void> {
+  static async open(options: SessionOptions, signal: AbortSignal): Promise<void> {
+    const { time } = options;
+    const enough = new AbortController();
+    const patience = time.after(sessionLimits.connect, 'link connect', () =>
+      enough.abort(new TiskiError('link-silent', 'no answer to CONNECT')),
+    );
+    const attempt = AbortSignal.any([signal, enough.signal]);
+    try {
+      const { client, reasonOf } = await mqttClient(options, clientOptions(options), attempt);
+      try {
+        await Session.#greeted(options, client, attempt);
+      } catch (error) {
+        throw isTiskiError(error) ? await reasonOf(error, attempt) : error;
+      }
+    } finally {
+      patience.cancel();
+    }
+  }
+
+  /** Resolves when the broker has accepted the client and the session has been told. */
+  static #greeted(options: SessionOptions, client: MqttClient, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(signal.reason);
-      const client = mqttClient(options.url, clientOptions(options));
       // Messages can arrive in the same read as the CONNACK: they wait here for the session that will take them.
       let session: Session | undefined;
       const early: Parameters<Session['receive']>[] = [];
@@ -115,9 +133,6 @@ export class Session {
         if (session) session.receive(packet, callback);
         else early.push([packet, callback]);
       };
-      if ('setNoDelay' in client.stream && typeof client.stream.setNoDelay === 'function')
-        client.stream.setNoDelay(true);
-
       let reason: unknown;
       const failed = (error: unknown) => {
         reason ??= error;
@@ -125,11 +140,7 @@ export class Session {
       };
       const ended = () => give(() => reject(reason ?? new TiskiError('link-unreachable', 'closed')));
       const aborted = () => failed(signal.reason);
-      const patience = options.time.after(sessionLimits.connect, 'link connect', () =>
-        failed(new TiskiError('link-silent', 'no answer to CONNECT')),
-      );
       const give = (settle: () => void) => {
-        patience.cancel();
         client.off('close', ended);
         client.off('connect', connected);
         signal.removeEventListener('abort', aborted);
@@ -146,6 +157,7 @@ export class Session {
       client.on('close', ended);
       client.on('connect', connected);
       signal.addEventListener('abort', aborted, { once: true });
+      if (signal.aborted) aborted();
     });
   }
 
@@ -267,7 +279,8 @@ function clientOptions(options: SessionOptions): IClientOptions {
   const { credentials, clientId, protocol, will } = options;
   const { topic, payload, retain, contentType } = will;
   return {
-    ...credentials,
+    ...(credentials.username !== undefined && { username: credentials.username }),
+    ...(credentials.password !== undefined && { password: credentials.password }),
     clientId,
     protocolVersion: protocol,
     clean: false,

@@ -7,7 +7,7 @@ import { sleep, type Time, type Timer } from '../../hal/platform/time';
 import { type BackOffLimits, backOff } from './back-off';
 import type { Credentials } from './credentials';
 import { explained, isVersionRefusal } from './explained';
-import { mqttClient } from './mqtt-client';
+import { type BrokerClient, mqttClient } from './mqtt-client';
 
 interface RetainedStatus {
   readonly topic: string;
@@ -42,6 +42,11 @@ const limits = {
   /** For the goodbye, ms. */
   goodbye: 1000,
 } as const;
+
+interface Ended {
+  readonly reason: unknown;
+  readonly wasOnline: boolean;
+}
 
 /** The broker of a site has a few boxes, which must be back within seconds. */
 const siteBackOff: BackOffLimits = { first: 250, most: 2000 };
@@ -138,18 +143,32 @@ export class SiteBus implements MessageBus {
   }
 
   /** One connection from its beginning to its end; resolves with what ended it. */
-  #connection(signal: AbortSignal): Promise<{ readonly reason: unknown; readonly wasOnline: boolean }> {
+  async #connection(signal: AbortSignal): Promise<Ended> {
+    const { time, url, credentials } = this.#options;
+    const enough = new AbortController();
+    const patience = time.after(limits.connect, 'bus connect', () =>
+      enough.abort(new TiskiError('link-silent', 'no answer')),
+    );
+    let opened: BrokerClient;
+    try {
+      const present = credentials();
+      const wire = { url, credentials: present, time };
+      const attempt = AbortSignal.any([signal, enough.signal]);
+      opened = await mqttClient(wire, this.#clientOptions(present), attempt);
+    } catch (reason) {
+      return { reason, wasOnline: false };
+    } finally {
+      patience.cancel();
+    }
+    const { reason, wasOnline } = await this.#life(opened.client, signal);
+    if (wasOnline || signal.aborted || !isTiskiError(reason)) return { reason, wasOnline };
+    return { reason: await opened.reasonOf(reason, signal), wasOnline };
+  }
+
+  /** Resolves with what ended the client. */
+  #life(client: MqttClient, signal: AbortSignal): Promise<Ended> {
     return new Promise(resolve => {
-      let client: MqttClient;
-      try {
-        client = mqttClient(this.#options.url, this.#clientOptions());
-      } catch (reason) {
-        resolve({ reason, wasOnline: false });
-        return;
-      }
       this.#client = client;
-      if ('setNoDelay' in client.stream && typeof client.stream.setNoDelay === 'function')
-        client.stream.setNoDelay(true);
       let reason: unknown;
       let wasOnline = false;
       const end = (why: unknown) => {
@@ -182,6 +201,7 @@ export class SiteBus implements MessageBus {
           wasOnline,
         });
       });
+      if (signal.aborted) aborted();
     });
   }
 
@@ -234,10 +254,11 @@ export class SiteBus implements MessageBus {
     }
   }
 
-  #clientOptions(): IClientOptions {
-    const { credentials, clientId, status } = this.#options;
+  #clientOptions({ username, password }: Credentials): IClientOptions {
+    const { clientId, status } = this.#options;
     return {
-      ...credentials(),
+      ...(username !== undefined && { username }),
+      ...(password !== undefined && { password }),
       clientId,
       protocolVersion: this.#protocol,
       clean: true,

@@ -17,15 +17,31 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
+export interface MosquittoOptions {
+  readonly persistent: boolean;
+  /** PEM files; every client must then have a certificate of this authority. */
+  readonly tls?: { readonly ca: string; readonly certificate: string; readonly key: string };
+  /** MQTT over WebSocket and nothing else. */
+  readonly webSocket?: boolean;
+}
+
+function tlsLines({ ca, certificate, key }: NonNullable<MosquittoOptions['tls']>): string[] {
+  return [`cafile ${ca}`, `certfile ${certificate}`, `keyfile ${key}`, 'require_certificate true'];
+}
+
 /** A real Mosquitto (Debian package `mosquitto`) in a folder of its own, that can be stopped and started again at the same port. */
 export class Mosquitto {
   readonly #folder = mkdtempSync(join(tmpdir(), 'tiski-mosquitto-'));
   readonly #persistent: boolean;
+  readonly #tls: MosquittoOptions['tls'];
+  readonly #webSocket: boolean;
   #port = 0;
   #process: ChildProcess | undefined;
 
-  constructor({ persistent }: { readonly persistent: boolean }) {
+  constructor({ persistent, tls, webSocket = false }: MosquittoOptions) {
     this.#persistent = persistent;
+    this.#tls = tls;
+    this.#webSocket = webSocket;
   }
 
   get port(): number {
@@ -33,7 +49,8 @@ export class Mosquitto {
   }
 
   get url(): string {
-    return `mqtt://127.0.0.1:${this.#port}`;
+    const scheme = this.#webSocket ? 'ws' : 'mqtt';
+    return `${scheme}${this.#tls ? 's' : ''}://127.0.0.1:${this.#port}`;
   }
 
   /** Takes the port that `url` will name without listening on it yet. */
@@ -46,10 +63,14 @@ export class Mosquitto {
     await this.reserve();
     const file = join(this.#folder, 'mosquitto.conf');
     const lines = [
+      // 2.0 does not start with nothing but WebSocket.
+      ...(this.#webSocket ? [`listener 0 ${this.#folder}/socket`] : []),
       `listener ${this.#port} 127.0.0.1`,
       'allow_anonymous true',
       'user root',
       'set_tcp_nodelay true',
+      ...(this.#webSocket ? ['protocol websockets'] : []),
+      ...(this.#tls ? tlsLines(this.#tls) : []),
       ...(this.#persistent ? ['persistence true', `persistence_location ${this.#folder}/`] : []),
     ];
     writeFileSync(file, `${lines.join('\n')}\n`);
@@ -57,7 +78,10 @@ export class Mosquitto {
     const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` };
     this.#process = spawn('mosquitto', ['-c', file], { stdio: 'ignore', env });
     await once(this.#process, 'spawn');
-    while (!(await accepts(this.#port))) await wait(10);
+    while (!(await accepts(this.#port))) {
+      if (this.#process.exitCode !== null) throw new Error('Mosquitto does not start');
+      await wait(10);
+    }
     return this;
   }
 

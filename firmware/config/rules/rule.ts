@@ -1,8 +1,17 @@
 import type { TObject } from '@sinclair/typebox';
 import type { Draft } from '../draft';
 import type { DriverForm } from '../drivers';
+import type { NamedFile } from '../named-file';
 import type { Finding } from '../problem';
 import type { Site } from '../site';
+
+/** What lies outside the site file and changes without it. */
+export interface Surroundings {
+  /** @throws TiskiError `site-file-missing`, `site-file-unreadable` */
+  readonly read: (name: string) => NamedFile;
+  /** ms since 1970-01-01 UTC */
+  readonly now: number;
+}
 
 /** What a rule may look at. */
 export interface RuleContext<File = Site> {
@@ -16,6 +25,8 @@ export interface RuleContext<File = Site> {
   driverOf(device: string): DriverForm | undefined;
   /** Whether a file beside the site file is there. */
   fileExists(name: string): boolean;
+  /** What the files that the site file names hold, and when now is; absent where only the site file itself is judged. */
+  readonly surroundings?: Surroundings;
   /** Line of a setting, to name a second place in a message. */
   lineOf(pointer: string): number;
 }

@@ -11,16 +11,24 @@ test('a failure is named by what a person can do about it', () => {
     ['ECONNREFUSED', 'link-unreachable'],
     ['ENOTFOUND', 'link-unreachable'],
     ['EAI_AGAIN', 'link-unreachable'],
-    ['CERT_HAS_EXPIRED', 'link-untrusted'],
-    ['CERT_NOT_YET_VALID', 'link-untrusted'],
+    ['CERT_HAS_EXPIRED', 'link-expired'],
+    ['CERT_NOT_YET_VALID', 'link-clock'],
     ['SELF_SIGNED_CERT_IN_CHAIN', 'link-untrusted'],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'link-untrusted'],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', 'link-untrusted'],
-    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'link-untrusted'],
+    ['CA_MD_TOO_WEAK', 'link-untrusted'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'link-wrong-name'],
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'link-certificate-refused'],
+    ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'link-certificate-refused'],
+    ['ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', 'link-tls'],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'link-not-tls'],
     [5, 'link-refused'],
     [0x87, 'link-refused'],
   ] as const)
     assert.is(explained(failure('x', code)).code, expected, String(code));
+  assert.is(
+    explained(failure('write EPROTO 40:error:0A000418:SSL routines:x:tlsv1 alert unknown ca', 'EPROTO')).code,
+    'link-certificate-refused',
+  );
   assert.is(explained(failure('Keepalive timeout')).code, 'link-silent');
 });
 

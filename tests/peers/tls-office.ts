@@ -1,0 +1,39 @@
+import type { Site } from '../../firmware/config/site';
+import type { LinkStatus } from '../../firmware/link/link';
+import type { Log } from '../../hal/platform/log';
+import { inTime } from './link-listener';
+import { LinkedOffice, siteAt } from './link-office';
+
+type Mqtt = NonNullable<Site['mqtt']>;
+
+/** Every line that an office writes, at every level, with all that hangs on it. */
+export class Kept implements Log {
+  readonly lines: string[] = [];
+  readonly debug = this.#keep.bind(this);
+  readonly info = this.#keep.bind(this);
+  readonly warn = this.#keep.bind(this);
+  readonly error = this.#keep.bind(this);
+
+  #keep(fields: object, message: string): void {
+    this.lines.push(`${message} ${JSON.stringify(fields)}`);
+  }
+}
+
+/** An office with these settings of `mqtt`, and what it logs. */
+export function officeWith(mqtt: Mqtt): { readonly office: LinkedOffice; readonly log: Kept } {
+  const log = new Kept();
+  return { office: new LinkedOffice(mqtt.url, { site: { ...siteAt(mqtt.url), mqtt }, log }), log };
+}
+
+/** The first reason why such an office is not online. */
+export async function failureWith(mqtt: Mqtt): Promise<LinkStatus & { readonly logged: string }> {
+  const { office, log } = officeWith(mqtt);
+  try {
+    const failed = new Promise<LinkStatus>(resolve => office.link.events.once('status', resolve));
+    await office.start();
+    const status = await inTime('status', failed);
+    return { ...status, logged: log.lines.join('\n') };
+  } finally {
+    await office.stop();
+  }
+}
