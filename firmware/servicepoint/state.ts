@@ -30,7 +30,7 @@ export interface ServicePointState {
   counters: Map<string, string>;
   /** Last number given today, by letter. */
   numbers: Map<string, number>;
-  /** Calls of the day as the lobby is to see them, in their order. */
+  /** Calls that the lobby is to see, in their order; those that it has long seen are forgotten. */
   announcements: Announcement[];
   /** Last report of each device since the start; a device that is not here is unknown. Outlives the day. */
   devices: Map<string, DeviceReport>;

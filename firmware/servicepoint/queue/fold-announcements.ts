@@ -44,7 +44,22 @@ function announce(state: ServicePointState, one: Announcement): void {
   if (last && last.at > one.at) {
     state.announcements = state.announcements.map(before => ({ ...before, at: Math.min(before.at, one.at) }));
   }
+  forget(state, one.at);
   state.announcements.push(one);
+}
+
+/**
+ * With so few calls in so long a time (ms) the slowest display (twice 10 s for each, dark for 2 s before, the second time after 60 s) has
+ * shown everything that was called before: it bears on nothing any more.
+ */
+const calm = { calls: 15, within: 600_000 };
+
+function forget(state: ServicePointState, at: number): void {
+  const recent = state.announcements.filter(one => one.at > at - calm.within);
+  if (recent.length > calm.calls || recent.length === state.announcements.length) return;
+  state.announcements = state.announcements.filter(
+    one => one.overAt === undefined || one.at > at - calm.within,
+  );
 }
 
 function end(announcements: Announcement[], ticket: string, at: number): void {

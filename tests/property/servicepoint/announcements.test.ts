@@ -3,7 +3,9 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Announcement } from '../../../firmware/servicepoint/queue/announcement-state';
 import { lobbyAt, type Showing, showings } from '../../../firmware/servicepoint/queue/announcements';
+import { foldAnnouncements } from '../../../firmware/servicepoint/queue/fold-announcements';
 import { ServicePoint } from '../../../firmware/servicepoint/service-point';
+import { emptyState } from '../../../firmware/servicepoint/state';
 import { history, morning, rules as office } from './office';
 
 const rules = fc.record({
@@ -151,6 +153,41 @@ test('ten calls within one second: each is shown for 5 s and twice in all, none 
   );
   assert.ok(plan.every(({ from, to }) => to - from >= 5000));
   assert.is(plan[0]?.from, morning + 1000, 'the first at once');
+});
+
+const place = { counter: '1', service: 'kunta' };
+const called = (ticket: string, at: number) =>
+  ({ type: 'ticket.called', at, data: { ticket, ...place } }) as const;
+const noShow = (ticket: string, at: number) =>
+  ({ type: 'ticket.no-show', at, data: { ticket, ...place } }) as const;
+
+test('what is forgotten changes nothing: the lobby shows the same as if every call were remembered', () => {
+  const tempo = fc.constantFrom(2_000, 40_000, 120_000, 900_000);
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(tempo, fc.nat(1000)), { minLength: 40, maxLength: 120 }),
+      rules,
+      (list, how) => {
+        const state = emptyState();
+        const all: Announcement[] = [];
+        let at = morning;
+        for (const [index, [longest, part]] of list.entries()) {
+          at += Math.round((longest * part) / 1000);
+          const before = all.pop();
+          if (before) {
+            all.push({ ...before, overAt: at });
+            foldAnnouncements(state, noShow(before.ticket, at));
+          }
+          const ticket = `K${101 + index}`;
+          foldAnnouncements(state, called(ticket, at));
+          all.push({ ticket, counter: '1', at });
+          assert.equal(lobbyAt(state.announcements, how, at), lobbyAt(all, how, at));
+        }
+        assert.ok(state.announcements.length <= all.length);
+      },
+    ),
+    { numRuns: 100 },
+  );
 });
 
 test('at any instant of any day the lobby shows one number at most, and one that was called today', () => {

@@ -107,6 +107,13 @@ test('Who asked for more time reads that it was understood', () => {
   assert.not.match(textOf(print()), /enemmän aikaa/);
 });
 
+test('A group reads that its number is for all of them', () => {
+  const said = ['fi', 'sv', 'en', 'se'].map(language => textOf(print({ language, group: 5 })));
+  for (const text of said) assert.match(text, /\b5\b/);
+  assert.match(said[0] ?? '', /5 hengen ryhmälle/);
+  assert.not.match(textOf(print()), /ryhmä/);
+});
+
 test('The paper never says that the number will be spoken', () => {
   const said = ['fi', 'sv', 'en', 'se'].map(language => textOf(print({ language })));
   const denials = [/ei kuuluteta/, /ropas inte upp/, /not called aloud/, /ii daddjo jitnosit/];
@@ -155,6 +162,7 @@ test('Every line fits both rolls in every language, however long the names are',
             language,
             ahead: 999,
             needsTime: true,
+            group: 20,
             wait: { fromMinutes: 185, toMinutes: 240 },
             openToday: [{ from: 480, to: 1440 }],
           },
