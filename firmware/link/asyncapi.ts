@@ -1,4 +1,5 @@
 import { type TSchema, Type } from '@sinclair/typebox';
+import { Value } from '@sinclair/typebox/value';
 import { ringReport } from '../../hal/drivers/ring-message/ring-report';
 import { type CommandName, commandSchemas } from '../servicepoint/commands';
 import { type EventType, eventSchemas } from '../servicepoint/events';
@@ -191,7 +192,7 @@ function commandChannels(): [string, Channel][] {
 function commandMessage(name: CommandName): TSchema {
   const { id, by } = CommandMessage.properties;
   const args = commandSchemas[name];
-  return exactly({ id, by, args: args.required ? args : Type.Optional(args) });
+  return exactly({ id, by, args: Value.Check(args, {}) ? Type.Optional(args) : args });
 }
 
 function json(name: string, title: string, payload: TSchema): Message {
