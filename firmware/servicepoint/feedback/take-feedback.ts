@@ -29,6 +29,7 @@ export function smileyPressed(
 ): Decision {
   const smiley = rules.feedback?.units.get(unit);
   if (!rules.feedback || !smiley) return refuse('feedback-unit-unknown', unit);
+  if (face > faces) return refuse('feedback-answer', `face ${face} of ${faces}`);
   const asked = askedAt(rules.feedback, at, rules.timezone);
   const question = asked && ratedQuestion(asked.set, smiley.question);
   if (!asked || !question) return refuse('feedback-off', unit);

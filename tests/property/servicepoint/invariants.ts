@@ -1,3 +1,4 @@
+import type { ServiceEvent } from '../../../firmware/servicepoint/events';
 import { isAtCounter, isQueued, type TicketState } from '../../../firmware/servicepoint/queue/ticket';
 import { rulesOfGroup } from '../../../firmware/servicepoint/ringing/ring-rules';
 import { targets } from '../../../firmware/servicepoint/ringing/targets';
@@ -139,5 +140,112 @@ export const invariants: readonly Invariant[] = [
     name: 'presence-of-places',
     says: 'Only places of the site are available, busy or away.',
     holds: ({ presence }, rules) => [...presence.keys()].every(place => rules.places?.has(place)),
+  },
+];
+
+/** What must be true of the facts in their order, whatever was commanded. */
+interface Course {
+  readonly name: string;
+  readonly says: string;
+  /** A watch over one life: told of every fact, it says whether the sentence still holds. */
+  readonly watch: () => (fact: ServiceEvent) => boolean;
+}
+
+const ticketEnds: readonly string[] = ['ticket.served', 'ticket.no-show', 'ticket.cancelled'];
+const ringEnds: readonly string[] = ['ring.answered', 'ring.missed', 'ring.abandoned'];
+
+export const courses: readonly Course[] = [
+  {
+    name: 'number-once',
+    says: 'A code is given at most once on a day, even when the clock falls back.',
+    watch: () => {
+      const given = new Set<string>();
+      return fact => {
+        if (fact.type !== 'ticket.issued') return true;
+        const { day, ticket } = fact.data;
+        return given.size < given.add(`${day} ${ticket}`).size;
+      };
+    },
+  },
+  {
+    name: 'nobody-lost',
+    says: 'Whoever took a number or was reinstated has one end that is a fact, at the latest before the next day begins.',
+    watch: () => {
+      const open = new Set<string>();
+      return fact => {
+        if (fact.type === 'appliance.day-opened') return open.size === 0;
+        if (fact.type === 'ticket.issued' || fact.type === 'ticket.reinstated') {
+          const isNew = !open.has(fact.data.ticket);
+          open.add(fact.data.ticket);
+          return isNew;
+        }
+        return !ticketEnds.includes(fact.type) || open.delete((fact.data as { ticket: string }).ticket);
+      };
+    },
+  },
+  {
+    name: 'one-call-at-a-time',
+    says: 'A counter calls nobody while its customer has neither been finished, parked, transferred nor cancelled.',
+    watch: () => {
+      const at = new Map<string, string>();
+      const leaves = [...ticketEnds, 'ticket.parked', 'ticket.transferred'];
+      return fact => {
+        if (leaves.includes(fact.type)) at.delete((fact.data as { ticket: string }).ticket);
+        if (fact.type !== 'ticket.called') return true;
+        const isFree = ![...at.values()].includes(fact.data.counter);
+        at.set(fact.data.ticket, fact.data.counter);
+        return isFree;
+      };
+    },
+  },
+  {
+    name: 'rings-end-once',
+    says: 'A ring starts once, ends once, and is neither acknowledged nor escalated after its end.',
+    watch: () => {
+      const open = new Set<string>();
+      return fact => {
+        if (!fact.type.startsWith('ring.') || !('ring' in fact.data)) return true;
+        const { ring } = fact.data;
+        if (fact.type === 'ring.marked-wrong') return true;
+        if (fact.type === 'ring.started') return open.size < open.add(ring).size;
+        return ringEnds.includes(fact.type) ? open.delete(ring) : open.has(ring);
+      };
+    },
+  },
+  {
+    name: 'feedback-in-lots',
+    says: 'Answers leave the box in lots of at least five, over whole hours.',
+    watch: () => fact => {
+      if (fact.type !== 'feedback.released') return true;
+      const { counts, from, to } = fact.data;
+      const hour = 3_600_000;
+      return counts.reduce((sum, count) => sum + count, 0) >= 5 && from % hour === 0 && to % hour === 0;
+    },
+  },
+  {
+    name: 'bookings-come-once',
+    says: 'A booking is checked in at most once on a day, and never when it is not known.',
+    watch: () => {
+      const known = new Set<string>();
+      return fact => {
+        if (fact.type === 'ticket.booked') known.add(fact.data.booking);
+        if (fact.type === 'ticket.booking-cancelled') known.delete(fact.data.booking);
+        return fact.type !== 'ticket.checked-in' || known.delete(fact.data.booking);
+      };
+    },
+  },
+  {
+    name: 'days-close-in-order',
+    says: 'Every day is closed once, in the order of the days.',
+    watch: () => {
+      let last = '';
+      return fact => {
+        if (fact.type !== 'measure.day-closed' || 'service' in fact.data || 'organisation' in fact.data)
+          return true;
+        const isLater = fact.data.day > last;
+        last = fact.data.day;
+        return isLater;
+      };
+    },
   },
 ];
