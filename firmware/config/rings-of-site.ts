@@ -39,7 +39,8 @@ export function ringsOf({ places = [], rings, directory = [] }: Site): RingsOfSi
 function rulesOfRing(ring: SiteRing, places: NonNullable<Site['places']>): RingRules {
   const { id, source, button, counters = [], members = [], substitutes = [], lamps } = ring;
   const levels = levelsOf(ring);
-  const last = levels.at(-1)?.after ?? 0;
+  const longest = (ring.longest ?? longestRing) * 1000;
+  const patience = Math.max((levels.at(-1)?.after ?? 0) + timeToCome * 1000, leastPatience * 1000);
   const rules = {
     id,
     sources: source !== undefined ? [source] : button !== undefined ? [button] : counters,
@@ -51,11 +52,8 @@ function rulesOfRing(ring: SiteRing, places: NonNullable<Site['places']>): RingR
       members: others,
     })),
     levels,
-    missedAfter:
-      ring.missedAfter === undefined
-        ? Math.max(last + timeToCome * 1000, leastPatience * 1000)
-        : ring.missedAfter * 1000,
-    longest: (ring.longest ?? longestRing) * 1000,
+    missedAfter: ring.missedAfter === undefined ? Math.min(patience, longest) : ring.missedAfter * 1000,
+    longest,
     quietHours: (ring.quietHours ?? []).map(({ days, from, to }) => ({
       ...(days && { days: days.map(day => weekdays.indexOf(day)) }),
       from: minutes(from),

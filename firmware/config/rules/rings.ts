@@ -61,6 +61,11 @@ export function* ringLevels(context: RuleContext): Iterable<Finding> {
             : `it begins at ${after}, the one before at ${before}`;
         yield { code: 'site-ring-levels', at: `${here}/after`, message };
       }
+      const { longest = 600 } = ring;
+      if (after !== undefined && after >= longest) {
+        const message = `it begins at ${after}, and the ring is over after ${longest} s at the latest`;
+        yield { code: 'site-ring-levels', at: `${here}/after`, message };
+      }
       before = after ?? before;
       if ((to === 'available' || to === 'everyone') && !ring.members) {
         yield { code: 'site-ring-levels', at: `${here}/to`, message: `${name} has no members to call` };

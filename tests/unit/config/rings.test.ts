@@ -122,6 +122,7 @@ test('a member, a counter or a level that is not there', () => {
 test('levels that do not begin at 0 or do not follow one another', () => {
   assertProblem(made('after: 0,', 'after: ▶5,'), 'site-ring-levels', /not at 0/);
   assertProblem(made('after: 45,', 'after: ▶20,'), 'site-ring-levels', /the one before at 20/);
+  assertProblem(made('after: 45,', 'after: ▶600,'), 'site-ring-levels', /over after 600 s/);
 });
 
 test('a level that calls members of a ring that has none', () => {
