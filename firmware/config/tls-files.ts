@@ -132,9 +132,9 @@ function insteadOfCertificate(content: Buffer): string {
 function keyIn(pem: Buffer): KeyObject | 'locked' | 'none' {
   try {
     return createPrivateKey(pem);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return code === 'ERR_MISSING_PASSPHRASE' ? 'locked' : 'none';
+  } catch {
+    // PKCS #8 (RFC 7468, section 11) and the older form of OpenSSL both say so in their first lines.
+    return pem.includes('ENCRYPTED') ? 'locked' : 'none';
   }
 }
 

@@ -1,7 +1,7 @@
 import { TiskiError } from '../../hal/platform/error';
 import { readNamedFile } from '../config/named-file';
 import type { Site } from '../config/site';
-import { ageFaults, readTls, type TlsMaterial } from '../config/tls-files';
+import { readTls, type TlsMaterial } from '../config/tls-files';
 import type { ProxyAddress } from './tunnel';
 
 type Mqtt = NonNullable<Site['mqtt']>;
@@ -34,16 +34,6 @@ export function credentialsOf(mqtt: Mqtt): Credentials {
     ...(Object.keys(material).length > 0 && { tls: material }),
     ...(proxy && { proxy: proxyOf(proxy) }),
   };
-}
-
-/**
- * Codes of what should be looked at before it keeps the box from connecting: the files as they are now, whatever the present connection
- * was made with.
- * @param now ms since 1970-01-01 UTC
- */
-export function credentialWarnings(mqtt: Mqtt, now: number): string[] {
-  const reading = readTls(mqtt);
-  return [...new Set([...reading.faults, ...ageFaults(reading, now)].map(({ code }) => code))];
 }
 
 function proxyOf({ url, username, passwordFile }: NonNullable<Mqtt['proxy']>): ProxyAddress {

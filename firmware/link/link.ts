@@ -11,6 +11,7 @@ import type { Runtime } from '../runtime';
 import type { ServiceEvent } from '../servicepoint/events';
 import type { Rules } from '../servicepoint/rules';
 import { Backlog } from './backlog';
+import { CertificateWatch } from './certificate-watch';
 import { cloudEvent, eventContentType, familyOf } from './cloud-event';
 import { CommandDesk } from './command-desk';
 import { Connection } from './connection';
@@ -80,6 +81,7 @@ export class Link {
   readonly #rules: Rules;
   readonly #topics: Topics;
   readonly #connection: Connection;
+  readonly #certificates: CertificateWatch;
   readonly #backlog: Backlog;
   readonly #desk: CommandDesk;
   readonly #outbox: Outbox;
@@ -116,6 +118,8 @@ export class Link {
         this.#replies.pump(this.#session);
       },
     });
+    const onChange = () => this.refresh();
+    this.#certificates = new CertificateWatch({ files: site.mqtt ?? {}, time, log, onChange });
     this.#connection = new Connection({
       time,
       log,
@@ -138,6 +142,7 @@ export class Link {
     this.#status = { state: 'offline', since: time.now() };
     runtime.events.on('told', this.#committed);
     this.#refresh = time.every(refreshEvery, 'link refresh', () => this.refresh());
+    this.#certificates.start();
     this.#running = this.#connection.run(AbortSignal.any([signal, this.#stopping.signal]));
   }
 
@@ -147,6 +152,7 @@ export class Link {
     this.#refresh?.cancel();
     this.#settling?.cancel();
     this.#settling = undefined;
+    this.#certificates.stop();
     this.#desk.stop();
     this.#outbox.close();
     const session = this.#session;
@@ -182,6 +188,7 @@ export class Link {
         ? sinceLastContact(runtime.journal, time, clockSynced)
         : time.monotonic() - this.#lastHeard;
     this.#backlog.connected(session.present, away);
+    this.#certificates.look();
     this.#session = session;
     this.#status = {
       state: 'online',
@@ -240,12 +247,13 @@ export class Link {
     } = this.#options;
     // Commands that wait for their commit have changed the state in memory already: what is shown must be on disk first.
     if (!this.#presentDue || runtime.journal.waiting > 0) return;
+    const box = boxHealth();
     const present = {
       state: runtime.state,
       rules: this.#rules,
       devices: [...Object.keys(site.devices), ...(site.bookings?.calendars ?? []).map(({ id }) => id)],
       smileys: site.smileys ?? [],
-      box: boxHealth(),
+      box: { ...box, warnings: [...box.warnings, ...this.#certificates.warnings].slice(0, 8) },
       version,
       at: time.now(),
     };

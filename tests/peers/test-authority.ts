@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -57,6 +57,12 @@ export class TestAuthority {
     const key = join(this.folder, `${name}.key`);
     chmodSync(key, 0o600);
     return { certificate: join(this.folder, `${name}.pem`), key };
+  }
+
+  /** Locks a key with a passphrase. */
+  lock(key: string): void {
+    this.#openssl(`pkey -aes256 -passout pass:secret -in ${key} -out ${key}.locked`);
+    renameSync(`${key}.locked`, key);
   }
 
   remove(): void {
