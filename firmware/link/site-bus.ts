@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events';
 import type { IClientOptions, MqttClient } from 'mqtt';
 import type { BusMessage, Delivery, MessageBus, MessageBusEvents } from '../../hal/message-bus';
+import { AwakeClock } from '../../hal/platform/awake-clock';
 import { isTiskiError, messageOf, TiskiError } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
-import { sleep, type Time, type Timer } from '../../hal/platform/time';
+import { sleep, type Time } from '../../hal/platform/time';
 import { type BackOffLimits, backOff } from './back-off';
 import type { Credentials } from './credentials';
 import { explained, isVersionRefusal } from './explained';
@@ -206,17 +207,20 @@ export class SiteBus implements MessageBus {
   }
 
   /** Ends a connection on which nothing is heard; the broker answers each ping. */
-  #watch(client: MqttClient, end: (why: TiskiError) => void): Timer {
-    const { time } = this.#options;
-    let lastHeard = time.monotonic();
+  #watch(client: MqttClient, end: (why: TiskiError) => void): AwakeClock {
+    const clock = new AwakeClock(this.#options.time, 'bus ping');
+    let lastHeard = clock.now();
     client.on('packetreceive', () => {
-      lastHeard = time.monotonic();
+      lastHeard = clock.now();
     });
-    return time.every(limits.ping, 'bus ping', () => {
+    const look = () => {
       const patience = client.connected ? limits.silence : limits.connect;
-      if (time.monotonic() - lastHeard >= patience) end(new TiskiError('link-silent'));
+      if (clock.now() - lastHeard >= patience) end(new TiskiError('link-silent'));
       else if (client.connected) client.sendPing();
-    });
+      clock.wakeAt(clock.now() + limits.ping, look);
+    };
+    clock.wakeAt(clock.now() + limits.ping, look);
+    return clock;
   }
 
   #cameOnline(): void {
