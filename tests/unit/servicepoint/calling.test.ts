@@ -156,10 +156,12 @@ test('a customer who has come is prompted for no more', () => {
 });
 
 test('a parked customer comes back at the set time, first for the officer who knows the matter', () => {
-  const { ask, next, pass, ticket } = office();
-  for (const service of ['tax', 'register', 'tax', 'tax'] as const) ask('take-ticket', { service });
+  const calling = { policy: 'own-order', order: ['register'], firstAfter: 60 } as const;
+  const { ask, next, pass, ticket } = office({ counter: { calling } });
+  ask('take-ticket', { service: 'tax' });
   next('1');
   ask('park', { counter: '1', minutes: 10 });
+  for (const service of ['register', 'register'] as const) ask('take-ticket', { service });
   assert.is(next('1'), 'D101');
   assert.equal(pass(9 * minute), ['ticket.overdue']);
   assert.equal(pass(minute), ['ticket.returned']);
