@@ -48,8 +48,8 @@ export class DeviceReporter implements Part {
   }
 
   #followRings({ events }: RingSource): void {
-    const ringing = ({ call, caller }: { readonly call: string; readonly caller?: string }) => {
-      this.#calls.set(call, { call, state: 'ringing', ...(caller !== undefined && { caller }) });
+    const ringing = ({ call }: { readonly call: string }) => {
+      this.#calls.set(call, { call, state: 'ringing' });
       this.#tellChange();
     };
     const over = ({ call, end }: { readonly call: string; readonly end: RingEnd }) => {

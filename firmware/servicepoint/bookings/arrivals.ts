@@ -7,7 +7,7 @@ export interface Arrivals {
   readonly missed: readonly Booking[];
 }
 
-/** What the officer sees: who has arrived, who is still to come, who did not. */
+/** What the officer sees: who has arrived, who is still to come, who did not (TKT-02, STA-24). */
 export function arrivals(bookings: BookingsView, service: string, day: string): Arrivals {
   const ofDay = [...bookings.known.values()]
     .filter(booking => booking.service === service && booking.day === day)

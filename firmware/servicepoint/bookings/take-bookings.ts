@@ -37,7 +37,7 @@ interface List {
   covers(booking: Booking): boolean;
 }
 
-/** A calendar has been read: it holds all bookings of its own. */
+/** A calendar has been read: it holds all bookings of its own (CFG-11, CFG-16). */
 export function calendarRead(
   state: ServicePointView,
   { source, bookings, cancelled }: CommandArgs<'calendar-read'>,
@@ -46,7 +46,7 @@ export function calendarRead(
   return take(state.bookings, { source, wanted: bookings, cancelled, covers: () => true }, context);
 }
 
-/** A program has sent all bookings of a service on a day. */
+/** A program has sent all bookings of a service on a day (CFG-16; moved and cancelled ones are common: STA-24). */
 export function pushBookings(
   state: ServicePointView,
   { service, day, bookings }: CommandArgs<'bookings'>,

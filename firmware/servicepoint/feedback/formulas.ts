@@ -1,7 +1,7 @@
 import { type Counts, type ScaleName, scales, totalOf } from './scale';
 
 /**
- * The figures of counted answers. Each has a definition that can be printed beside it, and says of how many answers it is, because a
+ * The figures of counted answers (FBK-08 to FBK-10, FBK-23). Each has a definition that can be printed beside it, and says of how many answers it is, because a
  * share of six answers is not a share of six hundred.
  */
 

@@ -47,7 +47,7 @@ export const misuseLimits = {
 } as const;
 
 /**
- * Finds bursts, playing, hands brushed over all faces and buttons that close by themselves among the presses of one unit, in their order.
+ * product.md, "Feedback": kept but marked and left out of the figures (FBK-31, STA-26). Finds bursts, playing, hands brushed over all faces and buttons that close by themselves among the presses of one unit, in their order.
  * Needs hindsight: the first press of a burst looks like any other. Honest crowds come in steps of more than a second; what is quicker for
  * longer than a double press or a correction is no crowd.
  */

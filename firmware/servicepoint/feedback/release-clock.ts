@@ -5,7 +5,7 @@ import { findMisuse } from './misuse-filter';
 import { gatheredAt, gatheredUpTo, released, releaseRule, toldLeftOut } from './release-rule';
 
 /**
- * At full hours: what is old enough is judged in hindsight, mixed, and some of it leaves. The filter sees what came after as well, so
+ * PRV-01, FBK-13 and product.md, "Feedback": nobody can tie an answer to a visitor. At full hours: what is old enough is judged in hindsight, mixed, and some of it leaves. The filter sees what came after as well, so
  * misuse over the turn of an hour is one.
  */
 export const feedbackClock: Clockwork = {

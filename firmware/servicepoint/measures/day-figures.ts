@@ -26,7 +26,7 @@ export interface Entry {
   readonly value: number;
 }
 
-/** Everything that counts on a day, in any order. What each figure means is decided here and said in `definitions.ts`. */
+/** STA-03, STA-04. Everything that counts on a day, in any order. What each figure means is decided here and said in `definitions.ts`. */
 export function entriesOf({ courses, marks, endedAt }: DayRecord): Entry[] {
   const entries: Entry[] = marks.map(mark => ({ ...mark, value: 1 }));
   for (const course of courses) {

@@ -4,7 +4,7 @@ import type { Rules } from '../rules';
 import type { ServicePointView } from '../state';
 
 /**
- * Somebody at a counter, in the lobby or with a tool wants the figures of a day on paper. Of the days before today those can be had that were
+ * STA-07. Somebody at a counter, in the lobby or with a tool wants the figures of a day on paper. Of the days before today those can be had that were
  * closed lately. Nothing is printed late: a printer that is known to be unable is a refusal.
  */
 export function printSummary(

@@ -1,7 +1,7 @@
 import { dayNumber, weekdayOf } from './calendar';
 
 /**
- * Days on which offices of Finland are closed though the week says otherwise. The two eves are no public holidays; most offices
+ * CFG-02, CFG-09. Days on which offices of Finland are closed though the week says otherwise. The two eves are no public holidays; most offices
  * close on them by agreement, so each is a choice of its own.
  */
 export type FreeDay = 'public-holidays' | 'christmas-eve' | 'midsummer-eve';

@@ -13,7 +13,7 @@ const margin = 30;
 const unknownWait = 60;
 
 /**
- * The hours of a service today, where they matter to somebody who takes a number now: when it may close, or pause, before the wait is over.
+ * DSP-06, CFG-08. The hours of a service today, where they matter to somebody who takes a number now: when it may close, or pause, before the wait is over.
  * @param wait longest that the customer was told, minutes
  */
 export function hoursToTell(

@@ -5,7 +5,7 @@ import type { ServicePointView } from '../state';
 import { isEnded } from './ticket';
 
 /**
- * The facts that end one service day and begin the next, or none while it is the same day. The day never goes back: a clock that
+ * product.md, "Tickets": codes are per service and day. The facts that end one service day and begin the next, or none while it is the same day. The day never goes back: a clock that
  * fell to an earlier date must not give a number of today twice.
  */
 export function turnOfDay(state: ServicePointView, local: LocalTime): EventDraft[] {

@@ -2,7 +2,7 @@ import type { ServiceEvent } from '../events';
 import type { ServicePointState } from '../state';
 import type { Announcement } from './announcement-state';
 
-/** Takes in a fact; sees the tickets as they are after it. */
+/** CAL-03. Takes in a fact; sees the tickets as they are after it. */
 export function foldAnnouncements(state: ServicePointState, event: ServiceEvent): void {
   switch (event.type) {
     case 'appliance.day-opened':

@@ -21,7 +21,7 @@ export interface TicketRequest {
 
 type Issued = { readonly type: 'ticket.issued'; readonly data: EventData<'ticket.issued'> };
 
-/** The fact that gives the next number of a service; undefined when the day has no more. */
+/** TKT-03, TKT-25. The fact that gives the next number of a service; undefined when the day has no more. */
 export function newTicket(state: ServicePointView, rules: Rules, request: TicketRequest): Issued | undefined {
   const { service, kiosk, channel, ahead, estimate, slot, group, needsTime = false } = request;
   const number = nextNumber(state.numbers.get(service.letter));

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 
-/** Who asks. `central`: the programs that manage the fleet. */
+/** Who asks (TKT-26, CAL-15, PRV-06). `central`: the programs that manage the fleet. */
 export const Role = Type.Union([
   Type.Literal('customer'),
   Type.Literal('counter'),

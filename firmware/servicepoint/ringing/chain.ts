@@ -3,7 +3,7 @@ import type { EventDraft } from '../decision';
 import type { Rules } from '../rules';
 import type { ServicePointView } from '../state';
 
-/** What follows for the rings when the health of a device is told: a chain that is not known to work is a fact of its own. */
+/** RNG-03, RNG-09. What follows for the rings when the health of a device is told: a chain that is not known to work is a fact of its own. */
 export function chainFacts(
   { ringing }: ServicePointView,
   { device, health, code }: CommandArgs<'device-reported'>,

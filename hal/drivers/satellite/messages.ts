@@ -42,6 +42,7 @@ export const Report = Type.Object({
   detail: Type.Optional(Type.String({ maxLength: 400 })),
   warnings: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 20 })),
   counters: Type.Record(Type.String(), Type.Number()),
+  /** Without the caller: a retained message stays at the broker, and an address can name a person (PRV rows). */
   calls: Type.Optional(
     Type.Array(
       Type.Object({
@@ -52,7 +53,6 @@ export const Report = Type.Object({
           Type.Literal('ended'),
           Type.Literal('unknown'),
         ]),
-        caller: Type.Optional(Type.String({ maxLength: 256, description: 'Only while it rings' })),
       }),
       { maxItems: 200, description: 'Of a ring source: what rings now and what has just ended' },
     ),

@@ -34,14 +34,10 @@ export class LentRingSource extends LentDevice<'ring-source'> implements RingSou
       const state = calls.find(known => known.call === call)?.state ?? 'unknown';
       if (state !== 'ringing') this.#over(call, state);
     }
-    for (const { call, state, caller } of calls) {
+    for (const { call, state } of calls) {
       if (state !== 'ringing' || this.#ringing.has(call)) continue;
       this.#ringing.add(call);
-      this.events.emit('ringing', {
-        call,
-        ...(caller !== undefined && { caller }),
-        at: this.#time.monotonic(),
-      });
+      this.events.emit('ringing', { call, at: this.#time.monotonic() });
     }
   }
 
