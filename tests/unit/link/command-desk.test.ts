@@ -93,7 +93,9 @@ const next = (id: string) => ({ id, by: 'test', args: { counter: 'c1' } });
 
 test('a command goes in by the channel of MQTT and its reply comes out', async context => {
   await take(context, next('a'));
-  assert.equal(context.requests, [{ id: 'a', name: 'next', args: { counter: 'c1' }, channel: 'mqtt', by: 'test' }]);
+  assert.equal(context.requests, [
+    { id: 'a', name: 'next', args: { counter: 'c1' }, channel: 'mqtt', by: 'test' },
+  ]);
   assert.equal(context.replies, [{ id: 'a', ok: true, result: { ticket: 'K101' } }]);
   assert.is(context.acknowledged, 1);
 });
