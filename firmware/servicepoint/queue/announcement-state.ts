@@ -6,4 +6,6 @@ export interface Announcement {
   readonly at: number;
   /** When the customer had come or the call was over otherwise; absent while the customer is awaited. */
   readonly overAt?: number;
+  /** It was over because nobody came. */
+  readonly missed?: true;
 }

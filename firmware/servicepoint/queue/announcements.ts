@@ -43,6 +43,7 @@ interface Call {
   readonly ticket: string;
   counter: string;
   overAt: number;
+  missed: boolean;
   /** When it was shown first. */
   firstAt: number;
 }
@@ -52,7 +53,8 @@ interface Call {
  *
  * - Every call is shown for `seconds` at least, however many come at once: they queue up, none is skipped, none is cut short.
  * - It is shown again `againAfter` seconds after its first time, or as soon after that as everybody has been shown once. Not if its
- *   customer has come by then or the call is over (CAL-03).
+ *   customer has come by then or is called no more (CAL-03); whoever did not come in time is shown again all the same, so that nobody's number
+ *   passes once and quickly because an officer went on.
  * - A call again begins anew: it is shown at once and a second time. One whose number has not been shown yet is shown with it.
  * - While nothing else is to be shown a number stays until shortly before its second time: a late look is not in vain.
  *
@@ -74,14 +76,14 @@ export function showings(
 
   const admit = (until: number) => {
     for (let one = announcements[admitted]; one && one.at <= until; one = announcements[++admitted]) {
-      const { ticket, counter, overAt = never } = one;
+      const { ticket, counter, overAt = never, missed = false } = one;
       const before = known.get(ticket);
       if (before && before.firstAt >= one.at) {
-        Object.assign(before, { counter, overAt });
+        Object.assign(before, { counter, overAt, missed });
         continue;
       }
       if (before) shown = shown.filter(call => call !== before);
-      const call = { ticket, counter, overAt, firstAt: never };
+      const call = { ticket, counter, overAt, missed, firstAt: never };
       known.set(ticket, call);
       fresh.push(call);
     }
@@ -104,7 +106,7 @@ export function showings(
     const time = fresh.length > 0 ? 'first' : 'second';
     if (time === 'second' && (shown[0]?.firstAt ?? never) + again > start) continue;
     const call = fresh.shift() ?? shown.shift();
-    if (!call || (time === 'second' && call.overAt <= start)) continue;
+    if (!call || (time === 'second' && call.overAt <= start && !call.missed)) continue;
     const before = last?.call.ticket === call.ticket ? pause : 0;
     const from = Math.max(start, end(start) + before);
     if (time === 'first') {

@@ -22,9 +22,11 @@ export function foldAnnouncements(state: ServicePointState, event: ServiceEvent)
     case 'ticket.parked':
     case 'ticket.transferred':
     case 'ticket.served':
-    case 'ticket.no-show':
     case 'ticket.cancelled':
-      end(state.announcements, event.data.ticket, event.at);
+      end(state.announcements, event.data.ticket, { overAt: event.at });
+      break;
+    case 'ticket.no-show':
+      end(state.announcements, event.data.ticket, { overAt: event.at, missed: true });
       break;
   }
 }
@@ -48,23 +50,23 @@ function announce(state: ServicePointState, one: Announcement): void {
   state.announcements.push(one);
 }
 
-/**
- * With so few calls in so long a time (ms) the slowest display (twice 10 s for each, dark for 2 s before, the second time after 60 s) has
- * shown everything that was called before: it bears on nothing any more.
- */
-const calm = { calls: 15, within: 600_000 };
+/** What the slowest display needs for a number: twice 10 s, dark for 2 s before; and 60 s until the second time. ms */
+const slowest = { number: 24_000, again: 60_000 };
 
+/** When there was time to show twice all that is remembered, what is older and over bears on nothing any more. */
 function forget(state: ServicePointState, at: number): void {
-  const recent = state.announcements.filter(one => one.at > at - calm.within);
-  if (recent.length > calm.calls || recent.length === state.announcements.length) return;
-  state.announcements = state.announcements.filter(
-    one => one.overAt === undefined || one.at > at - calm.within,
-  );
+  const before = at - state.announcements.length * slowest.number - slowest.again;
+  if ((state.announcements[0]?.at ?? at) > before) return;
+  state.announcements = state.announcements.filter(one => one.overAt === undefined || one.at > before);
 }
 
-function end(announcements: Announcement[], ticket: string, at: number): void {
+function end(
+  announcements: Announcement[],
+  ticket: string,
+  how: Pick<Announcement, 'overAt' | 'missed'>,
+): void {
   for (const [index, one] of announcements.entries()) {
-    if (one.ticket === ticket && one.overAt === undefined) announcements[index] = { ...one, overAt: at };
+    if (one.ticket === ticket && one.overAt === undefined) announcements[index] = { ...one, ...how };
   }
 }
 

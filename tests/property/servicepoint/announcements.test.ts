@@ -129,6 +129,26 @@ test('looking again whenever something is said to change shows everything', () =
   );
 });
 
+test('ten calls of one officer within one second: each number is shown for 5 s and twice, though nobody was waited for', () => {
+  const point = new ServicePoint({ ...office, counters: new Map([['c', { id: 'c', services: ['kunta'] }]]) });
+  const codes = Array.from({ length: 10 }, (_, index) => `K${101 + index}`);
+  for (const index of codes.keys())
+    point.handle({ name: 'take-ticket', args: { service: 'kunta' }, at: morning + index, channel: 'http' });
+  for (const index of codes.keys())
+    point.handle({
+      name: 'next',
+      args: { counter: 'c' },
+      at: morning + 1000 + index * 100,
+      channel: 'button',
+    });
+  const plan = showings(point.state.announcements);
+  assert.equal(
+    plan.map(({ ticket, time }) => `${ticket} ${time}`),
+    [...codes.map(code => `${code} first`), ...codes.map(code => `${code} second`)],
+  );
+  assert.ok(plan.every(({ from, to }) => to - from >= 5000));
+});
+
 test('ten calls within one second: each is shown for 5 s and twice in all, none skipped, in order', () => {
   const point = new ServicePoint({
     ...office,
@@ -175,7 +195,7 @@ test('what is forgotten changes nothing: the lobby shows the same as if every ca
           at += Math.round((longest * part) / 1000);
           const before = all.pop();
           if (before) {
-            all.push({ ...before, overAt: at });
+            all.push({ ...before, overAt: at, missed: true });
             foldAnnouncements(state, noShow(before.ticket, at));
           }
           const ticket = `K${101 + index}`;
