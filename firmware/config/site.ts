@@ -182,6 +182,8 @@ const Http = exactly({
 
 const besides = 'absolute or relative to the site file';
 
+const PemFile = (description: string) => Type.Optional(Type.String({ minLength: 1, description }));
+
 const HttpProxy = exactly({
   url: Type.String({
     pattern: '^http://[^\\s/@]+/?$',
@@ -210,23 +212,14 @@ export const Mqtt = exactly({
         'File that holds the password, absolute or relative to the site file. The password itself never stands here',
     }),
   ),
-  ca: Type.Optional(
-    Type.String({
-      minLength: 1,
-      description: `PEM file with the authorities that may vouch for the broker, ${besides}; the public ones, if left out`,
-    }),
+  ca: PemFile(
+    `PEM file with the authorities that may vouch for the broker, ${besides}; the public ones, if left out`,
   ),
-  certificate: Type.Optional(
-    Type.String({
-      minLength: 1,
-      description: `PEM file with the certificate of this box and those between it and an authority, ${besides}`,
-    }),
+  certificate: PemFile(
+    `PEM file with the certificate of this box and those between it and an authority, ${besides}`,
   ),
-  key: Type.Optional(
-    Type.String({
-      minLength: 1,
-      description: `PEM file with the private key of the certificate, ${besides}; others must not be able to read it`,
-    }),
+  key: PemFile(
+    `PEM file with the private key of the certificate, ${besides}; others must not be able to read it`,
   ),
   serverName: Type.Optional(
     Type.String({

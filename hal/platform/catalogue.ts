@@ -705,7 +705,8 @@ const entries = {
   },
   'site-mqtt-tls': {
     what: 'The settings for TLS do not fit together',
-    advice: 'Use mqtts:// or wss:// with them, and give "certificate" and "key" together.',
+    advice:
+      'Use mqtts:// or wss://, give "certificate" and "key" together, and name files. Replace a key that was written into the site file.',
   },
   'site-mqtt-proxy': {
     what: 'The proxy is not named completely',
