@@ -53,11 +53,14 @@ function announce(state: ServicePointState, one: Announcement): void {
 /** What the slowest display needs for a number: twice 10 s, dark for 2 s before; and 60 s until the second time. ms */
 const slowest = { number: 24_000, again: 60_000 };
 
-/** When there was time to show twice all that is remembered, what is older and over bears on nothing any more. */
+/**
+ * After a pause in which all that is remembered can have been shown twice, what is over bears on nothing any more. While calls go on each may
+ * have put off the next, so on a busy day all are remembered: some hundreds.
+ */
 function forget(state: ServicePointState, at: number): void {
-  const before = at - state.announcements.length * slowest.number - slowest.again;
-  if ((state.announcements[0]?.at ?? at) > before) return;
-  state.announcements = state.announcements.filter(one => one.overAt === undefined || one.at > before);
+  const last = state.announcements.at(-1);
+  if (!last || at - last.at < state.announcements.length * slowest.number + slowest.again) return;
+  state.announcements = state.announcements.filter(({ overAt }) => overAt === undefined);
 }
 
 function end(
