@@ -204,7 +204,7 @@ test('a driver that does not exist is answered with the nearest, or with all', (
   assertProblem(
     changed('driver: printer', 'driver: ▶zzz'),
     'site-driver-unknown',
-    /there are button, lamp, smiley, printer/,
+    /there are button, lamp, sounder, ring, smiley, printer/,
   );
 });
 

@@ -49,6 +49,7 @@ test('days are counted from Sunday and hours in minutes from midnight; no hours 
   assert.equal(services.get('tax'), {
     id: 'tax',
     letter: 'V',
+    organisation: 'town',
     hours: [
       { days: [1, 0], from: 540, to: 690 },
       { days: [6], from: 735, to: 1440 },

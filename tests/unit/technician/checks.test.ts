@@ -72,7 +72,15 @@ test('a lamp shows each sign for three seconds, says its name, and is left dark'
   lamp.events.on('shown', sign => shown.push(`${time.monotonic()} ${sign}`));
   const { verdict } = await begin(lamp);
   assert.ok((await time.runUntil(verdict)).passed);
-  assert.equal(shown, ['0 on', '3000 call', '6000 ring', '9000 refused', '12000 fault', '15000 off']);
+  assert.equal(shown, [
+    '0 on',
+    '3000 call',
+    '6000 prompt',
+    '9000 ring',
+    '12000 refused',
+    '15000 fault',
+    '18000 off',
+  ]);
   assert.is(lamp.light, 'off');
   assert.ok(said.some(words => words.startsWith('ring ')));
 });
