@@ -58,7 +58,7 @@ export function examineSite(source: string, file: string, options: CheckOptions 
     driverOf: device => devices.drivers.get(device),
     fileExists: options.fileExists ?? (name => existsSync(join(dirname(file), name))),
     ...(options.surroundings && { surroundings: options.surroundings }),
-    lineOf: pointer => document.position(pointer).line,
+    placeOf: pointer => `on line ${document.position(pointer).line}`,
   };
   // Where a setting stands twice it is open which is meant, and so is whatever a rule would say.
   const consequences = problems.length > 0 ? [] : rules.flatMap(rule => [...rule(context)]);

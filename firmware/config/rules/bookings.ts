@@ -26,7 +26,7 @@ export function* calendarPlaces({ site, isTroubled }: RuleContext): Iterable<Fin
 }
 
 /** The health of a calendar is shown among the devices, and `pushed` is the name of bookings that programs send. */
-export function* calendarIds({ site, lineOf }: RuleContext): Iterable<Finding> {
+export function* calendarIds({ site, placeOf }: RuleContext): Iterable<Finding> {
   const taken = new Map(
     Object.keys(site.devices ?? {}).map(name => [name, pointerTo('devices', name)] as const),
   );
@@ -42,12 +42,12 @@ export function* calendarIds({ site, lineOf }: RuleContext): Iterable<Finding> {
         message: `${quoted(id)} is the name of bookings that programs send`,
       };
     } else if (before !== undefined) {
-      yield { code: 'site-id-twice', at, message: `the id ${quoted(id)} is taken on line ${lineOf(before)}` };
+      yield { code: 'site-id-twice', at, message: `the id ${quoted(id)} is taken ${placeOf(before)}` };
     } else taken.set(id, at);
   }
 }
 
-export function* calendarCategories({ site, lineOf }: RuleContext): Iterable<Finding> {
+export function* calendarCategories({ site, placeOf }: RuleContext): Iterable<Finding> {
   for (const [index, calendar] of (site.bookings?.calendars ?? []).entries()) {
     const first = new Map<string, string>();
     for (const [place, entry] of (calendar?.categories ?? []).entries()) {
@@ -60,7 +60,7 @@ export function* calendarCategories({ site, lineOf }: RuleContext): Iterable<Fin
         yield {
           code: 'site-calendar-service',
           at,
-          message: `the category ${quoted(name)} is taken on line ${lineOf(before)}`,
+          message: `the category ${quoted(name)} is taken ${placeOf(before)}`,
         };
     }
   }

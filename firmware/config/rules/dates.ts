@@ -79,7 +79,7 @@ export function* exceptions(context: RuleContext): Iterable<Finding> {
       );
       earlier.push({ first, last, at });
       if (!clash) continue;
-      const message = `the exception on line ${context.lineOf(clash.at)} has some of its days`;
+      const message = `the exception ${context.placeOf(clash.at)} has some of its days`;
       yield { code: 'site-exception-twice', at, message };
     }
   }

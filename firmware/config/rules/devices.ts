@@ -45,7 +45,7 @@ export function* devicePlaces(context: RuleContext<AnyBox>): Iterable<Finding> {
       const message = `${quoted(device)} is a ${inWords(actual)}; a ${inWords(kind)} is needed here`;
       yield { code: 'site-device-kind', at: pointer, message };
     } else if (before !== undefined) {
-      const message = `${quoted(device)} is in use on line ${context.lineOf(before)} already`;
+      const message = `${quoted(device)} is in use ${context.placeOf(before)} already`;
       yield { code: 'site-device-twice', at: pointer, message };
     }
     if (before === undefined) first.set(device, pointer);

@@ -21,7 +21,7 @@ function* repeats(
     const before = first.get(value);
     if (before === undefined) first.set(value, at);
     else
-      yield { code, at, message: `the ${what} ${quoted(value)} is taken on line ${context.lineOf(before)}` };
+      yield { code, at, message: `the ${what} ${quoted(value)} is taken ${context.placeOf(before)}` };
   }
 }
 

@@ -20,7 +20,7 @@ export function* campaigns({ site, isTroubled }: RuleContext): Iterable<Finding>
 }
 
 /** A window ends on or after the day on which it begins, and begins after the one before. */
-export function* windows({ site, lineOf }: RuleContext): Iterable<Finding> {
+export function* windows({ site, placeOf }: RuleContext): Iterable<Finding> {
   let before: { readonly until: number; readonly at: string } | undefined;
   for (const [index, window] of (site.feedback?.windows ?? []).entries()) {
     const at = pointerTo('feedback', 'windows', index);
@@ -32,7 +32,7 @@ export function* windows({ site, lineOf }: RuleContext): Iterable<Finding> {
       continue;
     }
     if (before && from <= before.until) {
-      const message = `it begins before the window on line ${lineOf(before.at)} is over`;
+      const message = `it begins before the window ${placeOf(before.at)} is over`;
       yield { code: 'site-date-order', at: `${at}/from`, message };
     }
     before = { until, at };

@@ -31,8 +31,8 @@ export function* hours(context: RuleContext): Iterable<Finding> {
       }
       const clash = (entry.days ?? everyDay).flatMap(day => (day ? conflict(days, day, span) : []))[0];
       if (!clash) continue;
-      const line = context.lineOf(clash.other.at);
-      const message = `${entry.from} to ${entry.to} on ${clash.day} overlaps with the hours on line ${line}`;
+      const other = context.placeOf(clash.other.at);
+      const message = `${entry.from} to ${entry.to} on ${clash.day} overlaps with the hours ${other}`;
       yield { code: 'site-hours-overlap', at, message };
     }
   }

@@ -34,7 +34,7 @@ export function* sameButtons(context: RuleContext): Iterable<Finding> {
         first.set(does, at);
         continue;
       }
-      const message = `it gives ${quoted(button.service)} in ${quoted(language)}, as the button on line ${context.lineOf(before)}`;
+      const message = `it gives ${quoted(button.service)} in ${quoted(language)}, as the button ${context.placeOf(before)}`;
       yield { code: 'site-button-twice', at, message };
     }
   }

@@ -56,7 +56,7 @@ function* extra(
   }
   for (const [language, [first, ...more]] of places) {
     if (first === undefined) continue;
-    const message = `${quoted(language)} is not under languages${also(more.map(context.lineOf))}`;
+    const message = `${quoted(language)} is not under languages${also(more.map(context.placeOf))}`;
     yield { code: 'site-translation-extra', at: first, on: 'key', message };
   }
 }

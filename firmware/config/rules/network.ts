@@ -63,7 +63,7 @@ export function* addresses(context: RuleContext): Iterable<Finding> {
       first.set(name, address);
       continue;
     }
-    const message = `${address.what} and ${before.what} (line ${context.lineOf(before.at)}) both have ${name}`;
+    const message = `${address.what} and ${before.what} (${context.placeOf(before.at)}) both have ${name}`;
     yield { code: 'site-address-twice', at: address.at, message };
   }
 }

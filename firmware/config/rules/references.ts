@@ -23,7 +23,7 @@ export function entriesOf({ site }: RuleContext, target: Target): readonly strin
 
 /** Every setting that names an entry of a list names one that is there. Told once per wrong name, where it stands first. */
 export function* references(context: RuleContext): Iterable<Finding> {
-  const told = new Map<string, { finding: Finding; lines: number[] }>();
+  const told = new Map<string, { finding: Finding; places: string[] }>();
   for (const { schema, value, pointer } of walk(SiteSchema, context.site)) {
     const { refersTo } = meaningOf(schema);
     const entries = refersTo && entriesOf(context, refersTo);
@@ -31,20 +31,18 @@ export function* references(context: RuleContext): Iterable<Finding> {
       continue;
     const known = told.get(`${refersTo} ${value}`);
     if (known) {
-      known.lines.push(context.lineOf(pointer));
+      known.places.push(context.placeOf(pointer));
       continue;
     }
     const meant = didYouMean(value, entries) || `; ${refersTo} has ${listed(entries)}`;
     const message = `${quoted(value)} is not under ${refersTo}${meant}`;
-    told.set(`${refersTo} ${value}`, { finding: { code: codes[refersTo], at: pointer, message }, lines: [] });
+    told.set(`${refersTo} ${value}`, { finding: { code: codes[refersTo], at: pointer, message }, places: [] });
   }
-  for (const { finding, lines } of told.values())
-    yield { ...finding, message: finding.message + also(lines) };
+  for (const { finding, places } of told.values())
+    yield { ...finding, message: finding.message + also(places) };
 }
 
-/** ` (also on lines 7, 9)`, or nothing. */
-export function also(lines: readonly number[]): string {
-  return lines.length === 0
-    ? ''
-    : ` (also on ${lines.length === 1 ? 'line' : 'lines'} ${listed(lines.map(String))})`;
+/** ` (also on line 7, on line 9)`, or nothing. */
+export function also(places: readonly string[]): string {
+  return places.length === 0 ? '' : ` (also ${listed(places)})`;
 }

@@ -115,7 +115,7 @@ export function* helpPoints(context: RuleContext): Iterable<Finding> {
       const before = first.get(counter);
       if (before === undefined) first.set(counter, here);
       else {
-        const message = `${quoted(counter)} rings on line ${context.lineOf(before)} already`;
+        const message = `${quoted(counter)} rings ${context.placeOf(before)} already`;
         yield { code: 'site-ring-twice', at: here, message };
       }
     }
@@ -143,7 +143,7 @@ export function* directoryAddresses(context: RuleContext): Iterable<Finding> {
       const before = first.get(canonicalAddress(address));
       if (before === undefined) first.set(canonicalAddress(address), at);
       else {
-        const message = `${quoted(address)} stands on line ${context.lineOf(before)} already`;
+        const message = `${quoted(address)} stands ${context.placeOf(before)} already`;
         yield { code: 'site-directory-twice', at, message };
       }
     }

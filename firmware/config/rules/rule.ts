@@ -27,8 +27,8 @@ export interface RuleContext<File = Site> {
   fileExists(name: string): boolean;
   /** What the files that the site file names hold, and when now is; absent where only the site file itself is judged. */
   readonly surroundings?: Surroundings;
-  /** Line of a setting, to name a second place in a message. */
-  lineOf(pointer: string): number;
+  /** Where a setting stands, such as `on line 7`, to name a second place in a message. */
+  placeOf(pointer: string): string;
 }
 
 /** What a rule for the files of all kinds of boxes may look at. */

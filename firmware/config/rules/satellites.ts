@@ -21,7 +21,7 @@ function borrowedIn({ devices = {} }: Draft<Site>): Borrowed[] {
 }
 
 /** What a hub borrows is on another box, is reached over a broker, and is borrowed once. */
-export function* borrowedDevices({ site, isTroubled, lineOf }: RuleContext): Iterable<Finding> {
+export function* borrowedDevices({ site, isTroubled, placeOf }: RuleContext): Iterable<Finding> {
   const first = new Map<string, string>();
   for (const { name, appliance, device } of borrowedIn(site)) {
     const at = pointerTo('devices', name);
@@ -38,7 +38,7 @@ export function* borrowedDevices({ site, isTroubled, lineOf }: RuleContext): Ite
     const before = first.get(key);
     if (before === undefined) first.set(key, at);
     else {
-      const message = `${quoted(String(device))} of ${quoted(String(appliance))} is in use on line ${lineOf(before)} already`;
+      const message = `${quoted(String(device))} of ${quoted(String(appliance))} is in use ${placeOf(before)} already`;
       yield { code: 'site-device-twice', at: `${at}/device`, message };
     }
   }

@@ -57,7 +57,7 @@ export function* sharedLines(context: RuleContext<AnyBox>): Iterable<Finding> {
       yield {
         code: 'site-line-twice',
         at,
-        message: `${words} is in use on line ${context.lineOf(before)} already`,
+        message: `${words} is in use ${context.placeOf(before)} already`,
       };
   }
 }

@@ -299,7 +299,7 @@ test('two printers behind one address', () => {
   assertProblem(
     `${source}  printer-2: { driver: printer, host: ▶10.0.0.5, port: 9100 }\n`,
     'site-address-twice',
-    /"printer-1" \(line 53\)/,
+    /"printer-1" \(on line 53\)/,
   );
 });
 
