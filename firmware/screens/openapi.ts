@@ -28,6 +28,7 @@ const summaries: Readonly<Record<CommandName, string>> = {
   presence: 'Say whether an advisor place is available, busy or away',
   'answer-feedback': 'A customer answers one question of the touch page',
   'print-summary': 'Print the figures of a day at a kiosk',
+  'restore-config': 'Go back to the configuration that was in force before',
   mode: 'Change between live, demonstration and training',
 };
 

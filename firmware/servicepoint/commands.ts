@@ -1,6 +1,7 @@
 import type { Static, TSchema } from '@sinclair/typebox';
 import { bookingCommands, bookingInternalCommands } from './bookings/booking-commands';
 import { boxCommands, boxInternalCommands } from './box/box-commands';
+import { configurationCommands, configurationInternalCommands } from './configuration/configuration-commands';
 import { feedbackCommands, feedbackInternalCommands } from './feedback/feedback-commands';
 import { measureCommands, measureInternalCommands } from './measures/measure-commands';
 import { presenceCommands } from './presence/presence-commands';
@@ -17,6 +18,7 @@ export const commandSchemas = {
   ...feedbackCommands,
   ...bookingCommands,
   ...measureCommands,
+  ...configurationCommands,
   ...boxCommands,
 } as const satisfies Record<string, TSchema>;
 
@@ -27,6 +29,7 @@ export const internalCommandSchemas = {
   ...feedbackInternalCommands,
   ...bookingInternalCommands,
   ...measureInternalCommands,
+  ...configurationInternalCommands,
   ...boxInternalCommands,
 } as const satisfies Record<string, TSchema>;
 

@@ -3,6 +3,12 @@ import { calendarRead, pushBookings } from './bookings/take-bookings';
 import { changeMode } from './box/mode';
 import { clockStepped, deviceReported, printEnded, started } from './box/reporting';
 import type { Command } from './commands';
+import {
+  configurationRefused,
+  configurationUnfit,
+  configure,
+  restoreConfiguration,
+} from './configuration/configuring';
 import { accept, type Decision, refuse } from './decision';
 import { answerFeedback, seedFeedback, smileyPressed, smileyStuck } from './feedback/take-feedback';
 import { printSummary } from './measures/print-summary';
@@ -84,6 +90,14 @@ export function decide(state: ServicePointView, command: Command, rules: Rules):
       return printSummary(state, command.args, rules);
     case 'summary-ended':
       return accept([{ type: 'measure.summary-ended', data: command.args }]);
+    case 'restore-config':
+      return restoreConfiguration(state, command.by);
+    case 'configure':
+      return configure(state, command.args);
+    case 'configuration-refused':
+      return configurationRefused(state, command.args);
+    case 'configuration-unfit':
+      return configurationUnfit(state, command.args);
     case 'mode':
       return changeMode(state, command.args.mode);
     case 'clock-stepped':

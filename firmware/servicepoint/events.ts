@@ -1,6 +1,7 @@
 import type { Static, TSchema } from '@sinclair/typebox';
 import { bookingFacts } from './bookings/booking-facts';
 import { boxFacts } from './box/box-facts';
+import { configurationFacts } from './configuration/configuration-facts';
 import { feedbackFacts } from './feedback/feedback-facts';
 import { measureFacts } from './measures/measure-facts';
 import { presenceFacts } from './presence/presence-facts';
@@ -14,6 +15,7 @@ import type { Mode } from './vocabulary';
  */
 export const eventSchemas = {
   ...boxFacts,
+  ...configurationFacts,
   ...queueFacts,
   ...bookingFacts,
   ...ringFacts,

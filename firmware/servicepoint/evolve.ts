@@ -1,5 +1,6 @@
 import { foldBooking } from './bookings/fold-booking';
 import { foldBox } from './box/fold-box';
+import { foldConfiguration } from './configuration/fold-configuration';
 import type { ServiceEvent } from './events';
 import { foldFeedback } from './feedback/fold-feedback';
 import { foldMeasures } from './measures/fold-measures';
@@ -25,4 +26,5 @@ export function evolve(state: ServicePointState, event: ServiceEvent): void {
   foldPresence(state.presence, event);
   foldFeedback(state.feedback, event);
   foldBooking(state.bookings, event);
+  foldConfiguration(state.configuration, event);
 }

@@ -32,7 +32,11 @@ export type RefusalCode =
   | 'bookings-day'
   | 'bookings-too-many'
   | 'bookings-unsteady'
-  | 'measures-unknown';
+  | 'measures-unknown'
+  | 'configuration-revision-used'
+  | 'configuration-superseded'
+  | 'configuration-base'
+  | 'configuration-none-before';
 
 export const refusalCodes: readonly RefusalCode[] = [
   'not-allowed',
@@ -68,4 +72,8 @@ export const refusalCodes: readonly RefusalCode[] = [
   'bookings-too-many',
   'bookings-unsteady',
   'measures-unknown',
+  'configuration-revision-used',
+  'configuration-superseded',
+  'configuration-base',
+  'configuration-none-before',
 ];

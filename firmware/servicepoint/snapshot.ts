@@ -1,4 +1,5 @@
 import { bookingsFrom, plainBookings } from './bookings/booking-state';
+import { configurationFrom, plainConfiguration } from './configuration/configuration-state';
 import { feedbackFrom, plainFeedback } from './feedback/feedback-state';
 import { measuresFrom, plainMeasures } from './measures/measures-state';
 import { plainPresence, presenceFrom } from './presence/presence-state';
@@ -7,7 +8,7 @@ import type { ServicePointState, ServicePointView } from './state';
 import { learningFrom, plainLearning } from './wait/learning';
 
 /** Raised when the shape below changes; a snapshot of another format is ignored and the journal replayed from its beginning. */
-export const snapshotFormat = 9;
+export const snapshotFormat = 10;
 
 /** The state as JSON. `restore(snapshot(state))` equals `state`. */
 export function snapshot(state: ServicePointView): string {
@@ -24,6 +25,7 @@ export function snapshot(state: ServicePointView): string {
     presence: plainPresence(state.presence),
     feedback: plainFeedback(state.feedback),
     bookings: plainBookings(state.bookings),
+    configuration: plainConfiguration(state.configuration),
     measures: plainMeasures(state.measures),
     wait: plainLearning(state.wait),
     facts: state.facts,
@@ -46,6 +48,7 @@ export function restore(json: string): ServicePointState {
     presence: presenceFrom(plain.presence),
     feedback: feedbackFrom(plain.feedback),
     bookings: bookingsFrom(plain.bookings),
+    configuration: configurationFrom(plain.configuration),
     measures: measuresFrom(plain.measures),
     wait: learningFrom(plain.wait),
     facts: plain.facts,

@@ -1,4 +1,9 @@
 import { type Bookings, type BookingsView, emptyBookings } from './bookings/booking-state';
+import {
+  type ConfigurationState,
+  type ConfigurationView,
+  emptyConfiguration,
+} from './configuration/configuration-state';
 import { emptyFeedback, type FeedbackState, type FeedbackView } from './feedback/feedback-state';
 import { emptyMeasures, type Measures, type MeasuresView } from './measures/measures-state';
 import { emptyPresence, type PresenceState, type PresenceView } from './presence/presence-state';
@@ -38,6 +43,7 @@ export interface ServicePointState {
   presence: PresenceState;
   feedback: FeedbackState;
   bookings: Bookings;
+  configuration: ConfigurationState;
   /** What the figures of the day, the month and the quarter are made of. */
   measures: Measures;
   /** What has been learned about waits. Outlives the day. */
@@ -59,6 +65,7 @@ export interface ServicePointView {
   readonly presence: PresenceView;
   readonly feedback: FeedbackView;
   readonly bookings: BookingsView;
+  readonly configuration: ConfigurationView;
   readonly measures: MeasuresView;
   readonly wait: WaitLearningView;
   readonly facts: number;
@@ -78,6 +85,7 @@ export function emptyState(): ServicePointState {
     presence: emptyPresence(),
     feedback: emptyFeedback(),
     bookings: emptyBookings(),
+    configuration: emptyConfiguration(),
     measures: emptyMeasures(),
     wait: emptyLearning(),
     facts: 0,

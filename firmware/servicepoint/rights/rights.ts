@@ -31,6 +31,7 @@ export const rights: Readonly<Record<CommandName, Partial<Record<Role, Reach>>>>
   presence: { counter: 'own-place', advisor: 'own-place' },
   'answer-feedback': { customer: 'everywhere' },
   'print-summary': { counter: 'everywhere', advisor: 'everywhere', technician: 'everywhere' },
+  'restore-config': { technician: 'everywhere', central: 'everywhere' },
   mode: { technician: 'everywhere', central: 'everywhere' },
 };
 
