@@ -19,22 +19,25 @@ import {
   SmileyState,
   StatusMessage,
 } from './messages';
+import { satelliteChannels } from './satellite-channels';
 import { Topics } from './topics';
 
-interface Message {
+export interface Message {
   readonly name: string;
   readonly title: string;
   readonly contentType: string;
   readonly payload: TSchema;
 }
 
-interface Channel {
+export interface Channel {
   readonly address: string;
   readonly title: string;
   readonly description?: string;
   /** From the appliance's point of view. */
   readonly action: 'send' | 'receive';
   readonly retain: boolean;
+  /** 1, if left out. */
+  readonly qos?: 0 | 1;
   readonly messages: readonly Message[];
 }
 
@@ -44,6 +47,7 @@ const parameters: Readonly<Record<string, string>> = {
   site: 'Id of the service point in its site file',
   appliance: 'Id of the box in its site file',
   device: 'Name of a device in the site file',
+  satellite: 'Id of an appliance of the same site that lends its devices',
   id: 'What it is about: an id of the site file, or in a reply the id of the command',
 };
 
@@ -57,17 +61,17 @@ export function asyncApi(version: string) {
       title: 'Tiski appliance over MQTT',
       version,
       description:
-        'MQTT 5 where the broker speaks it, 3.1.1 otherwise. QoS 1 throughout: at least once. Events of one epoch have a sequence without gap or reordering; a receiver that keeps the highest sequence per epoch has each exactly once.',
+        'MQTT 5 where the broker speaks it, 3.1.1 otherwise. QoS 1, but for the heartbeat between the boxes of a site: at least once. Events of one epoch have a sequence without gap or reordering; a receiver that keeps the highest sequence per epoch has each exactly once.',
     },
     defaultContentType: 'application/json',
     channels: Object.fromEntries([...channels].map(([name, channel]) => [name, channelObject(channel)])),
     operations: Object.fromEntries(
-      [...channels].map(([name, { action, retain }]) => [
+      [...channels].map(([name, { action, retain, qos = 1 }]) => [
         `${action}-${name}`,
         {
           action,
           channel: { $ref: `#/channels/${name}` },
-          bindings: { mqtt: { qos: 1, retain, bindingVersion: '0.2.0' } },
+          bindings: { mqtt: { qos, retain, bindingVersion: '0.2.0' } },
         },
       ]),
     ),
@@ -88,7 +92,8 @@ function channelObject({ address, title, description, messages }: Channel) {
   };
 }
 
-function allChannels(): Map<string, Channel> {
+/** Every topic of an appliance, by the name of its channel. */
+export function allChannels(): Map<string, Channel> {
   return new Map<string, Channel>([
     [
       'status',
@@ -141,6 +146,7 @@ function allChannels(): Map<string, Channel> {
         messages: [json('reply', 'Reply to a command', ReplyMessage)],
       },
     ],
+    ...satelliteChannels(),
   ]);
 }
 

@@ -10,6 +10,7 @@ import { Random } from '../../simulator/random';
 import { Mosquitto } from '../peers/mosquitto';
 import { ApplianceProcess, bundleProgram } from '../support/appliance-process';
 import { awake, pause, SteadyTime } from '../support/steady-time';
+import { watched } from '../support/watched-wire';
 
 /** Kills in the middle of bursts, as issue and product promise (product.md, "Nothing is lost"). */
 const kills = 200;
@@ -183,7 +184,7 @@ async function pressByMqtt(person: MqttClient, press: Press): Promise<void> {
 
 /** What an integrator's program gets: every event of the box, in the order of arrival. */
 async function receiver(url: string): Promise<Published[] & { end(): Promise<void> }> {
-  const client = await mqtt.connectAsync(url, { clientId: 'receiver', reconnectPeriod: 0 });
+  const client = watched(await mqtt.connectAsync(url, { clientId: 'receiver', reconnectPeriod: 0 }));
   const events: Published[] = [];
   client.on('message', (_, payload) => {
     const { epoch, sequence, type, data } = JSON.parse(payload.toString());

@@ -7,9 +7,9 @@ import * as assert from 'uvu/assert';
 import { Appliance } from '../../firmware/appliance';
 import { codeOfUid } from '../../firmware/calendars/code-of-uid';
 import { loadSite } from '../../firmware/config/load-site';
-import { EmbeddedBroker } from '../../simulator/broker/embedded-broker';
 import { CalendarServer } from '../support/calendar-server';
 import { awake, SteadyTime } from '../support/steady-time';
+import { watchedBroker } from '../support/watched-wire';
 
 /** Words that no byte of may be found anywhere. */
 const canary = 'Meikalainen-010203-123A';
@@ -59,7 +59,7 @@ class Lobby {
   readonly messages: { topic: string; payload: string }[] = [];
   readonly log: string[] = [];
   readonly #time = new SteadyTime();
-  readonly #broker = new EmbeddedBroker({ port: 0, time: this.#time });
+  readonly #broker = watchedBroker({ time: this.#time });
   #listener: MqttClient | undefined;
   #appliance: Appliance | undefined;
   #http = '';
@@ -86,7 +86,7 @@ class Lobby {
       assetsDir: join(this.folder, 'assets'),
       time: this.#time,
       log: { debug: line, info: line, warn: line, error: line },
-      version: 'test',
+      version: '1.2.3',
       random: Math.random,
     });
     this.#http = (await this.#appliance.start()).http;

@@ -8,12 +8,12 @@ import { Appliance } from '../../firmware/appliance';
 import { loadSite } from '../../firmware/config/load-site';
 import { VirtualSmileyUnit } from '../../hal/drivers/virtual/smiley-unit';
 import type { Log } from '../../hal/platform/log';
-import { EmbeddedBroker } from '../../simulator/broker/embedded-broker';
 import { SteadyTime } from '../support/steady-time';
+import { watchedBroker } from '../support/watched-wire';
 
 const folder = mkdtempSync(join(tmpdir(), 'tiski-feedback-'));
 const time = new SteadyTime();
-const broker = new EmbeddedBroker({ port: 0, time });
+const broker = watchedBroker({ time });
 const base = 'tiski/1/lieksa/hub';
 let appliance: Appliance;
 let http: string;
@@ -54,7 +54,7 @@ test.before(async () => {
     assetsDir: folder,
     time,
     log,
-    version: '1',
+    version: '1.2.3',
     random: Math.random,
   });
   ({ http } = await appliance.start());

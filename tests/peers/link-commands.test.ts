@@ -3,8 +3,8 @@ import { connectAsync } from 'mqtt';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { TiskiError } from '../../hal/platform/error';
-import { EmbeddedBroker } from '../../simulator/broker/embedded-broker';
 import { SteadyTime } from '../support/steady-time';
+import { watchedBroker } from '../support/watched-wire';
 import { inTime, Listener } from './link-listener';
 import { LinkedOffice } from './link-office';
 import { Mosquitto } from './mosquitto';
@@ -264,7 +264,7 @@ test('a command that the broker keeps for ever is never carried out', async cont
 
 test('the embedded broker acknowledges a command only when the box has', async context => {
   await context.office.stop();
-  const broker = new EmbeddedBroker({ port: 0, time: new SteadyTime(), patience: 300 });
+  const broker = watchedBroker({ time: new SteadyTime(), patience: 300 });
   await broker.start();
   context.office = await new LinkedOffice(broker.url).start();
   const { office } = context;

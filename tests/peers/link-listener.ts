@@ -1,4 +1,5 @@
 import { connectAsync, type IPublishPacket, type MqttClient } from 'mqtt';
+import { watched } from '../support/watched-wire';
 
 export interface Heard {
   readonly topic: string;
@@ -14,7 +15,7 @@ export class Listener {
   readonly #looks = new Set<() => void>();
 
   private constructor(client: MqttClient) {
-    this.client = client;
+    this.client = watched(client);
     client.on('message', (topic, payload, { retain, properties }) => {
       this.heard.push({ topic, text: payload.toString('utf8'), retain, properties });
       for (const look of this.#looks) look();

@@ -4,8 +4,8 @@ import { CloudEvent, HTTP } from 'cloudevents';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { asyncApi } from '../../firmware/link/asyncapi';
-import { EmbeddedBroker } from '../../simulator/broker/embedded-broker';
 import { SteadyTime } from '../support/steady-time';
+import { watchedBroker } from '../support/watched-wire';
 import { Listener } from './link-listener';
 import { LinkedOffice } from './link-office';
 import { Mosquitto } from './mosquitto';
@@ -27,7 +27,7 @@ const brokers: Record<string, { protocol: '5' | '3.1.1'; start: () => Promise<Wo
 };
 
 async function embedded(): Promise<World> {
-  const broker = new EmbeddedBroker({ port: 0, time: new SteadyTime() });
+  const broker = watchedBroker({ time: new SteadyTime() });
   await broker.start();
   const proxy = await new TcpProxy(() => Number(new URL(broker.url).port)).start();
   return {

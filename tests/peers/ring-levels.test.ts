@@ -11,13 +11,13 @@ import { VirtualButton } from '../../hal/drivers/virtual/button';
 import { VirtualLamp } from '../../hal/drivers/virtual/lamp';
 import { VirtualSounder } from '../../hal/drivers/virtual/sounder';
 import type { Log } from '../../hal/platform/log';
-import { EmbeddedBroker } from '../../simulator/broker/embedded-broker';
 import { SimulatedCodec } from '../../simulator/codec';
 import { awake, SteadyTime } from '../support/steady-time';
+import { watchedBroker } from '../support/watched-wire';
 
 const folder = mkdtempSync(join(tmpdir(), 'tiski-levels-'));
 const time = new SteadyTime();
-const broker = new EmbeddedBroker({ port: 0, time });
+const broker = watchedBroker({ time });
 const codec = new SimulatedCodec({ time, ssh: false });
 const base = 'tiski/1/lieksa/hub';
 const kela = 'sip:Kela.Oulu@video.example.fi';
@@ -104,7 +104,7 @@ test.before(async () => {
     assetsDir: folder,
     time,
     log,
-    version: '1',
+    version: '1.2.3',
     random: Math.random,
   });
   ({ http } = await appliance.start());

@@ -7,13 +7,13 @@ import * as assert from 'uvu/assert';
 import { Appliance } from '../../firmware/appliance';
 import { loadSite } from '../../firmware/config/load-site';
 import { silent } from '../../hal/platform/log';
-import { EmbeddedBroker } from '../../simulator/broker/embedded-broker';
 import { SteadyTime } from '../support/steady-time';
+import { watchedBroker } from '../support/watched-wire';
 
 const secret = 'correct horse battery'.replaceAll(' ', '-');
 const folder = mkdtempSync(join(tmpdir(), 'tiski-ring-'));
 const time = new SteadyTime();
-const broker = new EmbeddedBroker({ port: 0, time });
+const broker = watchedBroker({ time });
 const base = 'tiski/1/lieksa/hub';
 let appliance: Appliance;
 let http: string;
@@ -58,7 +58,7 @@ test.before(async () => {
     assetsDir: folder,
     time,
     log: silent,
-    version: '1',
+    version: '1.2.3',
     random: Math.random,
   });
   ({ http } = await appliance.start());

@@ -8,6 +8,7 @@ import { runCheck } from '../../firmware/config/check-command';
 import { loadSite } from '../../firmware/config/load-site';
 import { isTiskiError } from '../../hal/platform/error';
 import { ApplianceProcess, bundleProgram } from '../support/appliance-process';
+import { watched } from '../support/watched-wire';
 import { Mosquitto } from './mosquitto';
 
 const folder = mkdtempSync(join(tmpdir(), 'tiski-room-'));
@@ -52,7 +53,7 @@ test('the file of a satellite is checked in its own words, and is none of a hub'
 
 test('tiski run starts a satellite, which says that it is there and when it goes', async () => {
   bundleProgram();
-  const integrator = await connectAsync(broker.url);
+  const integrator = watched(await connectAsync(broker.url));
   const states: string[] = [];
   const topics = new Set<string>();
   integrator.on('message', (topic, payload) => {

@@ -9,6 +9,7 @@ import { CloudEvent } from 'cloudevents';
 import mqtt from 'mqtt';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { watched } from '../support/watched-wire';
 
 const root = join(__dirname, '..', '..');
 const test = suite<{ folder: string }>('npm start');
@@ -48,7 +49,7 @@ test('one line says it is ready; the pages answer; an independent client sees Cl
     for (const path of ['/', '/simulator', '/healthz', '/readyz']) {
       assert.is((await fetch(said.http + path)).status, 200, path);
     }
-    const client = await mqtt.connectAsync(said.mqtt);
+    const client = watched(await mqtt.connectAsync(said.mqtt));
     const seen: string[] = [];
     client.on('message', (_, payload) => {
       const event = new CloudEvent(JSON.parse(payload.toString()), true);

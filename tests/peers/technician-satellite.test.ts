@@ -30,7 +30,7 @@ function satellite(): Satellite {
     places: [],
     mqtt: { url: 'mqtt://127.0.0.1:1' },
   };
-  const machine = { time: new SystemTime(), log: silent, version: 'test', random: Math.random };
+  const machine = { time: new SystemTime(), log: silent, version: '1.2.3', random: Math.random };
   return new Satellite({ site, stateDir: join(technician.state), ...machine });
 }
 

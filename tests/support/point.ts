@@ -5,9 +5,9 @@ import mqtt, { type MqttClient } from 'mqtt';
 import { Appliance } from '../../firmware/appliance';
 import type { Site, SiteDevice } from '../../firmware/config/site';
 import { silent } from '../../hal/platform/log';
-import { EmbeddedBroker } from '../../simulator/broker/embedded-broker';
 import { SimulatedPrinter, type SimulatedPrinterOptions } from '../../simulator/printer';
 import { awake, SteadyTime } from './steady-time';
+import { watchedBroker } from './watched-wire';
 
 export interface PointOptions {
   /** What the site file says of the printer besides its address. */
@@ -27,7 +27,7 @@ export class Point {
   readonly #options: PointOptions;
   readonly #folder = mkdtempSync(join(tmpdir(), 'tiski-point-'));
   readonly #time = new SteadyTime();
-  readonly #broker = new EmbeddedBroker({ port: 0, time: this.#time });
+  readonly #broker = watchedBroker({ time: this.#time });
   readonly retained = new Map<string, unknown>();
   appliance!: Appliance;
   integrator!: MqttClient;
@@ -55,7 +55,7 @@ export class Point {
       assetsDir: join(this.#folder, 'assets'),
       time: this.#time,
       log: silent,
-      version: 'test',
+      version: '1.2.3',
       random: Math.random,
     });
     this.http = (await this.appliance.start()).http;

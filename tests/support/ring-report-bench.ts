@@ -6,8 +6,8 @@ import { Appliance } from '../../firmware/appliance';
 import { loadSite } from '../../firmware/config/load-site';
 import { silent } from '../../hal/platform/log';
 import type { RingSource } from '../../hal/ring-source';
-import { EmbeddedBroker } from '../../simulator/broker/embedded-broker';
 import { pause, SteadyTime } from './steady-time';
+import { watchedBroker } from './watched-wire';
 
 const secret = 'correct-horse-battery';
 
@@ -19,7 +19,7 @@ export const longestRing = 1000;
 export class RingReportBench {
   readonly #folder = mkdtempSync(join(tmpdir(), 'tiski-ring-'));
   readonly #time = new SteadyTime();
-  readonly #broker = new EmbeddedBroker({ port: 0, time: this.#time });
+  readonly #broker = watchedBroker({ time: this.#time });
   readonly told: string[] = [];
   #appliance: Appliance | undefined;
   #client: MqttClient | undefined;
@@ -37,7 +37,7 @@ export class RingReportBench {
       assetsDir: this.#folder,
       time: this.#time,
       log: silent,
-      version: '1',
+      version: '1.2.3',
       random: Math.random,
     });
     this.device.events.on('ringing', ({ call }) => this.told.push(`ringing ${call}`));

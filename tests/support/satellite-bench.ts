@@ -15,9 +15,9 @@ import type { VirtualSmileyUnit } from '../../hal/drivers/virtual/smiley-unit';
 import type { VirtualSounder } from '../../hal/drivers/virtual/sounder';
 import type { Hal } from '../../hal/hal';
 import { silent } from '../../hal/platform/log';
-import { EmbeddedBroker } from '../../simulator/broker/embedded-broker';
 import { TcpProxy } from '../peers/tcp-proxy';
 import { awake, SteadyTime } from './steady-time';
+import { watchedBroker } from './watched-wire';
 
 /** Told by both sides to each other within this after any cut, ms. */
 export const shownWithin = 5000;
@@ -29,7 +29,7 @@ const lent = (device: string, kind: string) =>
 export class SatelliteBench {
   readonly #time = new SteadyTime();
   readonly #folder = mkdtempSync(join(tmpdir(), 'tiski-satellite-'));
-  #broker = new EmbeddedBroker({ port: 0, time: this.#time });
+  #broker = watchedBroker({ time: this.#time });
   readonly #brokerElsewhere: string | undefined;
   readonly #brokerPort = () => Number(new URL(this.brokerUrl).port);
   readonly hubWire = new TcpProxy(this.#brokerPort);
@@ -107,7 +107,7 @@ export class SatelliteBench {
   /** The broker comes back empty. */
   async restartBroker(): Promise<void> {
     await this.#broker.stop();
-    this.#broker = new EmbeddedBroker({ port: 0, time: this.#time });
+    this.#broker = watchedBroker({ time: this.#time });
     await this.#broker.start();
   }
 
@@ -197,7 +197,7 @@ export class SatelliteBench {
   }
 
   get #machine() {
-    return { time: this.#time, log: silent, version: 'test', random: Math.random };
+    return { time: this.#time, log: silent, version: '1.2.3', random: Math.random };
   }
 
   #roomSite(): SatelliteSite {

@@ -1,0 +1,32 @@
+import type { MqttClient } from 'mqtt';
+import { EmbeddedBroker, type EmbeddedBrokerOptions } from '../../simulator/broker/embedded-broker';
+import { WireCheck } from './wire-check';
+
+const check = new WireCheck();
+const complaints = new Set<string>();
+
+// A file whose appliance said something that stands in no document has failed, whatever its tests were about.
+process.on('exit', () => {
+  if (complaints.size === 0) return;
+  process.stderr.write(`not as the AsyncAPI document says:\n${[...complaints].join('\n')}\n`);
+  process.exitCode = 1;
+});
+
+/** Holds a message against the AsyncAPI document; one that does not fit makes the test file fail at its end. */
+export function watchMessage(topic: string, text: string, retain?: boolean): void {
+  const complaint = check.complaint(topic, text, retain);
+  if (complaint !== undefined) complaints.add(complaint.slice(0, 500));
+}
+
+/** Holds all that a client of a test receives against the document. */
+export function watched(client: MqttClient): MqttClient {
+  client.on('message', (topic, payload) => watchMessage(topic, payload.toString('utf8')));
+  return client;
+}
+
+/** An embedded broker for a test, at any free port; all that reaches it is held against the document. */
+export function watchedBroker(options: Omit<EmbeddedBrokerOptions, 'port'>): EmbeddedBroker {
+  const broker = new EmbeddedBroker({ port: 0, ...options });
+  broker.events.on('message', ({ topic, payload }) => watchMessage(topic, payload));
+  return broker;
+}
