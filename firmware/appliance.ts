@@ -6,8 +6,12 @@ import type { Time, Timer } from '../hal/platform/time';
 import { CalendarFeed } from './calendars/calendar-feed';
 import { rulesOf } from './config/rules-of-site';
 import type { Site } from './config/site';
+import { ConfigurationDesk } from './configuration/configuration-desk';
+import { ConfiguredSite } from './configuration/configured-site';
 import { OpenAnswers } from './feedback-answers/open-answers';
 import { DeviceWatch } from './health/device-watch';
+import type { Pulse } from './health/pulse';
+import { halPulse, journalPulse, linkPulse, loopPulse } from './health/pulses';
 import { credentialsOf } from './link/credentials';
 import { Link } from './link/link';
 import { outboxCursor } from './link/outbox';
@@ -66,6 +70,8 @@ export class Appliance {
   readonly runtime: Runtime;
   readonly hal: Hal;
   readonly #options: ApplianceOptions;
+  readonly #configured: ConfiguredSite;
+  readonly #configuration: ConfigurationDesk;
   readonly #link: Link | undefined;
   readonly #bus: SiteBus | undefined;
   readonly #web: WebServer;
@@ -94,8 +100,12 @@ export class Appliance {
       makeEpoch: () => epochFrom(time.now(), random),
     });
     const { runtime, hal } = this;
-    this.#printing = new Printing({ runtime, hal, site, log });
-    this.#summaries = new SummaryPrinting({ runtime, hal, site, time, log });
+    const now = new ConfiguredSite({ site, runtime, file: join(stateDir, 'configuration.json'), log });
+    this.#configured = now;
+    const onReport = () => this.#link?.refresh();
+    this.#configuration = new ConfigurationDesk({ site: now, runtime, time, log, onReport });
+    this.#printing = new Printing({ runtime, hal, site: now, log });
+    this.#summaries = new SummaryPrinting({ runtime, hal, site: now, time, log });
     this.#watch = new DeviceWatch(hal.devices.values(), runtime, log);
     this.#places = placesOf(site, hal, runtime, time, log);
     this.#calendars = calendarsOf(options, runtime);
@@ -110,9 +120,11 @@ export class Appliance {
       random,
     });
     const ringReports = new RingReports(hal.devices.values());
-    this.#link = site.mqtt && new Link({ runtime, site, version, time, log, random, ringReports });
+    const configuration = this.#configuration;
+    this.#link =
+      site.mqtt && new Link({ runtime, site, version, time, log, random, ringReports, configuration });
     this.#web = new WebServer({
-      site,
+      site: now,
       runtime,
       time,
       log,
@@ -125,15 +137,28 @@ export class Appliance {
     });
   }
 
+  /** The parts that must go on for the box to be of use. */
+  get pulses(): readonly Pulse[] {
+    return [
+      loopPulse(this.#options.stateDir),
+      journalPulse(this.runtime),
+      halPulse(this.hal),
+      ...(this.#link ? [linkPulse('link', this.#link)] : []),
+      ...(this.#bus ? [linkPulse('site bus', this.#bus)] : []),
+    ];
+  }
+
   /** Serves from now on. @throws TiskiError `port-in-use`, `journal-unwritable`; then everything is stopped again */
   async start(): Promise<{ readonly http: string; readonly mqtt: string | null }> {
     try {
       const { signal } = this.#stopSignal;
       const { time } = this.#options;
+      await this.#configured.load();
       this.#printing.start();
       this.#summaries.start();
       for (const place of this.#places) place.start();
       await this.runtime.start();
+      await this.#configured.start();
       await this.#seedFeedback();
       await this.#openAnswers.start();
       this.#watch.start();
@@ -163,6 +188,8 @@ export class Appliance {
     await Promise.all(this.#calendars.map(calendar => calendar.stop()));
     await this.#web.stop();
     await this.#link?.stop();
+    await this.#configuration.stop();
+    this.#configured.stop();
     this.#watch.stop();
     await this.hal.stop();
     await this.#bus?.stop();
@@ -248,7 +275,7 @@ function placesOf(site: Site, hal: Hal, runtime: Runtime, time: Time, log: Log):
         time,
       ),
   );
-  const rings = ringPlacesOf(site, { hal, runtime, rules: rulesOf(site), time, log });
+  const rings = ringPlacesOf(site, { hal, runtime, time, log });
   const smileys = (site.smileys ?? []).flatMap(({ id, device }) => {
     const unit = hal.find('smiley-unit', device);
     return unit ? [new SmileyPlace({ id, unit }, runtime, log)] : [];

@@ -14,8 +14,10 @@ import { actorFrom } from './servicepoint/rights/actor';
 import type { Rules } from './servicepoint/rules';
 import { ServicePoint } from './servicepoint/service-point';
 import { restore, snapshot, snapshotFormat } from './servicepoint/snapshot';
+import { isBoundary, standingOf } from './servicepoint/standing';
 import type { ServicePointView } from './servicepoint/state';
 import type { Channel } from './servicepoint/vocabulary';
+import { classesOfWorth, worthOf } from './servicepoint/worth';
 
 /** A command as it arrives from outside, unchecked. */
 export interface Request {
@@ -49,11 +51,14 @@ export interface RuntimeEvents {
 export interface RuntimeOptions {
   /** Path of the journal, or `:memory:`. */
   readonly journalFile: string;
+  /** At first; see `useRules`. */
   readonly rules: Rules;
   readonly time: Time;
   readonly log: Log;
   readonly version: string;
   readonly makeEpoch: () => string;
+  /** Bytes that the journal may take on disk, 128 MiB if left out. */
+  readonly journalBudget?: number;
 }
 
 /** Events between snapshots: a start replays at most about so many. */
@@ -61,6 +66,9 @@ const snapshotEvery = 5000;
 
 /** A wall clock that has moved by so much against the monotonic one was set, ms. Smaller differences are the clock being kept. */
 const clockStep = 2_000;
+
+/** Between two steps of tidying, ms: presses come first. */
+const tidyPause = 15;
 
 /** More commands than this waiting for one commit are refused (`box-busy`): memory stays bounded whatever is sent. */
 const mostWaiting = 10_000;
@@ -74,23 +82,33 @@ export class Runtime {
   readonly #options: RuntimeOptions;
   readonly #journal: Journal<ServiceEvent>;
   readonly #underWay = new Map<string, Promise<Reply>>();
+  #rules: Rules;
   #servicePoint: ServicePoint;
   #snapshotAt = 0;
+  #started = false;
   #stopping = false;
   /** Wall clock less monotonic clock, ms. */
   #clocks: number;
   #alarm?: Timer;
   #alarmAt = Number.POSITIVE_INFINITY;
+  #tidying?: Timer;
 
   /** Opens the journal and replays it. @throws TiskiError of `openDatabase` */
   constructor(options: RuntimeOptions) {
     this.#options = options;
+    this.#rules = options.rules;
     this.#clocks = difference(options.time);
     this.#journal = new Journal({
       file: options.journalFile,
       makeEpoch: options.makeEpoch,
+      ...(options.journalBudget !== undefined && { budget: options.journalBudget }),
       isPublished,
+      classes: classesOfWorth,
+      classOf: worthOf,
       labelOf: nameOfClose,
+      standingOf,
+      isBoundary,
+      dropsIn: event => (event.type === 'appliance.events-dropped' ? event.data : undefined),
       onCommit: facts => {
         this.events.emit('committed', facts);
         setImmediate(() => this.events.emit('told', facts));
@@ -104,7 +122,14 @@ export class Runtime {
   }
 
   get rules(): Rules {
-    return this.#options.rules;
+    return this.#rules;
+  }
+
+  /** Goes by these rules from now on; whoever shows something by them does so at the next commit. */
+  useRules(rules: Rules): void {
+    this.#rules = rules;
+    this.#servicePoint.useRules(rules);
+    if (this.#started) this.#setAlarm();
   }
 
   get journal(): Journal<ServiceEvent> {
@@ -141,21 +166,51 @@ export class Runtime {
 
   /** To be called once the subscribers listen: records the start and settles what the last stop left open. */
   async start(): Promise<void> {
+    this.#started = true;
     await this.record({ name: 'started', args: { version: this.#options.version } });
   }
 
-  /** Quiet-moment work of the journal, and a snapshot when there is much to replay. */
+  /**
+   * Quiet-moment work of the journal in small steps, and a snapshot when there is much to replay. What had to be dropped for want of room is
+   * told at the end.
+   * @throws TiskiError, or what the database throws, when the first step fails
+   */
   tidy(forgetBefore: number, forgetClosesBefore = forgetBefore): void {
+    if (this.#stopping) return;
+    const { time, log } = this.#options;
+    this.#tidying?.cancel();
     if (this.#journal.last - this.#snapshotAt >= snapshotEvery) this.#keepSnapshot();
-    this.#journal.tidy(forgetBefore, forgetClosesBefore);
+    if (!this.#journal.tidy({ before: forgetBefore, lastingBefore: forgetClosesBefore }, time.now())) {
+      this.#tellDrops();
+      return;
+    }
+    this.#tidying = time.after(tidyPause, 'journal tidy', () => {
+      try {
+        this.tidy(forgetBefore, forgetClosesBefore);
+      } catch (error) {
+        log.error({ error: messageOf(error) }, 'journal not tidied');
+      }
+    });
   }
 
   stop(): void {
     if (this.#stopping) return;
     this.#stopping = true;
     this.#alarm?.cancel();
+    this.#tidying?.cancel();
     this.#keepSnapshot();
     this.#journal.close();
+  }
+
+  #tellDrops(): void {
+    for (const args of this.#journal.dropped()) {
+      this.#options.log.warn(args, 'disk budget used, facts dropped');
+      this.record({ name: 'events-dropped', args }).catch(error =>
+        this.#options.log.error({ error: messageOf(error) }, 'not recorded what was dropped'),
+      );
+      // In the same turn, so that each is told once.
+      this.#journal.commit();
+    }
   }
 
   async #carryOut(request: Request): Promise<Reply> {
@@ -244,7 +299,7 @@ export class Runtime {
   }
 
   #replay(): ServicePoint {
-    const { rules } = this.#options;
+    const rules = this.#rules;
     const kept = this.#journal.snapshot(snapshotFormat);
     const servicePoint = kept ? new ServicePoint(rules, restore(kept.body)) : new ServicePoint(rules);
     this.#snapshotAt = kept?.sequence ?? 0;

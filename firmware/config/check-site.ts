@@ -1,17 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Value } from '@sinclair/typebox/value';
-import { examineDevices } from './devices';
 import { SiteDocument } from './document';
-import { type Draft, soundParts } from './draft';
-import { type Drivers, installedDrivers } from './drivers';
-import { formFindings } from './form';
-import { outwards } from './pointer';
-import { arranged, type Problem, problemAt, withoutConsequences } from './problem';
+import type { Drivers } from './drivers';
+import { examine } from './examine';
+import { arranged, type Problem, problemAt } from './problem';
 import { formOf, type Role } from './roles';
-import type { RuleContext, Surroundings } from './rules/rule';
-import type { SatelliteSite } from './satellite-site';
-import type { Site } from './site';
+import type { Surroundings } from './rules/rule';
 
 export interface CheckOptions {
   /** Those of this program, if left out. */
@@ -40,29 +34,23 @@ export function checkSite(source: string, file: string, options: CheckOptions = 
 export function examineSite(source: string, file: string, options: CheckOptions = {}): CheckedSite {
   const document = SiteDocument.of(source);
   const problems = document.faults.map(fault => problemAt({ file, ...fault }, fault.code, fault.message));
-  const { role, schema, rules } = formOf(document.value);
+  const form = formOf(document.value);
+  const { role } = form;
   if (document.value === undefined) return { role, value: undefined, problems: arranged(problems) };
   if (document.value === null) {
     const problem = problemAt({ file, line: 1, column: 1 }, 'site-empty', 'there is nothing in the file');
     return { role, value: undefined, problems: [problem] };
   }
-  const value = Value.Default(schema, document.value);
-  const written = (pointer: string) => document.written(pointer);
-  const devices = examineDevices(value, options.drivers ?? installedDrivers, written);
-  const form = [...formFindings({ schema, value, base: '', written }), ...devices.findings];
-  const troubled = new Set(form.flatMap(({ at }) => [...outwards(at)]));
-  const context: RuleContext<Site & SatelliteSite> = {
-    schema,
-    site: (soundParts(schema, value) ?? {}) as Draft<Site & SatelliteSite>,
-    isTroubled: pointer => troubled.has(pointer),
-    driverOf: device => devices.drivers.get(device),
+  const { value, findings } = examine({
+    form,
+    value: document.value,
+    hasMeaning: problems.length === 0,
+    written: pointer => document.written(pointer),
     fileExists: options.fileExists ?? (name => existsSync(join(dirname(file), name))),
-    ...(options.surroundings && { surroundings: options.surroundings }),
     placeOf: pointer => `on line ${document.position(pointer).line}`,
-  };
-  // Where a setting stands twice it is open which is meant, and so is whatever a rule would say.
-  const consequences = problems.length > 0 ? [] : rules.flatMap(rule => [...rule(context)]);
-  const findings = withoutConsequences([...form, ...consequences]);
+    ...(options.drivers && { drivers: options.drivers }),
+    ...(options.surroundings && { surroundings: options.surroundings }),
+  });
   for (const { at, on, code, message } of findings) {
     problems.push(problemAt({ file, ...document.position(at, on) }, code, message));
   }

@@ -45,7 +45,7 @@ export function loadBox(file: string, options?: CheckOptions): LoadedSite | Load
   const { role, value, problems } = examineSite(read.source, file, options);
   if (problems.some(({ severity }) => severity === 'error')) throw new SiteRefused(problems);
   const folder = dirname(resolve(file));
-  if (role === 'hub') return { site: frozen(normal(value as Site, folder)), warnings: problems };
+  if (role === 'hub') return { site: normalSite(value as Site, folder), warnings: problems };
   const satellite = value as SatelliteSite;
   return {
     satellite: frozen({ ...satellite, mqtt: normalMqtt(satellite.mqtt, folder) }),
@@ -53,10 +53,10 @@ export function loadBox(file: string, options?: CheckOptions): LoadedSite | Load
   };
 }
 
-/** The one way to write each setting, so that readers need not know the others. */
-function normal(site: Site, folder: string): Site {
+/** The one way to write each setting, so that readers need not know the others; deeply frozen. `folder`: of the site file. */
+export function normalSite(site: Site, folder: string): Site {
   const { opening, ticket, mqtt, bookings } = site;
-  return {
+  return frozen({
     ...site,
     ...(opening && { opening: { ...opening, ...normalTimetable(opening) } }),
     services: site.services.map(service => ({ ...service, ...normalTimetable(service) })),
@@ -69,7 +69,7 @@ function normal(site: Site, folder: string): Site {
     ...(bookings && {
       bookings: { ...bookings, calendars: bookings.calendars.map(one => normalCalendar(one, folder)) },
     }),
-  };
+  });
 }
 
 function normalCalendar(calendar: SiteCalendar, folder: string): SiteCalendar {

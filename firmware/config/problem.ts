@@ -34,9 +34,14 @@ const warnings: ReadonlySet<CatalogueCode> = new Set<CatalogueCode>([
   'site-mqtt-plain',
   'site-button-signless',
   'site-calendar-plain',
+  'site-neighbour-plain',
   'tls-expires-soon',
   'tls-not-yet-valid',
 ]);
+
+export function severityOf(code: CatalogueCode): Problem['severity'] {
+  return warnings.has(code) ? 'warning' : 'error';
+}
 
 export function problemAt(
   place: { readonly file: string; readonly line: number; readonly column: number },
@@ -44,8 +49,7 @@ export function problemAt(
   message: string,
 ): Problem {
   const { file, line, column } = place;
-  const severity = warnings.has(code) ? 'warning' : 'error';
-  return { file, line, column, code, severity, message, advice: catalogue[code].advice };
+  return { file, line, column, code, severity: severityOf(code), message, advice: catalogue[code].advice };
 }
 
 /** `file:line:column: code: message — advice`, the form that editors and terminals can follow. */

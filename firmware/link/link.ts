@@ -3,13 +3,12 @@ import type { CatalogueCode } from '../../hal/platform/catalogue';
 import { TiskiError } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { Time, Timer } from '../../hal/platform/time';
-import { rulesOf } from '../config/rules-of-site';
 import type { Site } from '../config/site';
+import type { ConfigurationDesk } from '../configuration/configuration-desk';
 import type { Committed } from '../journal/journal';
 import { mostReportBytes, type RingReports } from '../places/ring-reports';
 import type { Runtime } from '../runtime';
 import type { ServiceEvent } from '../servicepoint/events';
-import type { Rules } from '../servicepoint/rules';
 import { Backlog } from './backlog';
 import { CertificateWatch } from './certificate-watch';
 import { cloudEvent, eventContentType, familyOf } from './cloud-event';
@@ -18,8 +17,8 @@ import { Connection } from './connection';
 import { type Credentials, credentialsOf } from './credentials';
 import { sinceLastContact } from './last-contact';
 import type { BoxReport, StatusMessage } from './messages';
-import { Outbox, type Published } from './outbox';
-import { presentMessages } from './present';
+import { type Numbered, Outbox } from './outbox';
+import { type Present, presentMessages } from './present';
 import { ReplyQueue } from './reply-queue';
 import { RetainedState } from './retained-state';
 import type { Incoming, Outgoing, Session } from './session';
@@ -60,6 +59,8 @@ export interface LinkOptions {
   readonly boxHealth?: () => BoxReport;
   /** Where reports of ringing go; none are asked for without it, or without a device that takes them. */
   readonly ringReports?: RingReports;
+  /** Takes what is desired of the configuration; nothing is said of one without it. */
+  readonly configuration?: Pick<ConfigurationDesk, 'take' | 'reported'>;
 }
 
 /** What changes with time alone, such as a service that opens, is looked at so often, ms. */
@@ -78,7 +79,6 @@ const patience = 2_000;
 export class Link {
   readonly events = new EventEmitter<LinkEvents>();
   readonly #options: LinkOptions;
-  readonly #rules: Rules;
   readonly #topics: Topics;
   readonly #connection: Connection;
   readonly #certificates: CertificateWatch;
@@ -105,7 +105,6 @@ export class Link {
   constructor(options: LinkOptions) {
     const { runtime, site, time, log, random } = options;
     this.#options = options;
-    this.#rules = rulesOf(site);
     this.#topics = new Topics(site.site, site.appliance);
     this.#outbox = new Outbox(runtime.journal);
     this.#backlog = new Backlog(time);
@@ -132,6 +131,11 @@ export class Link {
 
   get status(): LinkStatus {
     return { ...this.#status, behind: this.#outbox.behind };
+  }
+
+  /** Whether it stands still: not offline, which is an answer, but without a next step. */
+  get hung(): boolean {
+    return this.#connection.hung;
   }
 
   /** Begins to connect; returns at once. */
@@ -206,7 +210,7 @@ export class Link {
     const origin = { site: site.site, appliance: site.appliance, epoch };
     this.#outbox.open({
       room: () => session.room - reserved,
-      send: (fact, acknowledged) => session.publish(this.#event(fact, origin), acknowledged),
+      send: (numbered, acknowledged) => session.publish(this.#event(numbered, origin), acknowledged),
     });
     this.#options.log.info(
       { protocol: this.#status.protocol, behind: this.#outbox.behind },
@@ -250,14 +254,20 @@ export class Link {
     const box = boxHealth();
     const present = {
       state: runtime.state,
-      rules: this.#rules,
+      rules: runtime.rules,
       devices: [...Object.keys(site.devices), ...(site.bookings?.calendars ?? []).map(({ id }) => id)],
       smileys: site.smileys ?? [],
       box: { ...box, warnings: [...box.warnings, ...this.#certificates.warnings].slice(0, 8) },
       version,
       at: time.now(),
     };
-    this.#presentDue = !this.#retained.publish(presentMessages(present, this.#topics), session);
+    this.#presentDue = !this.#retained.publish(this.#present(present), session);
+  }
+
+  *#present(present: Present): Generator<[topic: string, body: object]> {
+    const { configuration } = this.#options;
+    if (configuration) yield [this.#topics.configReported, configuration.reported];
+    yield* presentMessages(present, this.#topics);
   }
 
   #received({ topic, payload, retained, acknowledge }: Incoming): void {
@@ -267,6 +277,11 @@ export class Link {
     if (name !== undefined) {
       const stale = retained || this.#backlog.isStale();
       this.#desk.take({ name, payload, stale, acknowledge });
+      return;
+    }
+    const { configuration } = this.#options;
+    if (configuration && topic === this.#topics.configDesired) {
+      void configuration.take(payload).then(acknowledge);
       return;
     }
     acknowledge();
@@ -295,7 +310,7 @@ export class Link {
 
   #sessionOptions(mqtt: Site['mqtt']) {
     if (!mqtt) throw new TiskiError('link-unreachable', 'the site file names no broker');
-    const { site, credentials = () => credentialsOf(mqtt), ringReports } = this.#options;
+    const { site, credentials = () => credentialsOf(mqtt), ringReports, configuration } = this.#options;
     const hasReports = ringReports !== undefined && ringReports.names.length > 0;
     return {
       url: mqtt.url,
@@ -307,6 +322,7 @@ export class Link {
         this.#topics.status,
         ...(hasReports ? [this.#topics.ringReports] : []),
       ],
+      desired: configuration ? [this.#topics.configDesired] : [],
       onMessage: (message: Incoming) => this.#received(message),
       onRoom: () => this.#pump(),
     };
@@ -317,12 +333,12 @@ export class Link {
     return this.#json(this.#topics.status, { state, since: new Date(since).toISOString(), version }, true);
   }
 
-  #event(fact: Published, origin: Parameters<typeof cloudEvent>[1]): Outgoing {
+  #event(numbered: Numbered, origin: Parameters<typeof cloudEvent>[1]): Outgoing {
     const { clockSynced = () => true } = this.#options;
-    const clock = clockSynced(fact.sequence) ? 'synced' : 'unsynced';
+    const clock = clockSynced(numbered.fact.sequence) ? 'synced' : 'unsynced';
     return {
-      topic: this.#topics.event(familyOf(fact.event)),
-      payload: JSON.stringify(cloudEvent(fact, origin, clock)),
+      topic: this.#topics.event(familyOf(numbered.fact.event)),
+      payload: JSON.stringify(cloudEvent(numbered, origin, clock)),
       retain: false,
       contentType: eventContentType,
     };

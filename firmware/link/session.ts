@@ -22,6 +22,8 @@ export interface Outgoing {
   readonly payload: string;
   readonly retain: boolean;
   readonly contentType: string;
+  /** Called in the place of `acknowledged` if the broker's rules do not allow it (MQTT 5); without it the connection ends. */
+  readonly refused?: (reason: string) => void;
 }
 
 export interface SessionOptions {
@@ -32,6 +34,8 @@ export interface SessionOptions {
   readonly will: Outgoing;
   /** Topic filters, QoS 1. */
   readonly subscriptions: readonly string[];
+  /** The same, for what the broker retains as well: a desired state. */
+  readonly desired: readonly string[];
   readonly time: Time;
   /** Called before the first message, so that nobody has to wait for a promise to take it. */
   readonly onOpen: (session: Session) => void;
@@ -177,17 +181,19 @@ export class Session {
   }
 
   /** Sends with QoS 1. `acknowledged` is called once the broker has it, never if the connection ends before. */
-  publish({ topic, payload, retain, contentType }: Outgoing, acknowledged: () => void): void {
+  publish({ topic, payload, retain, contentType, refused }: Outgoing, acknowledged: () => void): void {
     if (!this.#open) return;
     if (this.#underWay === 0) this.#dueSince = this.#options.time.monotonic();
     this.#underWay += 1;
     const properties = { contentType, payloadFormatIndicator: true };
     this.#client.publish(topic, payload, { qos: 1, retain: retain && this.#retains, properties }, error => {
       if (!this.#open) return;
-      if (error) return this.#fail(new TiskiError('link-refused', `${topic}: ${messageOf(error)}`));
+      if (error && !refused)
+        return this.#fail(new TiskiError('link-refused', `${topic}: ${messageOf(error)}`));
       this.#underWay -= 1;
       this.#dueSince = this.#options.time.monotonic();
-      acknowledged();
+      if (error) refused?.(messageOf(error));
+      else acknowledged();
       if (this.#underWay === 0) this.#onSettled?.();
       this.#options.onRoom();
     });
@@ -233,10 +239,12 @@ export class Session {
   }
 
   #subscribe(): void {
+    const { subscriptions, desired } = this.#options;
     // rh 2: no retained messages, which only MQTT 5 can ask for.
-    const map = Object.fromEntries(
-      this.#options.subscriptions.map(filter => [filter, { qos: 1 as const, rh: 2 }]),
-    );
+    const map = Object.fromEntries([
+      ...subscriptions.map(filter => [filter, { qos: 1 as const, rh: 2 }] as const),
+      ...desired.map(filter => [filter, { qos: 1 as const, rh: 0 }] as const),
+    ]);
     this.#client.subscribe(map, error => {
       if (error) this.#fail(new TiskiError('link-refused', messageOf(error)));
     });

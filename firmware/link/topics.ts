@@ -17,6 +17,14 @@ export class Topics {
     return `${this.base}/health`;
   }
 
+  get configDesired(): string {
+    return `${this.base}/config/desired`;
+  }
+
+  get configReported(): string {
+    return `${this.base}/config/reported`;
+  }
+
   /** A filter: every command to this appliance. */
   get commands(): string {
     return `${this.base}/command/+`;

@@ -8,7 +8,6 @@ import { nextPresence } from '../servicepoint/presence/set-presence';
 import { isQuiet } from '../servicepoint/ringing/quiet-hours';
 import { rulesOfGroup } from '../servicepoint/ringing/ring-rules';
 import type { Ring } from '../servicepoint/ringing/ring-state';
-import type { Rules } from '../servicepoint/rules';
 import { RefusalSign } from './refusal-sign';
 import { callsAt, groupsOfPlace, ringsOfGroup, signOfPlace } from './ring-sign';
 import { RingTone } from './ring-tone';
@@ -26,7 +25,6 @@ export interface AdvisorPlaceOptions {
   readonly id: string;
   readonly devices: AdvisorDevices;
   readonly runtime: Runtime;
-  readonly rules: Rules;
   readonly time: Time;
 }
 
@@ -82,7 +80,8 @@ export class AdvisorPlace {
 
   /** Whoever presses goes where it has rung longest; pressed again by who has gone, it ends a call that only people can end. */
   #goingCommand(): Pick<Request, 'name' | 'args'> | undefined {
-    const { id: place, runtime, rules, time } = this.#options;
+    const { id: place, runtime, time } = this.#options;
+    const { rules } = runtime;
     const [calling] = callsAt(runtime.state, rules, place, time.now());
     const open = groupsOfPlace(rules, place).flatMap(({ id }) => ringsOfGroup(runtime.state, id));
     const next = calling ?? oldest(open.filter(({ acknowledged }) => !acknowledged));
@@ -95,15 +94,16 @@ export class AdvisorPlace {
   }
 
   #isQuiet(): boolean {
-    const { id, runtime, rules, time } = this.#options;
+    const { id, runtime, time } = this.#options;
+    const { rules } = runtime;
     const now = time.now();
     const calls = callsAt(runtime.state, rules, id, now);
     return calls.every(({ group }) => isQuiet(rulesOfGroup(rules, group), now, rules.timezone));
   }
 
   #show(): void {
-    const { id, devices, runtime, rules, time } = this.#options;
-    const sign = signOfPlace(runtime.state, rules, id, time.now());
+    const { id, devices, runtime, time } = this.#options;
+    const sign = signOfPlace(runtime.state, runtime.rules, id, time.now());
     this.#tone.sound(sign === 'ring');
     if (!this.#refusal.showing) devices.lamp?.show(sign);
     devices.presenceLamp?.show(presenceOf(runtime.state.presence, id) === 'available' ? 'on' : 'off');

@@ -8,7 +8,7 @@ import type { Sounder } from '../../hal/sounder';
 import type { Runtime } from '../runtime';
 import { openRingOf } from '../servicepoint/ringing/beginning';
 import { isQuiet } from '../servicepoint/ringing/quiet-hours';
-import type { RingRules } from '../servicepoint/ringing/ring-rules';
+import { type RingRules, rulesOfGroup } from '../servicepoint/ringing/ring-rules';
 import { RefusalSign } from './refusal-sign';
 import { signOfGroup } from './ring-sign';
 import { RingTone } from './ring-tone';
@@ -23,11 +23,11 @@ export interface RingDevices {
 }
 
 export interface RingPlaceOptions {
-  readonly group: RingRules;
+  /** Of the ring. */
+  readonly id: string;
   readonly devices: RingDevices;
   readonly runtime: Runtime;
   readonly time: Time;
-  readonly timezone: string;
   readonly log: Log;
 }
 
@@ -44,9 +44,11 @@ export class RingPlace {
   readonly #undo: (() => void)[] = [];
 
   constructor(options: RingPlaceOptions) {
-    const { group, devices, time, timezone } = options;
+    const { devices, time, runtime } = options;
     this.#options = options;
-    this.#tone = new RingTone(devices.sounders, time, () => isQuiet(group, time.now(), timezone));
+    this.#tone = new RingTone(devices.sounders, time, () =>
+      isQuiet(this.#group, time.now(), runtime.rules.timezone),
+    );
     const [lamp, sounder] = [devices.lamps[0], devices.sounders[0]];
     this.#refusal = new RefusalSign({ lamp, sounder }, time, () => this.#show());
   }
@@ -78,6 +80,11 @@ export class RingPlace {
     this.#refusal.stop();
   }
 
+  get #group(): RingRules {
+    const { id, runtime } = this.#options;
+    return rulesOfGroup(runtime.rules, id);
+  }
+
   #heard(call: string, caller: string | undefined): void {
     const source = this.#options.devices.source?.name ?? '';
     const args = { source, ...(caller !== undefined && { caller: caller.slice(0, longestAddress) }) };
@@ -103,18 +110,18 @@ export class RingPlace {
   }
 
   async #record(command: Parameters<Runtime['record']>[0]): Promise<Readonly<Record<string, unknown>>> {
-    const { runtime, log, group } = this.#options;
+    const { runtime, log, id } = this.#options;
     try {
       return await runtime.record(command);
     } catch (error) {
-      log.error({ ring: group.id, error: messageOf(error) }, 'ring not recorded');
+      log.error({ ring: id, error: messageOf(error) }, 'ring not recorded');
       return {};
     }
   }
 
   #show(): void {
-    const { group, devices, runtime } = this.#options;
-    const sign = signOfGroup(runtime.state, group);
+    const { devices, runtime } = this.#options;
+    const sign = signOfGroup(runtime.state, this.#group);
     this.#tone.sound(sign === 'ring');
     for (const lamp of devices.lamps)
       if (!(this.#refusal.showing && lamp === devices.lamps[0])) lamp.show(sign);

@@ -3,28 +3,24 @@ import type { Log } from '../../hal/platform/log';
 import type { Time } from '../../hal/platform/time';
 import type { Site } from '../config/site';
 import type { Runtime } from '../runtime';
-import { rulesOfGroup } from '../servicepoint/ringing/ring-rules';
-import type { Rules } from '../servicepoint/rules';
 import { AdvisorPlace } from './advisor-place';
 import { RingPlace } from './ring-devices';
 
 interface Parts {
   readonly hal: Hal;
   readonly runtime: Runtime;
-  readonly rules: Rules;
   readonly time: Time;
   readonly log: Log;
 }
 
 /** Everything of a site that rings, and every place that is called. @throws TiskiError `site-device-kind` */
 export function ringPlacesOf(site: Site, parts: Parts): (RingPlace | AdvisorPlace)[] {
-  const { hal, rules } = parts;
+  const { hal } = parts;
   const rings = site.rings.map(
     ({ id, source, button, lamps, sounders }) =>
       new RingPlace({
         ...parts,
-        timezone: rules.timezone,
-        group: rulesOfGroup(rules, id),
+        id,
         devices: {
           source: hal.find('ring-source', source),
           button: hal.find('button', button),

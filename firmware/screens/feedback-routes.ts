@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import type { Time } from '../../hal/platform/time';
-import { rulesOf } from '../config/rules-of-site';
-import type { Site } from '../config/site';
+import type { SiteNow } from '../configuration/site-now';
 import { longestAnswer, type OpenAnswers } from '../feedback-answers/open-answers';
+import type { Runtime } from '../runtime';
 import { askedAt } from '../servicepoint/feedback/take-feedback';
 import { exactly, ServiceId } from '../servicepoint/vocabulary';
 import { problem } from './problem';
@@ -12,7 +12,8 @@ import type { Routes } from './routes';
 import { sendJson } from './send';
 
 export interface FeedbackRoutesOptions {
-  readonly site: Site;
+  readonly site: SiteNow;
+  readonly runtime: Pick<Runtime, 'rules'>;
   readonly openAnswers: OpenAnswers;
   readonly time: Time;
 }
@@ -35,13 +36,16 @@ export const OpenAnswerBody = exactly({
  * - `POST /api/feedback/open-answer`: the customer's own words, kept on the box; 204 once they are on disk. Nothing of them is logged;
  * - `GET /api/feedback/open-answers`: those of past days, only if the site file lets them leave.
  */
-export function addFeedbackRoutes(routes: Routes, { site, openAnswers, time }: FeedbackRoutesOptions): void {
-  const rules = rulesOf(site);
-  const asked = () => rules.feedback && askedAt(rules.feedback, time.now(), rules.timezone);
+export function addFeedbackRoutes(routes: Routes, options: FeedbackRoutesOptions): void {
+  const { site, runtime, openAnswers, time } = options;
+  const asked = () => {
+    const { feedback, timezone } = runtime.rules;
+    return feedback && askedAt(feedback, time.now(), timezone);
+  };
 
   routes.get('/api/feedback/questions', (_, response) => {
     const { set } = asked() ?? {};
-    const services = site.services.map(({ id, organisation, name }) => ({ id, organisation, name }));
+    const services = site.now.services.map(({ id, organisation, name }) => ({ id, organisation, name }));
     sendJson(response, 200, { set: set ?? null, services });
   });
 
@@ -49,14 +53,14 @@ export function addFeedbackRoutes(routes: Routes, { site, openAnswers, time }: F
     const body = await readJson(request);
     if (!body.ok) return problem(response, 'command-invalid', body);
     if (!Value.Check(OpenAnswerBody, body.value)) return problem(response, 'command-invalid');
-    if (!rules.services.has(body.value.service)) return problem(response, 'service-unknown');
+    if (!runtime.rules.services.has(body.value.service)) return problem(response, 'service-unknown');
     if (!asked()) return problem(response, 'feedback-off');
     if (!(await openAnswers.keep(body.value))) return problem(response, 'box-busy');
     response.writeHead(204).end();
   });
 
   routes.get('/api/feedback/open-answers', async (_, response) => {
-    if (!site.feedback?.openAnswers.mayLeave) return problem(response, 'open-answers-stay');
+    if (!site.now.feedback?.openAnswers.mayLeave) return problem(response, 'open-answers-stay');
     sendJson(response, 200, { days: await openAnswers.ofPastDays() });
   });
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Site } from '../config/site';
+import type { SiteNow } from '../configuration/site-now';
 import { MeasureBook, type PeriodKind } from '../reports/measure-book';
 import { measuresCsv } from '../reports/measures-csv';
 import { measuresJson } from '../reports/measures-json';
@@ -19,7 +20,10 @@ const names: Readonly<Record<PeriodKind, RegExp>> = {
  * `GET /api/measures/{day|month|quarter}/{name}`: figures with their definitions, as JSON, or as CSV when the address ends in `.csv` or only
  * `text/csv` is accepted. `?language=sv` chooses the language of the definitions in the table.
  */
-export function addMeasuresRoute(routes: Routes, { site, runtime }: { site: Site; runtime: Runtime }): void {
+export function addMeasuresRoute(
+  routes: Routes,
+  { site, runtime }: { site: SiteNow; runtime: Runtime },
+): void {
   const book = new MeasureBook(runtime);
   for (const period of Object.keys(names) as PeriodKind[]) {
     routes.get(`/api/measures/${period}/:name`, (request, response, { name: asked = '' }) => {
@@ -29,8 +33,12 @@ export function addMeasuresRoute(routes: Routes, { site, runtime }: { site: Site
       if (!report) return problem(response, 'measures-unknown', { detail: name, status: 404 });
       response.setHeader('Vary', 'Accept');
       if (ending !== '.csv' && (ending === '.json' || !wantsTable(request)))
-        return sendJson(response, 200, measuresJson(report, site));
-      return sendTable(response, `${site.site}-${name}.csv`, measuresCsv(report, languageOf(request, site)));
+        return sendJson(response, 200, measuresJson(report, site.now));
+      return sendTable(
+        response,
+        `${site.now.site}-${name}.csv`,
+        measuresCsv(report, languageOf(request, site.now)),
+      );
     });
   }
 }

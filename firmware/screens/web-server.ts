@@ -4,6 +4,7 @@ import { messageOf, TiskiError } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { Time } from '../../hal/platform/time';
 import type { Site } from '../config/site';
+import type { SiteNow } from '../configuration/site-now';
 import type { OpenAnswers } from '../feedback-answers/open-answers';
 import type { RingReports } from '../places/ring-reports';
 import type { Runtime } from '../runtime';
@@ -39,7 +40,7 @@ const mostConnections = 256;
 const grace = 1000;
 
 export interface WebServerOptions {
-  readonly site: Site;
+  readonly site: SiteNow;
   readonly runtime: Runtime;
   readonly time: Time;
   readonly log: Log;
@@ -71,7 +72,7 @@ export class WebServer {
   /** @throws TiskiError `port-in-use`, `port-forbidden` */
   async start(): Promise<{ readonly url: string }> {
     const { site, hostNames = [], log } = this.#options;
-    const { host, port } = site.http;
+    const { host, port } = site.now.http;
     const listener = requestListener({ routes: this.#routes(), hostNames, log });
     const server = createServer({ ...limits, noDelay: true }, listener);
     server.maxConnections = mostConnections;
@@ -98,7 +99,7 @@ export class WebServer {
   #routes(): Routes {
     const { site, runtime, version, assetsDir, isReady = () => true, extraRoutes = [] } = this.#options;
     const { ringReports, openAnswers, time, log } = this.#options;
-    const state = () => stateView({ site, runtime, version, time });
+    const state = () => stateView({ site: site.now, runtime, version, time });
     const links = extraRoutes.flatMap(extra => extra.links);
     const routes = new Routes();
     routes.get('/', (_, response) => sendHtml(response, indexPage(state(), links)));
@@ -108,7 +109,7 @@ export class WebServer {
       sendJson(response, ok ? 200 : 503, { ok });
     });
     routes.get('/api/state', (_, response) => sendJson(response, 200, state()));
-    routes.get('/api/bookings', (_, response) => sendJson(response, 200, bookingsView(site, runtime)));
+    routes.get('/api/bookings', (_, response) => sendJson(response, 200, bookingsView(site.now, runtime)));
     routes.get('/api/openapi.json', (_, response) => sendJson(response, 200, openApi(version)));
     routes.get('/api/stream', this.#streamRoute());
     addCommandRoute(routes, runtime);
@@ -116,12 +117,12 @@ export class WebServer {
     if (ringReports) {
       addRingRoute(routes, {
         reports: ringReports,
-        secretFiles: secretFilesOf(site, ringReports),
+        secretFiles: secretFilesOf(site.now, ringReports),
         time,
         log,
       });
     }
-    if (openAnswers) addFeedbackRoutes(routes, { site, openAnswers, time });
+    if (openAnswers) addFeedbackRoutes(routes, { site, runtime, openAnswers, time });
     if (assetsDir !== undefined) addAssets(routes, '/assets', assetsDir);
     for (const extra of extraRoutes) extra.add(routes, { broadcast: name => this.#broadcast(name) });
     return routes;

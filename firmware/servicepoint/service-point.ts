@@ -54,6 +54,11 @@ export class ServicePoint {
     return nextDue(this.#state, this.#rules);
   }
 
+  /** Decides by these rules from now on. What has happened stays as it is. */
+  useRules(rules: Rules): void {
+    this.#rules = rules;
+  }
+
   /** Folds in a fact that the journal holds already. */
   replay(event: ServiceEvent): void {
     evolve(this.#state, event);

@@ -2,13 +2,12 @@ import { loadBitmap } from '../../hal/bitmap';
 import type { Hal } from '../../hal/hal';
 import { messageOf } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
+import type { Bitmap } from '../../hal/print-document';
 import type { PrintOutcome, TicketPrinter } from '../../hal/ticket-printer';
-import { rulesOf } from '../config/rules-of-site';
-import type { Site } from '../config/site';
+import type { SiteNow } from '../configuration/site-now';
 import type { Committed } from '../journal/journal';
 import type { Runtime } from '../runtime';
 import type { EventOf, ServiceEvent } from '../servicepoint/events';
-import type { Rules } from '../servicepoint/rules';
 import { type SiteForPaper, siteForPaper } from './site-for-paper';
 import { ticketDocument } from './ticket-document';
 import { ticketForPaper } from './ticket-for-paper';
@@ -16,28 +15,32 @@ import { ticketForPaper } from './ticket-for-paper';
 /** Dots; 8 are a millimetre. */
 const logoHeight = 88;
 
+export interface PrintingOptions {
+  readonly runtime: Runtime;
+  readonly hal: Hal;
+  readonly site: SiteNow;
+  readonly log: Log;
+}
+
 /**
  * Puts issued tickets on paper and tells how each print job ended. Acts only on facts as they are committed, so a ticket is printed
  * once: neither a restart nor a fault makes it print again or late (product.md, "Tickets").
  */
 export class Printing {
-  readonly #options: { runtime: Runtime; hal: Hal; site: Site; log: Log };
+  readonly #options: PrintingOptions;
   readonly #printers: ReadonlyMap<string, TicketPrinter>;
   readonly #underWay = new Set<Promise<void>>();
-  readonly #rules: Rules;
-  #site: SiteForPaper;
+  #logo: Bitmap | undefined;
   readonly #onCommitted = (facts: readonly Committed<ServiceEvent>[]) => this.#follow(facts);
 
-  constructor(options: { runtime: Runtime; hal: Hal; site: Site; log: Log }) {
+  constructor(options: PrintingOptions) {
     this.#options = options;
     const printers = new Map<string, TicketPrinter>();
-    for (const { id, printer } of options.site.kiosks) {
+    for (const { id, printer } of options.site.now.kiosks) {
       const device = options.hal.find('ticket-printer', printer);
       if (device) printers.set(id, device);
     }
     this.#printers = printers;
-    this.#rules = rulesOf(options.site);
-    this.#site = siteForPaper(options.site);
   }
 
   start(): void {
@@ -47,17 +50,17 @@ export class Printing {
   /** For a quiet moment after the start: reads the logo and makes a ticket that nobody gets, so that the first customer need not wait. */
   async warmUp(): Promise<void> {
     const { site, log } = this.#options;
-    const logo = site.ticket?.logo;
+    const { services, languages, ticket } = site.now;
+    const logo = ticket?.logo;
     const [printer] = this.#printers.values();
     if (!printer) return;
     try {
-      if (logo !== undefined)
-        this.#site = siteForPaper(site, await loadBitmap(logo, printer.paper.dots, logoHeight));
+      if (logo !== undefined) this.#logo = await loadBitmap(logo, printer.paper.dots, logoHeight);
     } catch (error) {
       log.warn({ error: messageOf(error) }, 'tickets go without the logo');
     }
-    const [service] = site.services;
-    const [language = 'en'] = site.languages;
+    const [service] = services;
+    const [language = 'en'] = languages;
     const sample = {
       code: 'A100',
       service: service?.id ?? '',
@@ -67,6 +70,10 @@ export class Printing {
       issuedAt: 0,
     };
     ticketDocument(sample, this.#site, printer.paper);
+  }
+
+  get #site(): SiteForPaper {
+    return siteForPaper(this.#options.site.now, this.#logo);
   }
 
   /** Resolves when the end of every job under way is recorded; the printers have to be stopped before. */
@@ -98,11 +105,11 @@ export class Printing {
   }
 
   async #outcomeOf(at: number, data: EventOf<'ticket.issued'>['data']): Promise<PrintOutcome> {
-    const { log } = this.#options;
+    const { runtime, log } = this.#options;
     const printer = this.#printers.get(data.kiosk);
     if (!printer) return { outcome: 'not-done', code: 'kiosk-unknown' };
     try {
-      const ticket = ticketForPaper(at, data, this.#rules);
+      const ticket = ticketForPaper(at, data, runtime.rules);
       return await printer.print(ticketDocument(ticket, this.#site, printer.paper));
     } catch (error) {
       log.error({ ticket: data.ticket, error: messageOf(error) }, 'ticket not printed');

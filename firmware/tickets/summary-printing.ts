@@ -3,7 +3,7 @@ import { messageOf } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { Time } from '../../hal/platform/time';
 import type { PrintOutcome, TicketPrinter } from '../../hal/ticket-printer';
-import type { Site } from '../config/site';
+import type { SiteNow } from '../configuration/site-now';
 import type { Committed } from '../journal/journal';
 import { MeasureBook } from '../reports/measure-book';
 import type { Runtime } from '../runtime';
@@ -14,7 +14,7 @@ import { summaryDocument } from './summary-document';
 export interface SummaryPrintingOptions {
   readonly runtime: Runtime;
   readonly hal: Hal;
-  readonly site: Site;
+  readonly site: SiteNow;
   readonly time: Time;
   readonly log: Log;
 }
@@ -68,14 +68,14 @@ export class SummaryPrinting {
     const { site, hal, time, log } = this.#options;
     const printer: TicketPrinter | undefined = hal.find(
       'ticket-printer',
-      site.kiosks.find(({ id }) => id === kiosk)?.printer,
+      site.now.kiosks.find(({ id }) => id === kiosk)?.printer,
     );
     if (!printer) return { outcome: 'not-done', code: 'kiosk-unknown' };
     try {
       const report = this.#book.find('day', day);
       if (!report) return { outcome: 'not-done', code: 'measures-unknown' };
       const summary = { report, language, at: time.now() };
-      return await printer.print(summaryDocument(summary, siteForPaper(site), printer.paper));
+      return await printer.print(summaryDocument(summary, siteForPaper(site.now), printer.paper));
     } catch (error) {
       log.error({ day, error: messageOf(error) }, 'summary not printed');
       return { outcome: 'not-done', code: 'internal-error' };

@@ -559,6 +559,22 @@ const entries = {
     what: 'A calendar crosses the network unencrypted',
     advice: 'Use https if the server has it.',
   },
+  'site-neighbour-source': {
+    what: 'It is not clear from where a neighbour is read',
+    advice: 'Name its file or its address: one of them.',
+  },
+  'site-neighbour-address': {
+    what: 'The address of a neighbour is none',
+    advice: 'Write the whole address, beginning with https://.',
+  },
+  'site-neighbour-plain': {
+    what: 'What a neighbour gets or gives crosses the network unencrypted',
+    advice: 'Use https if the server has it.',
+  },
+  'site-ring-unknown': {
+    what: 'The site file names a ring that is not there',
+    advice: 'Use the id of an entry of "rings".',
+  },
   'site-bookings-order': {
     what: 'A booking would be missed before its customer is late',
     advice: 'Make missedMinutes at least as long as the minutes of late.',
@@ -722,10 +738,6 @@ const entries = {
     what: 'The desired configuration is too large',
     advice: 'Leave out what the site file says already; at most 65536 bytes are taken.',
   },
-  'configuration-form': {
-    what: 'The message around the settings does not have the form it needs',
-    advice: 'Give version, revision and settings, and nothing else but base.',
-  },
   'configuration-id-unknown': {
     what: 'The site file has nothing of this id',
     advice: 'Correct the id. What a site has is changed in its site file, not from afar.',
@@ -866,6 +878,44 @@ const entries = {
   'calendar-left-out': {
     what: 'Some events of the calendar cannot be bookings',
     advice: 'The log says how many and why: a series, an unclear time or zone, or a UID that is no code.',
+  },
+
+  // — Neighbours —
+  'neighbour-unreachable': {
+    what: 'The server of a neighbour does not accept a connection',
+    advice: 'Check network, address and port. Nothing is lost: what waits is sent when it answers.',
+  },
+  'neighbour-untrusted': {
+    what: 'The server of a neighbour cannot show who it is',
+    advice: 'Check the clock of the box, "ca" in the site file, then the certificate of the server.',
+  },
+  'neighbour-silent': {
+    what: 'The server of a neighbour does not answer in time',
+    advice: 'Check the network and the server. Nothing is lost: what waits is sent when it answers.',
+  },
+  'neighbour-refused': {
+    what: 'A neighbour does not take what the box sends, or does not give what it asks for',
+    advice: 'The log has the status of its answer: check address and token with whoever keeps the server.',
+  },
+  'neighbour-too-long': {
+    what: 'A neighbour sends more than the box reads',
+    advice: 'Check the address; if it is right, have the list made shorter.',
+  },
+  'neighbour-left-out': {
+    what: 'Some of what a neighbour gave or was given is left out',
+    advice: 'The log says how many and why. Have it put right there.',
+  },
+  'neighbour-form': {
+    what: 'What a neighbour gave is not in the form it needs',
+    advice: 'Have it written as the README of the neighbours says. What was read before stays.',
+  },
+  'neighbour-forbidden': {
+    what: 'The token of the reader is missing or wrong',
+    advice: 'Send the secret of "readTokenFile" as a bearer token.',
+  },
+  'neighbour-no-records': {
+    what: 'There are no records of this day',
+    advice: 'Ask for a day on which the box was in use, at most 90 days ago, as YYYY-MM-DD.csv.',
   },
 
   // — Link —

@@ -43,7 +43,9 @@ export interface WebBox {
 }
 
 /** Runtime in memory and web server on a free port. */
-export async function startWebBox(options: Partial<WebServerOptions> = {}): Promise<WebBox> {
+export async function startWebBox(
+  options: Partial<Omit<WebServerOptions, 'site'>> & { readonly site?: Site } = {},
+): Promise<WebBox> {
   const { site = smallSite, time = new SteadyTime() } = options;
   const assetsDir = mkdtempSync(join(tmpdir(), 'tiski-assets-'));
   buildAssets(assetsDir, join(__dirname, '../../firmware/screens/browser-page'));
@@ -56,7 +58,15 @@ export async function startWebBox(options: Partial<WebServerOptions> = {}): Prom
     version: '1.2.3',
     makeEpoch: () => 'epoch-1',
   });
-  const server = new WebServer({ site, runtime, time, log: silent, version: '1.2.3', assetsDir, ...options });
+  const server = new WebServer({
+    runtime,
+    time,
+    log: silent,
+    version: '1.2.3',
+    assetsDir,
+    ...options,
+    site: { now: site },
+  });
   const { url } = await server.start();
   await runtime.start();
   return {
