@@ -122,7 +122,18 @@ export class Appliance {
     const ringReports = new RingReports(hal.devices.values());
     const configuration = this.#configuration;
     this.#link =
-      site.mqtt && new Link({ runtime, site, version, time, log, random, ringReports, configuration });
+      site.mqtt &&
+      new Link({
+        runtime,
+        site,
+        version,
+        time,
+        log,
+        random,
+        stateDir,
+        ringReports,
+        configuration,
+      });
     this.#web = new WebServer({
       site: now,
       runtime,

@@ -17,6 +17,7 @@ import { Connection } from './connection';
 import { type Credentials, credentialsOf } from './credentials';
 import { sinceLastContact } from './last-contact';
 import type { BoxReport, StatusMessage } from './messages';
+import { OtherPrograms } from './other-programs';
 import { type Numbered, Outbox } from './outbox';
 import { type Present, presentMessages } from './present';
 import { ReplyQueue } from './reply-queue';
@@ -59,6 +60,8 @@ export interface LinkOptions {
   readonly boxHealth?: () => BoxReport;
   /** Where reports of ringing go; none are asked for without it, or without a device that takes them. */
   readonly ringReports?: RingReports;
+  /** Where it remembers what it told other programs; nothing is told to Home Assistant or Homie without it. */
+  readonly stateDir?: string;
   /** Takes what is desired of the configuration; nothing is said of one without it. */
   readonly configuration?: Pick<ConfigurationDesk, 'take' | 'reported'>;
 }
@@ -87,6 +90,7 @@ export class Link {
   readonly #outbox: Outbox;
   readonly #retained = new RetainedState();
   readonly #replies = new ReplyQueue();
+  readonly #others: OtherPrograms | undefined;
   #session: Session | undefined;
   #stopping = new AbortController();
   #running: Promise<void> = Promise.resolve();
@@ -103,7 +107,7 @@ export class Link {
   #droppedRingReports = 0;
 
   constructor(options: LinkOptions) {
-    const { runtime, site, time, log, random } = options;
+    const { runtime, site, time, log, random, stateDir } = options;
     this.#options = options;
     this.#topics = new Topics(site.site, site.appliance);
     this.#outbox = new Outbox(runtime.journal);
@@ -117,6 +121,8 @@ export class Link {
         this.#replies.pump(this.#session);
       },
     });
+    if (stateDir !== undefined)
+      this.#others = new OtherPrograms({ ...options, stateDir, present: () => this.#presentNow() });
     const onChange = () => this.refresh();
     this.#certificates = new CertificateWatch({ files: site.mqtt ?? {}, time, log, onChange });
     this.#connection = new Connection({
@@ -147,6 +153,7 @@ export class Link {
     runtime.events.on('told', this.#committed);
     this.#refresh = time.every(refreshEvery, 'link refresh', () => this.refresh());
     this.#certificates.start();
+    this.#others?.start(signal);
     this.#running = this.#connection.run(AbortSignal.any([signal, this.#stopping.signal]));
   }
 
@@ -163,6 +170,7 @@ export class Link {
     this.#session = undefined;
     this.#stopping.abort();
     await this.#running;
+    await this.#others?.stop();
     if (!session) return;
     this.#status = { state: 'offline', since: this.#options.time.now() };
     session.publish(this.#statusMessage('offline', this.#status.since), () => undefined);
@@ -173,6 +181,7 @@ export class Link {
   /** Publishes what has changed in the present state. Commits do this by themselves; a change of the box's health does not. */
   refresh(): void {
     this.#presentDue = true;
+    this.#others?.refresh();
     this.#pump();
   }
 
@@ -181,6 +190,7 @@ export class Link {
     this.#presentDue = true;
     this.#settling ??= this.#options.time.after(settle, 'link state', () => {
       this.#settling = undefined;
+      this.#others?.refresh();
       this.#pump();
     });
   };
@@ -204,6 +214,7 @@ export class Link {
     this.#heardItself = false;
     session.publish(status, () => undefined);
 
+    this.#others?.opened(session);
     this.#retained.forget();
     this.#presentDue = true;
     const { epoch } = runtime.journal;
@@ -242,6 +253,12 @@ export class Link {
   }
 
   #publishPresent(session: Session): void {
+    const present = this.#presentDue ? this.#presentNow() : undefined;
+    if (present) this.#presentDue = !this.#retained.publish(this.#present(present), session);
+  }
+
+  /** Nothing while commands wait for their commit: they have changed the state in memory already, and what is shown must be on disk. */
+  #presentNow(): Present | undefined {
     const {
       runtime,
       site,
@@ -249,10 +266,9 @@ export class Link {
       time,
       boxHealth = () => ({ health: 'ok', warnings: [] }),
     } = this.#options;
-    // Commands that wait for their commit have changed the state in memory already: what is shown must be on disk first.
-    if (!this.#presentDue || runtime.journal.waiting > 0) return;
+    if (runtime.journal.waiting > 0) return undefined;
     const box = boxHealth();
-    const present = {
+    return {
       state: runtime.state,
       rules: runtime.rules,
       devices: [...Object.keys(site.devices), ...(site.bookings?.calendars ?? []).map(({ id }) => id)],
@@ -261,7 +277,6 @@ export class Link {
       version,
       at: time.now(),
     };
-    this.#presentDue = !this.#retained.publish(this.#present(present), session);
   }
 
   *#present(present: Present): Generator<[topic: string, body: object]> {
