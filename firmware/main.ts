@@ -4,6 +4,7 @@ import { SystemTime } from '../hal/platform/time';
 import { Appliance } from './appliance';
 import { loadBox } from './config/load-site';
 import { withOverrides } from './config/overrides';
+import { ServiceManager } from './health/service-manager';
 import { createLog } from './log';
 import { chance, fail, sayReady, stopOnSignal, version } from './program';
 import { Satellite } from './satellite/satellite';
@@ -50,10 +51,15 @@ async function run(options: {
       version,
       random: chance,
     };
+    const service = new ServiceManager({ environment: process.env, time: machine.time, log });
     if ('satellite' in box) {
       const satellite = new Satellite({ site: box.satellite, ...machine });
-      stopOnSignal(() => satellite.stop());
+      stopOnSignal(() => {
+        service.stopping();
+        return satellite.stop();
+      });
       satellite.start();
+      service.ready(satellite.pulses);
       sayReady({ http: null, mqtt: box.satellite.mqtt.url });
       return;
     }
@@ -62,8 +68,12 @@ async function run(options: {
       site: withOverrides(box.site, process.env),
       assetsDir: join(__dirname, 'assets'),
     });
-    stopOnSignal(() => appliance.stop());
+    stopOnSignal(() => {
+      service.stopping();
+      return appliance.stop();
+    });
     const { http, mqtt } = await appliance.start();
+    service.ready(appliance.pulses);
     sayReady({ http, mqtt });
   } catch (error) {
     fail(error);

@@ -24,6 +24,12 @@ export interface DriverContext {
 export interface Driver {
   readonly kind: DeviceKind;
   readonly options: TSchema;
+  /**
+   * What its supervision watches: each device by itself, or what all devices with the same value of an option hang on, such as a board.
+   * A driver that names it runs a timer at least every 30 s while a device is started, whatever became of the hardware. If none runs, the
+   * driver hangs, and nothing that the device says can be believed. Absent where there is nothing to supervise.
+   */
+  readonly supervision?: 'device' | { readonly sharedBy: string };
   /** Makes the device without touching any wire. `options` has passed the schema. */
   create(name: string, options: never, context: DriverContext): Device;
 }

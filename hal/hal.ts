@@ -1,8 +1,9 @@
 import type { Device } from './device';
-import type { DriverContext } from './driver';
+import type { Driver, DriverContext } from './driver';
 import { LampConductor } from './lamp-conductor';
 import { TiskiError } from './platform/error';
 import { type DeviceOfKind, loadDriver } from './registry';
+import { SupervisedTime } from './supervised-time';
 
 /** What the site file says about one device: its driver and that driver's options, checked against its schema. */
 export interface DeviceEntry {
@@ -13,18 +14,40 @@ export interface DeviceEntry {
 /** What a box gives to all its drivers. */
 export type HalContext = Omit<DriverContext, 'conductor'>;
 
+/** No timer of a driver for so long means that it hangs, ms. The slowest of them pauses for 10 s. */
+const quietLimit = 30_000;
+
+/** Devices whose supervision is one. */
+interface Supervised {
+  readonly time: SupervisedTime;
+  readonly context: DriverContext;
+  readonly names: string[];
+  /** Started and not stopped. */
+  running: boolean;
+}
+
 /** All devices of a box, by the names of the site file. */
 export class Hal {
   readonly devices: ReadonlyMap<string, Device>;
+  readonly #supervised = new Map<string, Supervised>();
 
   /** Makes the devices without touching a wire. @throws TiskiError `driver-unknown` */
   constructor(entries: Readonly<Record<string, DeviceEntry>>, box: HalContext) {
     const context: DriverContext = { ...box, conductor: new LampConductor(box.time) };
     const devices = new Map<string, Device>();
-    for (const [name, { driver, ...options }] of Object.entries(entries)) {
-      devices.set(name, loadDriver(driver).create(name, options as never, context));
+    for (const [name, { driver: driverName, ...options }] of Object.entries(entries)) {
+      const driver = loadDriver(driverName);
+      const supervised = this.#supervise(driver, name, options, context);
+      devices.set(name, driver.create(name, options as never, supervised ?? context));
     }
     this.devices = devices;
+  }
+
+  /** Devices whose driver hangs: nothing has moved in it for 30 s, and nobody knows how they are. */
+  get hung(): readonly string[] {
+    return [...this.#supervised.values()].flatMap(({ running, time, names }) =>
+      running && time.quietFor > quietLimit ? names : [],
+    );
   }
 
   /** The device of that name if it is of that kind; nothing for an absent name. @throws TiskiError `site-device-kind` */
@@ -40,10 +63,47 @@ export class Hal {
 
   /** Starts all devices side by side; one that fails to start does not keep the others back. */
   async start(signal: AbortSignal): Promise<void> {
-    await Promise.allSettled([...this.devices.values()].map(device => device.start(signal)));
+    for (const supervised of this.#supervised.values()) {
+      supervised.time.begin();
+      supervised.running = true;
+    }
+    await Promise.allSettled(
+      [...this.devices.values()].map(device => device.start(signal).catch(() => this.#failed(device.name))),
+    );
   }
 
   async stop(): Promise<void> {
+    for (const supervised of this.#supervised.values()) supervised.running = false;
     await Promise.allSettled([...this.devices.values()].map(device => device.stop()));
+  }
+
+  /** The context of a device that is supervised. Devices that share a supervision share it: drivers find their common wire by it. */
+  #supervise(
+    { supervision }: Driver,
+    name: string,
+    options: Readonly<Record<string, unknown>>,
+    context: DriverContext,
+  ): DriverContext | undefined {
+    if (supervision === undefined) return undefined;
+    const key =
+      supervision === 'device'
+        ? `device ${name}`
+        : `${supervision.sharedBy} ${String(options[supervision.sharedBy]).toLowerCase()}`;
+    const time = new SupervisedTime(context.time);
+    const known = this.#supervised.get(key) ?? {
+      time,
+      context: { ...context, time },
+      names: [],
+      running: false,
+    };
+    known.names.push(name);
+    this.#supervised.set(key, known);
+    return known.context;
+  }
+
+  /** A device that could not be started has said so: it does not hang. */
+  #failed(name: string): void {
+    for (const supervised of this.#supervised.values())
+      if (supervised.names.includes(name)) supervised.running = false;
   }
 }

@@ -3,10 +3,19 @@ import type { Log } from '../../hal/platform/log';
 import { sleep, type Time } from '../../hal/platform/time';
 import { backOff } from './back-off';
 import { isVersionRefusal } from './explained';
-import { type Protocol, Session, type SessionOptions } from './session';
+import { type Protocol, Session, type SessionOptions, sessionLimits } from './session';
 
 /** A connection that lasted so long (ms) was a good one: the next attempt after it comes quickly again. */
 const stableAfter = 10_000;
+
+/** By so much (ms) a step may come later than its own limit says before the connection counts as hung. */
+const slack = 15_000;
+
+/** An attempt takes at most the time for its session and, after that, the time to find out why there was none, ms. */
+const longestAttempt = 2 * sessionLimits.connect;
+
+/** An open session hears something in this time, ms: at least the answers to its keep-alive. */
+const longestSilence = 1.5 * sessionLimits.keepAlive * 1000;
 
 export interface ConnectionOptions {
   readonly time: Time;
@@ -26,6 +35,9 @@ export class Connection {
   #protocol: Protocol = 5;
   /** Monotonic ms; undefined while there is no session. */
   #openedAt: number | undefined;
+  #session: Session | undefined;
+  /** Monotonic ms at which the next step is due at the latest; infinite while nothing runs. */
+  #stepDue = Number.POSITIVE_INFINITY;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -36,13 +48,23 @@ export class Connection {
     return this.#protocol;
   }
 
+  /** Whether it neither tries nor waits for the next attempt nor hears its broker, within the limits that it has for each. */
+  get hung(): boolean {
+    const now = this.#options.time.monotonic();
+    if (this.#session) return now - this.#session.lastHeard > longestSilence + slack;
+    return now > this.#stepDue;
+  }
+
   /** Resolves when the signal is aborted. A session that is open then is left to whoever aborts. */
   async run(signal: AbortSignal): Promise<void> {
+    signal.addEventListener('abort', () => this.#expect(Number.POSITIVE_INFINITY), { once: true });
     const { time, random, log, onClosed } = this.#options;
     let delays = backOff(random);
     while (!signal.aborted) {
       this.#openedAt = undefined;
-      const error = await this.#session(signal);
+      this.#expect(longestAttempt);
+      const error = await this.#attempt(signal);
+      this.#session = undefined;
       if (signal.aborted) return;
       if (this.#protocol === 5 && isVersionRefusal(error)) {
         this.#protocol = 4;
@@ -55,8 +77,14 @@ export class Connection {
       const delay = delays.next().value;
       log.warn({ code: reason.code, error: reason.message, delay }, 'no connection to the broker');
       onClosed(reason);
+      this.#expect(delay);
       await sleep(time, delay, 'link back-off', signal).catch(() => undefined);
     }
+  }
+
+  /** The next step is due in so many ms. */
+  #expect(within: number): void {
+    this.#stepDue = this.#options.time.monotonic() + within + slack;
   }
 
   /** How long the session stood, ms. */
@@ -65,7 +93,7 @@ export class Connection {
   }
 
   /** Resolves with what ended the session or kept it from beginning. */
-  #session(signal: AbortSignal): Promise<unknown> {
+  #attempt(signal: AbortSignal): Promise<unknown> {
     const { time, onOpen, session } = this.#options;
     return new Promise(resolve => {
       const ended = (reason: unknown) => {
@@ -77,6 +105,7 @@ export class Connection {
       try {
         const opened = (session: Session) => {
           this.#openedAt = time.monotonic();
+          this.#session = session;
           onOpen(session);
         };
         const options = { ...session(), protocol: this.#protocol, time, onOpen: opened, onClosed: ended };

@@ -42,6 +42,8 @@ const limits = {
   keepAlive: 5,
   /** For the goodbye, ms. */
   goodbye: 1000,
+  /** It tries, waits or hears something at least so often, ms, else it hangs. */
+  still: 30_000,
 } as const;
 
 interface Ended {
@@ -69,6 +71,8 @@ export class SiteBus implements MessageBus {
   #signal: AbortSignal | undefined;
   #stopping = new AbortController();
   #running: Promise<void> | undefined;
+  /** When it last began to try or to wait, or heard something, monotonic ms. */
+  #movedAt = 0;
 
   constructor(options: SiteBusOptions) {
     this.#options = options;
@@ -80,6 +84,11 @@ export class SiteBus implements MessageBus {
 
   get online(): boolean {
     return this.#online;
+  }
+
+  /** Whether it stands still: not offline, which is an answer, but without a next step. */
+  get hung(): boolean {
+    return this.#running !== undefined && this.#options.time.monotonic() - this.#movedAt > limits.still;
   }
 
   start(signal: AbortSignal): void {
@@ -128,6 +137,7 @@ export class SiteBus implements MessageBus {
     const { time, random, log } = this.#options;
     let delays = backOff(random, siteBackOff);
     while (!signal.aborted) {
+      this.#moved();
       const { reason, wasOnline } = await this.#connection(signal);
       if (signal.aborted) return;
       if (this.#protocol === 5 && isVersionRefusal(reason)) {
@@ -139,6 +149,7 @@ export class SiteBus implements MessageBus {
         ? reason
         : { code: undefined, message: messageOf(reason) };
       log.warn({ code, error: message }, 'no connection to the broker of the site');
+      this.#moved();
       await sleep(time, delays.next().value, 'bus back-off', signal).catch(() => undefined);
     }
   }
@@ -211,6 +222,7 @@ export class SiteBus implements MessageBus {
     const clock = new AwakeClock(this.#options.time, 'bus ping');
     let lastHeard = clock.now();
     client.on('packetreceive', () => {
+      this.#moved();
       lastHeard = clock.now();
     });
     const look = () => {
@@ -221,6 +233,10 @@ export class SiteBus implements MessageBus {
     };
     clock.wakeAt(clock.now() + limits.ping, look);
     return clock;
+  }
+
+  #moved(): void {
+    this.#movedAt = this.#options.time.monotonic();
   }
 
   #cameOnline(): void {

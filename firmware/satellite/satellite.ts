@@ -4,6 +4,8 @@ import { messageOf } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { Time } from '../../hal/platform/time';
 import type { SatelliteSite } from '../config/satellite-site';
+import type { Pulse } from '../health/pulse';
+import { halPulse, linkPulse, loopPulse } from '../health/pulses';
 import { credentialsOf } from '../link/credentials';
 import { SiteBus } from '../link/site-bus';
 import { clientIdOf } from '../link/topics';
@@ -61,6 +63,11 @@ export class Satellite {
       ...lendersOf(site, this.hal, this.link, time),
       ...devices.map(device => new DeviceReporter(device, this.link, time)),
     ];
+  }
+
+  /** The parts that must go on for the box to be of use. */
+  get pulses(): readonly Pulse[] {
+    return [loopPulse(this.#stateDir), halPulse(this.hal), linkPulse('site bus', this.#bus)];
   }
 
   /** Lends from now on, as soon as hub and broker are there; nobody has to wait for that. @throws TiskiError `state-dir-locked` */

@@ -48,6 +48,7 @@ export type EscposSerialOptions = Static<typeof options>;
 export const driver: Driver = {
   kind: 'ticket-printer',
   options,
+  supervision: 'device',
   create(name: string, entry: EscposSerialOptions, context: DriverContext) {
     const { port, baud, flow } = entry;
     const transport = new SerialTransport({ port, baud, flow, time: context.time });

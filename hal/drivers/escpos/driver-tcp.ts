@@ -29,6 +29,7 @@ export type EscposTcpOptions = Static<typeof options>;
 export const driver: Driver = {
   kind: 'ticket-printer',
   options,
+  supervision: 'device',
   create(name: string, entry: EscposTcpOptions, context: DriverContext) {
     const transport = new TcpTransport(entry.host, entry.port);
     return createPrinter(name, { transport, limits: defaultLimits }, entry, context);

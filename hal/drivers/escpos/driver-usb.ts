@@ -24,6 +24,7 @@ export type EscposUsbOptions = Static<typeof options>;
 export const driver: Driver = {
   kind: 'ticket-printer',
   options,
+  supervision: 'device',
   create(name: string, entry: EscposUsbOptions, context: DriverContext) {
     const transport = new UsbTransport({ port: entry.port, time: context.time });
     return createPrinter(name, { transport, limits: defaultLimits }, entry, context);

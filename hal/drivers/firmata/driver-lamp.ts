@@ -15,6 +15,7 @@ const options = Type.Object(outputOptions, {
 export const driver: Driver = {
   kind: 'lamp',
   options,
+  supervision: { sharedBy: 'port' },
   create: (name: string, site: Static<typeof options>, context: DriverContext) =>
     new LampOnLine(name, { line: makeOutput(site, context), conductor: context.conductor }),
 };

@@ -43,6 +43,7 @@ const options = Type.Object(
 export const driver: Driver = {
   kind: 'number-display',
   options,
+  supervision: { sharedBy: 'port' },
   create: (name: string, { port, ...site }: Static<typeof options>, context: DriverContext) =>
     new SegmentDisplay(name, { ...site, connection: boardAt(port, context), time: context.time }),
 };

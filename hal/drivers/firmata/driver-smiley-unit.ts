@@ -36,6 +36,7 @@ const options = Type.Object(
 export const driver: Driver = {
   kind: 'smiley-unit',
   options,
+  supervision: { sharedBy: 'port' },
   create(name: string, { pins, lamp, sounder, ...site }: Static<typeof options>, context: DriverContext) {
     const { time, conductor } = context;
     const { port } = site;

@@ -14,6 +14,7 @@ const options = Type.Object(outputOptions, {
 export const driver: Driver = {
   kind: 'sounder',
   options,
+  supervision: { sharedBy: 'port' },
   create: (name: string, site: Static<typeof options>, context: DriverContext) =>
     new SounderOnLine(name, { line: makeOutput(site, context), time: context.time }),
 };

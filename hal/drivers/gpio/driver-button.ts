@@ -14,6 +14,7 @@ const options = Type.Object(
 export const driver: Driver = {
   kind: 'button',
   options,
+  supervision: 'device',
   create: (name: string, site: Static<typeof options>, context: DriverContext) =>
     new ButtonOnLine(name, { ...site, line: makeInput(name, site, context), time: context.time }),
 };

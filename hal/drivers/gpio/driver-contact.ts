@@ -18,6 +18,7 @@ const options = Type.Object(
 export const driver: Driver = {
   kind: 'ring-source',
   options,
+  supervision: 'device',
   create: (name: string, site: Static<typeof options>, context: DriverContext) =>
     new ContactOnLine(name, { ...site, line: makeInput(name, site, context), time: context.time }),
 };

@@ -14,6 +14,7 @@ const options = Type.Object(outputOptions, {
 export const driver: Driver = {
   kind: 'lamp',
   options,
+  supervision: 'device',
   create: (name: string, site: Static<typeof options>, context: DriverContext) =>
     new LampOnLine(name, { line: makeOutput(name, site, context), conductor: context.conductor }),
 };

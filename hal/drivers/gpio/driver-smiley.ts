@@ -47,6 +47,7 @@ const options = Type.Object(
 export const driver: Driver = {
   kind: 'smiley-unit',
   options,
+  supervision: 'device',
   create(name: string, { lines, lamp, sounder, ...site }: Static<typeof options>, context: DriverContext) {
     const { time, conductor } = context;
     const face = (line: number | string) => makeInput(name, { ...site, line }, context);

@@ -14,6 +14,7 @@ const options = Type.Object(outputOptions, {
 export const driver: Driver = {
   kind: 'sounder',
   options,
+  supervision: 'device',
   create: (name: string, site: Static<typeof options>, context: DriverContext) =>
     new SounderOnLine(name, { line: makeOutput(name, site, context), time: context.time }),
 };

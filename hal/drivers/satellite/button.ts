@@ -29,6 +29,7 @@ export class LentButton extends LentDevice<'button'> implements Button {
 export const driver: Driver = {
   kind: 'button',
   options: onlyLentOptions('Button of a satellite'),
+  supervision: { sharedBy: 'appliance' },
   create: (name: string, { appliance, device }: LentOptions, context: DriverContext) =>
     new LentButton(name, device, satelliteAt(appliance, context)),
 };

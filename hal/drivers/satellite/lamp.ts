@@ -41,6 +41,7 @@ export class LentLamp extends LentDevice<'lamp'> implements Lamp {
 export const driver: Driver = {
   kind: 'lamp',
   options: onlyLentOptions('Lamp of a satellite'),
+  supervision: { sharedBy: 'appliance' },
   create: (name: string, { appliance, device }: LentOptions, context: DriverContext) =>
     new LentLamp(name, device, satelliteAt(appliance, context)),
 };

@@ -38,6 +38,7 @@ export class LentNumberDisplay extends LentDevice<'number-display'> implements N
 export const driver: Driver = {
   kind: 'number-display',
   options: onlyLentOptions('Number display of a satellite'),
+  supervision: { sharedBy: 'appliance' },
   create: (name: string, { appliance, device }: LentOptions, context: DriverContext) =>
     new LentNumberDisplay(name, device, satelliteAt(appliance, context)),
 };

@@ -60,6 +60,7 @@ export class LentRingSource extends LentDevice<'ring-source'> implements RingSou
 export const driver: Driver = {
   kind: 'ring-source',
   options: onlyLentOptions('Ring source of a satellite'),
+  supervision: { sharedBy: 'appliance' },
   create: (name: string, { appliance, device }: LentOptions, context: DriverContext) =>
     new LentRingSource(name, device, satelliteAt(appliance, context), context.time),
 };

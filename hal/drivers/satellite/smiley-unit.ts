@@ -74,6 +74,7 @@ export class LentSmileyUnit extends LentDevice<'smiley-unit'> implements SmileyU
 export const driver: Driver = {
   kind: 'smiley-unit',
   options,
+  supervision: { sharedBy: 'appliance' },
   create: (name: string, site: Static<typeof options>, context: DriverContext) =>
     new LentSmileyUnit(name, site, satelliteAt(site.appliance, context), context.time),
 };

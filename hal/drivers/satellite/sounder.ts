@@ -27,6 +27,7 @@ export class LentSounder extends LentDevice<'sounder'> implements Sounder {
 export const driver: Driver = {
   kind: 'sounder',
   options: onlyLentOptions('Sounder of a satellite'),
+  supervision: { sharedBy: 'appliance' },
   create: (name: string, { appliance, device }: LentOptions, context: DriverContext) =>
     new LentSounder(name, device, satelliteAt(appliance, context)),
 };

@@ -7,6 +7,7 @@ import { XapiRing } from './xapi-ring';
 export const driver: Driver = {
   kind: 'ring-source',
   options: xapiRingOptions,
+  supervision: 'device',
   create(name: string, options: XapiRingOptions, { time, log }: DriverContext) {
     return new XapiRing(name, { options, limits: defaultLimits, time, log, random: Math.random });
   },
