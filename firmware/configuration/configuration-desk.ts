@@ -33,13 +33,14 @@ interface Refused {
 }
 
 /**
- * Takes desired configurations, one after the other, whole or not at all, and says what became of the newest. What is in the message is judged
+ * Takes desired configurations, one at a time and of those that wait only the newest, whole or not at all, and says what became of it. What is in the message is judged
  * here; whether it may come into force now, the core decides.
  */
 export class ConfigurationDesk {
   readonly #options: ConfigurationDeskOptions;
   /** The newest that was refused, in all its words: the facts hold but one code. */
   #refused: Refused | undefined;
+  #newest: Buffer | undefined;
   #turn: Promise<void> = Promise.resolve();
   #retry: Timer | undefined;
 
@@ -47,9 +48,13 @@ export class ConfigurationDesk {
     this.#options = options;
   }
 
-  /** Resolves when it is in force or refused, and that is on disk. Never rejects. */
+  /**
+   * Resolves when it, or a newer one that came before its turn, is in force or refused, and that is on disk. Never rejects: what the disk
+   * could not take is tried again.
+   */
   take(payload: Buffer): Promise<void> {
-    this.#turn = this.#turn.then(() => this.#take(payload));
+    this.#newest = payload;
+    this.#turn = this.#turn.then(() => this.#takeNewest());
     return this.#turn;
   }
 
@@ -74,8 +79,11 @@ export class ConfigurationDesk {
     };
   }
 
-  async #take(payload: Buffer): Promise<void> {
+  async #takeNewest(): Promise<void> {
     const { log } = this.#options;
+    const payload = this.#newest;
+    if (!payload) return;
+    this.#newest = undefined;
     this.#retry?.cancel();
     try {
       const refused = await this.#outcome(payload);

@@ -54,6 +54,9 @@ export class SettingsJudge {
     const value = Value.Default(schema, structuredClone(message));
     const settings = isRecord(value) && Object.hasOwn(value, 'settings') ? value.settings : undefined;
     const form = formFindings({ schema, value, base: '', written: () => undefined });
+    // Where what stands around them is wrong already, they may be no settings at all.
+    if (form.some(({ at }) => !at.startsWith(`${under}/`)))
+      return { problems: distinct(form).map(problemOf) };
     const whole = this.#examine(settings);
     const findings = [...form, ...this.#unknownIds(settings), ...this.#theirs(whole)];
     if (findings.length > 0) return { problems: distinct(findings).map(problemOf) };

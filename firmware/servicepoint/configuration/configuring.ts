@@ -25,7 +25,12 @@ export function configure(
   if (base !== undefined && base !== inForce && !isSame(desired ?? null, active))
     return refuse('configuration-base', `made from ${base}, in force is ${inForce}`);
   return accept(
-    [{ type: 'appliance.configured', data: { ...(desired && { configuration: desired }), cause: 'desired' } }],
+    [
+      {
+        type: 'appliance.configured',
+        data: { ...(desired && { configuration: desired }), cause: 'desired' },
+      },
+    ],
     result,
   );
 }
