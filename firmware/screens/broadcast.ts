@@ -2,8 +2,11 @@ import type { ServerResponse } from 'node:http';
 import type { Log } from '../../hal/platform/log';
 import type { Time, Timer } from '../../hal/platform/time';
 
-/** Milliseconds between comments that keep a quiet stream open through proxies and show a dead one (HTML standard, 9.2.7). */
-const heartbeat = 15_000;
+/** Milliseconds between beats: they keep a quiet stream open through proxies (HTML standard, 9.2.7), and a page that hears none knows that the connection is lost. */
+const heartbeat = 5_000;
+
+/** With data: a browser tells its page of no event without. */
+const beat = frame({ event: 'beat', data: {} });
 
 /** Milliseconds after which a browser connects again. */
 const retry = 2000;
@@ -56,7 +59,7 @@ export class Broadcast {
     response.on('error', () => response.destroy());
     response.write(`retry: ${retry}\n\n${opening}`);
     this.#timer ??= this.#options.time.every(heartbeat, `${this.#options.name} heartbeat`, () =>
-      this.send(':\n\n'),
+      this.send(beat),
     );
   }
 

@@ -7,6 +7,9 @@ export class Html {
   }
 }
 
+/** No markup: the other side of a condition. */
+export const nothing = new Html('');
+
 type Part = string | number | Html | readonly Html[];
 
 /** A template whose values are escaped, so that no text of a site file or a device can become markup. */

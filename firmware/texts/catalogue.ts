@@ -1,12 +1,8 @@
 import type { TextKey } from './keys';
+import type { Locale } from './locales';
 
-/** The words of the product in one language. */
-export interface Catalogue {
-  /** BCP 47 tag whose plural rules hold. */
-  readonly locale: string;
-  /** BCP 47 tag by whose customs dates and times of day are written. */
-  readonly dateLocale: string;
-  readonly date: Intl.DateTimeFormatOptions;
+/** Words of the product in one language. `K`: the keys of the part that they belong to. */
+export interface Catalogue<K extends string = TextKey> extends Locale {
   /** ICU MessageFormat. */
-  readonly messages: Readonly<Record<TextKey, string>>;
+  readonly messages: Readonly<Record<K, string>>;
 }

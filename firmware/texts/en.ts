@@ -1,10 +1,8 @@
 import type { Catalogue } from './catalogue';
+import { locales } from './locales';
 
 export const en: Catalogue = {
-  locale: 'en-GB',
-  dateLocale: 'en-GB',
-  // A month in words: 6/3 is June to one reader and March to another.
-  date: { day: 'numeric', month: 'long', year: 'numeric' },
+  ...locales.en,
   messages: {
     'ticket.number': 'Your number',
     'ticket.ahead': 'Ahead of you in the queue',

@@ -1,9 +1,8 @@
 import type { Catalogue } from './catalogue';
+import { locales } from './locales';
 
 export const fi: Catalogue = {
-  locale: 'fi-FI',
-  dateLocale: 'fi-FI',
-  date: { day: 'numeric', month: 'numeric', year: 'numeric' },
+  ...locales.fi,
   messages: {
     'ticket.number': 'Vuoronumerosi',
     'ticket.ahead': 'Edelläsi jonossa',

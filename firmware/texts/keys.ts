@@ -1,3 +1,5 @@
+import type { Placeholders } from './placeholders';
+
 /**
  * Every text of the product that a customer or a technician reads on paper, with the kinds of its placeholders. The one list
  * that each catalogue is typed by: a missing key does not compile, a wrong placeholder fails the test of the catalogues.
@@ -27,18 +29,6 @@ export const placeholders = {
   'test.paper': { millimetres: 'number', columns: 'number', dots: 'number' },
   'test.characters': {},
   'test.ruler': { columns: 'number' },
-} as const satisfies Record<string, Readonly<Record<string, 'number' | 'text'>>>;
+} as const satisfies Placeholders;
 
 export type TextKey = keyof typeof placeholders;
-
-interface Kinds {
-  number: number;
-  text: string;
-}
-
-type Kind<K extends TextKey> = (typeof placeholders)[K];
-
-/** What `format` needs besides the key: nothing for a text without placeholders. */
-export type Values<K extends TextKey> = keyof Kind<K> extends never
-  ? []
-  : [values: { readonly [P in keyof Kind<K>]: Kind<K>[P] extends keyof Kinds ? Kinds[Kind<K>[P]] : never }];

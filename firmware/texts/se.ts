@@ -1,11 +1,9 @@
 import type { Catalogue } from './catalogue';
+import { locales } from './locales';
 
 /** Northern Sami as written in Finland. Not yet read by a native: see the README. */
 export const se: Catalogue = {
-  locale: 'se-FI',
-  // Public bodies in Finland write "2.4.2012 dmu 16.00"; the locale data for se-FI would give 02.04.2012 and 16:00.
-  dateLocale: 'fi-FI',
-  date: { day: 'numeric', month: 'numeric', year: 'numeric' },
+  ...locales.se,
   messages: {
     'ticket.number': 'Du vuorronummir',
     'ticket.ahead': 'Du ovddas vuordimin',

@@ -1,10 +1,9 @@
 import type { Catalogue } from './catalogue';
+import { locales } from './locales';
 
 /** Swedish as public services in Finland write it: "könummer", "kl. 14.07". */
 export const sv: Catalogue = {
-  locale: 'sv-FI',
-  dateLocale: 'sv-FI',
-  date: { day: 'numeric', month: 'numeric', year: 'numeric' },
+  ...locales.sv,
   messages: {
     'ticket.number': 'Ditt könummer',
     'ticket.ahead': 'Före dig i kön',

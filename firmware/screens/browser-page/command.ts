@@ -1,16 +1,32 @@
 export type CommandReply =
   | { readonly ok: true; readonly result: Readonly<Record<string, unknown>> }
-  | { readonly ok: false; readonly code: string; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly code: string;
+      readonly message: string;
+      readonly result?: Readonly<Record<string, unknown>>;
+    };
 
 /** Milliseconds after which a person is told that the box does not answer. */
 const patience = 5000;
 
-/** Sends a command. Never rejects: a box that does not answer is a refusal with the code `no-answer`. */
-export async function sendCommand(name: string, args: object): Promise<CommandReply> {
-  const id = Array.from(crypto.getRandomValues(new Uint8Array(12)), byte =>
+/** Names a press: the box carries out a command with the same id once, however often it arrives. */
+export function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), byte =>
     byte.toString(16).padStart(2, '0'),
   ).join('');
-  return (await postJson(`/api/command/${name}`, { id, by: 'page', args })) as CommandReply;
+}
+
+/**
+ * Sends a command. Never rejects: a box that does not answer is a refusal with the code `no-answer`.
+ * @param by a role and its place, such as `counter/1`
+ */
+export async function sendCommand(
+  name: string,
+  args: object,
+  { id = newId(), by = 'page' }: { readonly id?: string; readonly by?: string } = {},
+): Promise<CommandReply> {
+  return (await postJson(`/api/command/${name}`, { id, by, args })) as CommandReply;
 }
 
 /** Posts JSON and gives the JSON that comes back, or a refusal with the code `no-answer`. */

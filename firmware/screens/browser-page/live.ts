@@ -20,6 +20,12 @@ export interface LiveListener {
 /** Milliseconds from one refresh to the next; the first after a quiet time comes at once. */
 const pause = 200;
 
+/** Milliseconds without a word from the box, which says something every five seconds, after which the connection counts as lost. */
+const silence = 12_000;
+
+/** Milliseconds until a stream that was refused is asked for again. */
+const retry = 3000;
+
 /** Makes a function that refreshes now, or once more when a refresh is under way. */
 function refresher(refresh: () => Promise<void>, failed: () => void): () => void {
   let busy = false;
@@ -40,26 +46,59 @@ function refresher(refresh: () => Promise<void>, failed: () => void): () => void
   return () => void run();
 }
 
-/** Follows the facts of the box. The browser resumes a broken stream by itself; a new program or journal loads the page again. */
-export function followFacts({ after, fact, refresh, live }: LiveListener): void {
+/**
+ * Follows the facts of the box. The browser resumes a broken stream by itself; a stream that is merely silent, because a cable was pulled, is
+ * opened anew where it was. A new program or journal loads the page again.
+ * @returns reads anew what is shown, for whoever needs it besides
+ */
+export function followFacts({ after, fact, refresh, live }: LiveListener): () => void {
   let place = '';
+  let last = after;
+  let heard = performance.now();
+  let stream: EventSource;
   const refreshSoon = refresher(refresh, () => live(false));
-  const stream = new EventSource(after === undefined ? '/api/stream' : `/api/stream?after=${after}`);
-  stream.addEventListener('hello', ({ data }) => {
-    const { epoch, version } = JSON.parse(data);
-    if (place !== '' && place !== epoch + version) location.reload();
-    place = epoch + version;
-    live(true);
-    refreshSoon();
-  });
-  stream.addEventListener('reset', refreshSoon);
-  stream.addEventListener('message', ({ data }) => {
-    fact?.(JSON.parse(data));
-    refreshSoon();
-  });
-  stream.addEventListener('error', () => {
+  const open = (): void => {
+    heard = performance.now();
+    stream = new EventSource(last === undefined ? '/api/stream' : `/api/stream?after=${last}`);
+    const on = (type: string, listener: (event: MessageEvent<string>) => void): void =>
+      stream.addEventListener(type, (event: MessageEvent<string>) => {
+        heard = performance.now();
+        if (event.lastEventId !== '') last = Number(event.lastEventId);
+        listener(event);
+      });
+    on('hello', ({ data }) => {
+      const { epoch, version } = JSON.parse(data);
+      if (place !== '' && place !== epoch + version) reload();
+      place = epoch + version;
+      live(true);
+      refreshSoon();
+    });
+    on('beat', () => {});
+    on('reset', refreshSoon);
+    on('message', ({ data }) => {
+      fact?.(JSON.parse(data));
+      refreshSoon();
+    });
+    stream.addEventListener('error', () => {
+      live(false);
+      // A refusal ends the stream for good (HTML standard, 9.2.2), a lost connection does not.
+      if (stream.readyState === EventSource.CLOSED) setTimeout(open, retry);
+    });
+  };
+  open();
+  setInterval(() => {
+    if (performance.now() - heard < silence || stream.readyState === EventSource.CLOSED) return;
     live(false);
-    // A refusal ends the stream for good (HTML standard, 9.2.2), a lost connection does not.
-    if (stream.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 5000);
-  });
+    stream.close();
+    open();
+  }, 1000);
+  return refreshSoon;
+}
+
+/** Only while the box answers: an error page of the browser would stay for good. */
+function reload(): void {
+  fetch(location.href).then(
+    ({ ok }) => ok && location.reload(),
+    () => {},
+  );
 }

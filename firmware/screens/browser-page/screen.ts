@@ -1,0 +1,124 @@
+import type { Html } from '../html';
+import type { Connection } from '../pages/shell/frame';
+import type { Look } from '../pages/shell/look';
+import { followFacts } from './live';
+import { morph } from './morph';
+
+/** What makes a page of the box: `F` what the box says, `S` what this person has done so far. */
+export interface ScreenParts<F, S> {
+  /** Where the box says it, such as `/api/state`. */
+  readonly feed: (state: S) => string;
+  readonly look: (state: S) => Look;
+  /** Address of the page in this state, for a reload. */
+  readonly href: (state: S) => string;
+  /** Where the person is: another one puts the focus on the first element with `data-start`. */
+  readonly place: (state: S) => string;
+  readonly draw: (view: { readonly feed: F; readonly state: S; readonly connection: Connection }) => {
+    readonly title: string;
+    readonly locale: string;
+    readonly body: Html;
+  };
+  /** A press on an element with `data-act`. */
+  readonly act?: (name: string, value: string) => void;
+  /** The state that the query of a pressed link leads to. */
+  readonly go?: (query: URLSearchParams, state: S) => S;
+}
+
+/** Milliseconds between reads of the feed while nothing happens: hours and waits change by time alone. */
+const readEvery = 20_000;
+
+/**
+ * Runs a page: reads its feed at every fact, draws it with the functions that the box drew the first paint with, brings presses to
+ * the page, and says when the connection is lost.
+ */
+export class Screen<F, S> {
+  readonly #parts: ScreenParts<F, S>;
+  readonly #root: Element;
+  #state: S;
+  #feed: F | undefined;
+  #connection: Connection = 'starting';
+  #place: string;
+  #refresh: () => void = () => {};
+
+  /** @param root what the box drew the first paint into */
+  constructor(root: Element, state: S, parts: ScreenParts<F, S>) {
+    this.#root = root;
+    this.#state = state;
+    this.#parts = parts;
+    this.#place = parts.place(state);
+  }
+
+  get state(): S {
+    return this.#state;
+  }
+
+  get feed(): F | undefined {
+    return this.#feed;
+  }
+
+  set state(state: S) {
+    const { feed, href } = this.#parts;
+    const isOtherFeed = feed(state) !== feed(this.#state);
+    this.#state = state;
+    history.replaceState(null, '', href(state));
+    this.#draw();
+    if (isOtherFeed) this.#refresh();
+  }
+
+  start(): void {
+    this.#root.addEventListener('click', event => this.#pressed(event));
+    this.#refresh = followFacts({
+      refresh: () => this.#read(),
+      live: isLive => {
+        this.#connection = isLive ? 'live' : 'lost';
+        this.#draw();
+      },
+    });
+    setInterval(this.#refresh, readEvery);
+  }
+
+  async #read(): Promise<void> {
+    const address = this.#parts.feed(this.#state);
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${response.status}`);
+    const feed = (await response.json()) as F;
+    // Somebody has gone on meanwhile: the next answer is the right one.
+    if (address !== this.#parts.feed(this.#state)) return this.#read();
+    this.#feed = feed;
+    this.#connection = 'live';
+    this.#draw();
+  }
+
+  #draw(): void {
+    const feed = this.#feed;
+    if (feed === undefined) return;
+    const state = this.#state;
+    const { title, locale, body } = this.#parts.draw({ feed, state, connection: this.#connection });
+    const { text, contrast } = this.#parts.look(state);
+    const page = document.documentElement;
+    page.lang = locale;
+    page.dataset.text = String(text);
+    page.dataset.contrast = contrast;
+    page.dataset.connection = this.#connection;
+    document.title = title;
+    morph(this.#root, body.markup);
+    const place = this.#parts.place(state);
+    if (place === this.#place) return;
+    this.#place = place;
+    scrollTo(0, 0);
+    this.#root.querySelector<HTMLElement>('[data-start]')?.focus();
+  }
+
+  #pressed(event: Event): void {
+    if (!(event.target instanceof Element) || this.#feed === undefined) return;
+    const pressed = event.target.closest<HTMLElement>('[data-go], [data-act]');
+    if (!pressed) return;
+    const { go, act } = this.#parts;
+    if (pressed instanceof HTMLAnchorElement && go) {
+      event.preventDefault();
+      this.state = go(new URL(pressed.href).searchParams, this.#state);
+    } else if (pressed.dataset.act !== undefined) {
+      act?.(pressed.dataset.act, pressed.dataset.value ?? '');
+    }
+  }
+}

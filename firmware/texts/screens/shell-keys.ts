@@ -1,0 +1,12 @@
+/** What stands around every page. */
+export const shellPlaceholders = {
+  'shell.demo': {},
+  'shell.training': {},
+  /** Shown as long as the page does not hear from the box. */
+  'shell.lost': {},
+  'shell.language': {},
+  'shell.looks': {},
+  'shell.larger-text': {},
+  'shell.normal-text': {},
+  'shell.contrast': {},
+} as const;
