@@ -1,24 +1,13 @@
 import type Database from 'better-sqlite3';
 import { messageOf, TiskiError } from '../../hal/platform/error';
+import { Cursors, type Position } from './cursors';
+import type { Committed, Dropped, FactRules, JournalEvent } from './fact';
+import { FactIndex } from './fact-index';
+import { FactStore } from './fact-store';
+import { type Ages, Housekeeping } from './housekeeping';
 import { openDatabase } from './open-database';
 
-/** A fact as the journal keeps it; what types there are is none of its business. */
-export interface JournalEvent {
-  readonly type: string;
-  /** Wall time of the box, ms. */
-  readonly at: number;
-  readonly data: object;
-  /** In which mode of the box it happened; absent: the usual one. */
-  readonly mode?: string;
-}
-
-export interface Committed<E extends JournalEvent = JournalEvent> {
-  /** Place in the order of everything, from 1. */
-  readonly sequence: number;
-  /** Place in the order of what may leave the box, from 1 without gaps; null for what stays. */
-  readonly published: number | null;
-  readonly event: E;
-}
+export type { Committed, JournalEvent } from './fact';
 
 /** The reply to a command, kept with the command's facts so that an id is carried out once, however often it arrives. */
 export interface StoredReply {
@@ -34,29 +23,22 @@ interface Entry<E extends JournalEvent> {
   readonly reject: (error: TiskiError) => void;
 }
 
-export interface JournalOptions<E extends JournalEvent> {
+export interface JournalOptions<E extends JournalEvent> extends FactRules<E> {
   /** Path of the database, or `:memory:`. */
   readonly file: string;
   /** Identifies this journal among all that the box ever had; made once. */
   readonly makeEpoch: () => string;
-  /** Whether events of a type may leave the box. */
-  readonly isPublished: (type: E['type']) => boolean;
-  /**
-   * By what name a fact can be found, such as a date. Facts with a name are kept longer than the others. None has one if left out.
-   */
-  readonly labelOf?: (event: E) => string | undefined;
+  /** Bytes that the journal may take on disk, 128 MiB if left out. */
+  readonly budget?: number;
   /** Told of every commit, in order, before the writers are. */
   readonly onCommit: (committed: readonly Committed<E>[]) => void;
 }
 
-interface Row {
-  readonly sequence: number;
-  readonly published: number | null;
-  readonly at: number;
-  readonly type: string;
-  readonly data: string;
-  readonly mode: string | null;
-}
+/** product.md, "Nothing is lost". */
+const usualBudget = 128 * 2 ** 20;
+
+/** The write-ahead log goes into the database after so many commits, or so many facts if that comes first. */
+const checkpointAfter = { commits: 200, facts: 4000 };
 
 /**
  * The durable order of events. Appends of one turn of the event loop share one commit, so that a burst costs few fsyncs and a
@@ -68,47 +50,36 @@ export class Journal<E extends JournalEvent> {
   readonly #db: Database.Database;
   readonly #begin: Database.Statement;
   readonly #commit: Database.Statement;
-  readonly #insertEvent: Database.Statement;
-  readonly #insertLasting: Database.Statement;
   readonly #insertReply: Database.Statement;
   readonly #selectReply: Database.Statement;
-  readonly #selectAfter: Database.Statement;
-  readonly #writeCursor: Database.Statement;
-  readonly #cursors = new Map<string, { sequence: number; dirty: boolean }>();
+  readonly #store: FactStore<E>;
+  readonly #index: FactIndex<E>;
+  readonly #cursors: Cursors;
+  readonly #housekeeping: Housekeeping<E>;
   #queue: Entry<E>[] = [];
   #flush: NodeJS.Immediate | undefined;
+  #checkpointing: NodeJS.Immediate | undefined;
+  #sinceCheckpoint = { commits: 0, facts: 0 };
   #sequence: number;
-  #published: number;
   #closed = false;
 
+  /** @throws TiskiError of `openDatabase` */
   constructor(options: JournalOptions<E>) {
     this.#options = options;
-    const db = openDatabase(options.file, options.makeEpoch);
+    const db = openDatabase(options.file, options.makeEpoch, options);
     this.#db = db;
     this.#begin = db.prepare('BEGIN IMMEDIATE');
     this.#commit = db.prepare('COMMIT');
-    this.#insertEvent = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)');
-    this.#insertLasting = db.prepare('INSERT INTO lasting VALUES (?, ?, ?)');
-    this.#insertReply = db.prepare('INSERT OR IGNORE INTO replies VALUES (?, ?, ?)');
+    this.#insertReply = db.prepare('INSERT OR IGNORE INTO replies (id, at, reply) VALUES (?, ?, ?)');
     this.#selectReply = db.prepare('SELECT reply FROM replies WHERE id = ?').pluck();
-    this.#selectAfter = db.prepare('SELECT * FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?');
-    this.#writeCursor = db.prepare(
-      'INSERT INTO cursors VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET sequence = excluded.sequence',
-    );
+    this.#store = new FactStore(db, options);
+    this.#index = new FactIndex(db, options);
+    this.#cursors = new Cursors(db);
+    this.#housekeeping = new Housekeeping(db, this.#store, this.#cursors, {
+      budget: options.budget ?? usualBudget,
+    });
     this.epoch = this.#meta('epoch') ?? '';
-    this.#sequence = Number(this.#meta('sequence') ?? 0);
-    this.#published = Number(this.#meta('published') ?? 0);
-    const last = db
-      .prepare('SELECT max(sequence) AS sequence, max(published) AS published FROM events')
-      .get() as Row;
-    this.#sequence = Math.max(this.#sequence, last.sequence ?? 0);
-    this.#published = Math.max(this.#published, last.published ?? 0);
-    for (const row of db.prepare('SELECT name, sequence FROM cursors').all() as {
-      name: string;
-      sequence: number;
-    }[]) {
-      this.#cursors.set(row.name, { sequence: row.sequence, dirty: false });
-    }
+    this.#sequence = Math.max(Number(this.#meta('sequence') ?? 0), this.#store.last());
   }
 
   /** Sequence of the last event, 0 when there is none. */
@@ -119,6 +90,16 @@ export class Journal<E extends JournalEvent> {
   /** Appends waiting for their commit. */
   get waiting(): number {
     return this.#queue.length;
+  }
+
+  /** Whether the disk budget is used: `tidy` would make room. */
+  get isFull(): boolean {
+    return this.#housekeeping.isFull;
+  }
+
+  /** Bytes in the database that are in use; the write-ahead log is beside it. */
+  get used(): number {
+    return this.#housekeeping.used;
   }
 
   /**
@@ -145,39 +126,27 @@ export class Journal<E extends JournalEvent> {
     this.#queue = [];
     const committed: Committed<E>[] = [];
     let sequence = this.#sequence;
-    let published = this.#published;
     try {
-      this.#begin.run();
-      for (const entry of entries) {
-        for (const event of entry.events) {
-          sequence += 1;
-          const number = this.#options.isPublished(event.type) ? ++published : null;
-          this.#insertEvent.run(
-            sequence,
-            number,
-            event.at,
-            event.type,
-            JSON.stringify(event.data),
-            event.mode ?? null,
-          );
-          const label = this.#options.labelOf?.(event);
-          if (label !== undefined) this.#insertLasting.run(event.type, label, sequence);
-          committed.push({ sequence, published: number, event });
+      this.#write(() => {
+        for (const entry of entries) {
+          for (const event of entry.events) {
+            sequence += 1;
+            const published = this.#store.insert(sequence, event);
+            this.#index.add(sequence, event);
+            committed.push({ sequence, published, event });
+          }
+          if (entry.reply) this.#insertReply.run(entry.reply.id, entry.reply.at, entry.reply.reply);
         }
-        if (entry.reply) this.#insertReply.run(entry.reply.id, entry.reply.at, entry.reply.reply);
-      }
-      this.#writeCursors();
-      this.#commit.run();
+      });
     } catch (cause) {
-      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
       const error = new TiskiError('journal-unwritable', messageOf(cause), { cause });
       for (const entry of entries) entry.reject(error);
       return false;
     }
     this.#sequence = sequence;
-    this.#published = published;
     if (committed.length > 0) this.#options.onCommit(committed);
     for (const entry of entries) entry.resolve();
+    this.#checkpointSoon(committed.length);
     return true;
   }
 
@@ -188,21 +157,25 @@ export class Journal<E extends JournalEvent> {
 
   /** Up to `limit` events after `sequence`, in order. */
   read(after: number, limit: number): Committed<E>[] {
-    return (this.#selectAfter.all(after, limit) as Row[]).map(committedFrom<E>);
+    return this.#store.read(after, limit);
   }
 
   /** The events of a type with a name (`labelOf`), in order. */
   labelled(type: E['type'], label: string): Committed<E>[] {
-    const found = 'SELECT events.* FROM lasting JOIN events USING (sequence)';
-    const rows = this.#db
-      .prepare(`${found} WHERE lasting.type = ? AND lasting.label = ? ORDER BY sequence`)
-      .all(type, label) as Row[];
-    return rows.map(committedFrom<E>);
+    return this.#index.labelled(type, label).flatMap(sequence => this.#store.find(sequence) ?? []);
   }
 
-  /** Every event after `sequence`, in order, one at a time. */
+  /**
+   * Every event after `sequence` that belongs to a replay, in order, one at a time. Where older ones are forgotten it begins with those that
+   * have been kept for their names and goes on from a boundary; whatever else is left from before waits for its subscriber only.
+   */
   *replay(after: number): Generator<Committed<E>> {
-    for (let position = after; ; ) {
+    const { floor } = this.#housekeeping;
+    for (const sequence of this.#index.kept(after, floor)) {
+      const fact = this.#store.find(sequence);
+      if (fact) yield fact;
+    }
+    for (let position = Math.max(after, floor - 1); ; ) {
       const page = this.read(position, 1000);
       yield* page;
       const last = page.at(-1);
@@ -211,25 +184,29 @@ export class Journal<E extends JournalEvent> {
     }
   }
 
-  /** Where a subscriber stands: it has dealt with everything up to this sequence. 0 at first. */
-  cursor(name: string): number {
-    return this.#cursors.get(name)?.sequence ?? 0;
+  /** Where a subscriber stands. */
+  position(name: string): Position {
+    return this.#cursors.position(name);
   }
 
   /** Keeps what the subscriber has not had yet, however long it has been away: from its first day on, not from its first success. */
   keepFor(name: string): void {
-    if (!this.#cursors.has(name)) this.#cursors.set(name, { sequence: 0, dirty: true });
+    this.#cursors.keepFor(name);
   }
 
-  /** The subscriber is no more: nothing is kept for it. */
+  /** The subscriber is no more: nothing is kept for it but what it may have had in part. */
   forget(name: string): void {
-    this.#cursors.delete(name);
-    this.#db.prepare('DELETE FROM cursors WHERE name = ?').run(name);
+    this.#cursors.letGo(name);
+  }
+
+  /** The subscriber is about to hand out facts up to `sequence`: neither they nor their numbers can change from now on. */
+  reserve(name: string, sequence: number): void {
+    this.#cursors.reserve(name, sequence);
   }
 
   /** Moves a subscriber's cursor; durable with the next commit or `tidy`, so a restart may repeat a little, never skip. */
-  advance(name: string, sequence: number): void {
-    if (sequence > this.cursor(name)) this.#cursors.set(name, { sequence, dirty: true });
+  advance(name: string, position: Position): void {
+    this.#cursors.advance(name, position);
   }
 
   /** The newest snapshot of a format, if there is one. */
@@ -245,29 +222,24 @@ export class Journal<E extends JournalEvent> {
   }
 
   /**
-   * Work for a quiet moment: cursors to disk, the write-ahead log into the database, and out with events and replies from before
-   * `forgetBefore` (ms) that every cursor has passed and a snapshot covers; with those that have a name only from before
-   * `forgetLastingBefore`.
+   * One step of the work for quiet moments: cursors to disk, out with what is old or, when the disk budget is used, with what is worth least
+   * (`housekeeping.ts`). Takes a few milliseconds.
+   * @returns whether there is more to do now
    */
-  tidy(forgetBefore: number, forgetLastingBefore = forgetBefore): void {
-    this.#db.transaction(() => {
-      this.#writeCursors();
-      const covered =
-        (this.#db.prepare('SELECT sequence FROM snapshots').pluck().get() as number | undefined) ?? 0;
-      const done = Math.min(covered, ...[...this.#cursors.values()].map(cursor => cursor.sequence));
-      this.#keepMeta('sequence', String(this.#sequence));
-      this.#keepMeta('published', String(this.#published));
-      const { changes } = this.#db
-        .prepare(
-          `DELETE FROM events WHERE sequence <= ? AND at < ?
-           AND (at < ? OR sequence NOT IN (SELECT sequence FROM lasting))`,
-        )
-        .run(done, forgetBefore, forgetLastingBefore);
-      if (changes > 0)
-        this.#db.exec('DELETE FROM lasting WHERE sequence NOT IN (SELECT sequence FROM events)');
-      this.#db.prepare('DELETE FROM replies WHERE at < ?').run(forgetBefore);
-    })();
-    this.#db.pragma('wal_checkpoint(PASSIVE)');
+  tidy(ages: Ages, now: number): boolean {
+    let isMore = false;
+    this.#write(() => {
+      this.#db.prepare(`INSERT OR REPLACE INTO meta VALUES ('sequence', ?)`).run(String(this.#sequence));
+      isMore = this.#housekeeping.step(ages, now);
+    });
+    if (isMore) this.#checkpointSoon(0);
+    else this.#checkpoint();
+    return isMore;
+  }
+
+  /** Facts that were dropped for want of room and are told by no fact (`dropsIn`) yet. */
+  dropped(): readonly Dropped[] {
+    return this.#housekeeping.dropped();
   }
 
   /** Commits what waits and closes the file. */
@@ -275,32 +247,45 @@ export class Journal<E extends JournalEvent> {
     if (this.#closed) return;
     this.commit();
     this.#closed = true;
+    if (this.#checkpointing) clearImmediate(this.#checkpointing);
     this.#db.close();
   }
 
-  #writeCursors(): void {
-    for (const [name, cursor] of this.#cursors) {
-      if (!cursor.dirty) continue;
-      this.#writeCursor.run(name, cursor.sequence);
-      cursor.dirty = false;
+  /** A transaction, with the cursors that have moved. */
+  #write(work: () => void): void {
+    try {
+      this.#begin.run();
+      work();
+      this.#cursors.write();
+      this.#commit.run();
+    } catch (cause) {
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+      this.#store.reload();
+      this.#cursors.reload();
+      this.#housekeeping.reload();
+      throw cause;
     }
+  }
+
+  /** After the writers have been told, so that no press waits for it. */
+  #checkpointSoon(facts: number): void {
+    this.#sinceCheckpoint.commits += 1;
+    this.#sinceCheckpoint.facts += facts;
+    const { commits, facts: many } = this.#sinceCheckpoint;
+    if (commits < checkpointAfter.commits && many < checkpointAfter.facts) return;
+    // Whoever commits again and again without a turn of the event loop pays for it himself.
+    if (commits >= 2 * checkpointAfter.commits) this.#checkpoint();
+    else this.#checkpointing ??= setImmediate(() => this.#checkpoint());
+  }
+
+  #checkpoint(): void {
+    if (this.#checkpointing) clearImmediate(this.#checkpointing);
+    this.#checkpointing = undefined;
+    this.#sinceCheckpoint = { commits: 0, facts: 0 };
+    this.#db.pragma('wal_checkpoint(PASSIVE)');
   }
 
   #meta(key: string): string | undefined {
     return this.#db.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key) as string | undefined;
   }
-
-  #keepMeta(key: string, value: string): void {
-    this.#db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(key, value);
-  }
-}
-
-function committedFrom<E extends JournalEvent>(row: Row): Committed<E> {
-  const event = {
-    type: row.type,
-    at: row.at,
-    data: JSON.parse(row.data),
-    ...(row.mode !== null && { mode: row.mode }),
-  } as JournalEvent as E;
-  return { sequence: row.sequence, published: row.published, event };
 }

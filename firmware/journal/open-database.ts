@@ -2,7 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { messageOf, TiskiError } from '../../hal/platform/error';
-import { journalFormat, tables, upgrades } from './schema';
+import type { FactRules, JournalEvent } from './fact';
+import { journalFormat, tables, writeAheadLimit } from './schema';
+import { upgrade } from './upgrade';
 
 /**
  * Opens or makes the journal's database. Write-ahead log with synchronous=FULL: a commit that returned survives a power cut.
@@ -10,12 +12,16 @@ import { journalFormat, tables, upgrades } from './schema';
  * @param file path, or `:memory:` for simulations
  * @throws TiskiError `state-dir-locked`, `journal-damaged`, `journal-newer`, `journal-unwritable`
  */
-export function openDatabase(file: string, makeEpoch: () => string): Database.Database {
+export function openDatabase<E extends JournalEvent>(
+  file: string,
+  makeEpoch: () => string,
+  rules: FactRules<E>,
+): Database.Database {
   try {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
     const db = new Database(file, { timeout: 0 });
     try {
-      prepare(db, makeEpoch);
+      prepare(db, makeEpoch, rules);
       return db;
     } catch (error) {
       db.close();
@@ -26,15 +32,20 @@ export function openDatabase(file: string, makeEpoch: () => string): Database.Da
   }
 }
 
-function prepare(db: Database.Database, makeEpoch: () => string): void {
+function prepare<E extends JournalEvent>(
+  db: Database.Database,
+  makeEpoch: () => string,
+  rules: FactRules<E>,
+): void {
   db.pragma('locking_mode = EXCLUSIVE');
   db.pragma('journal_mode = WAL');
   // better-sqlite3 is built with NORMAL as the default of the write-ahead log, which loses commits in a power cut.
   db.pragma('synchronous = FULL');
-  // The checkpoint is done in quiet moments (Journal.tidy), not in the middle of a customer's press.
+  // The checkpoint is done between commits (Journal), not in the middle of a customer's press.
   db.pragma('wal_autocheckpoint = 0');
   db.pragma('temp_store = MEMORY');
   db.pragma('cache_size = -2000');
+  db.pragma(`journal_size_limit = ${writeAheadLimit}`);
 
   const format = db.pragma('user_version', { simple: true }) as number;
   if (format > journalFormat)
@@ -42,7 +53,7 @@ function prepare(db: Database.Database, makeEpoch: () => string): void {
   db.transaction(() => {
     // Takes the exclusive lock even when there is nothing to make.
     db.pragma(`user_version = ${journalFormat}`);
-    for (let from = format; from > 0 && from < journalFormat; from++) db.exec(upgrades[from] ?? '');
+    if (format > 0 && format < journalFormat) upgrade(db, format, rules);
     if (format > 0) return;
     db.exec(tables);
     db.prepare(`INSERT INTO meta VALUES ('epoch', ?)`).run(makeEpoch());

@@ -1,31 +1,22 @@
 /** Raised with every change of the tables; a journal with a higher number is left alone (`journal-newer`). */
-export const journalFormat = 2;
+export const journalFormat = 3;
+
+/** The write-ahead log is cut back to this after a burst, bytes. */
+export const writeAheadLimit = 4 * 2 ** 20;
 
 /**
- * `events.sequence` orders everything; `events.published` numbers without a gap those that may leave the box, for the receiver's rule
- * of keeping the highest (contract.md, "MQTT"). No index beyond the primary keys: appends stay one page write. `lasting` names the few that
- * are kept longer than the others and asked for by name.
+ * Beside the tables of facts, one for each class (`fact-store.ts`). `lasting` names the few facts that are kept longer than the others and asked
+ * for by name, `standing` those that hold until another of the same name comes, `boundaries` those that a replay may begin with. No
+ * index beyond what is needed to find things: an append stays few page writes.
  */
 export const tables = `
-  CREATE TABLE events (
-    sequence INTEGER PRIMARY KEY,
-    published INTEGER,
-    at INTEGER NOT NULL,
-    type TEXT NOT NULL,
-    data TEXT NOT NULL,
-    mode TEXT
-  ) STRICT;
-  CREATE TABLE lasting (type TEXT, label TEXT, sequence INTEGER, PRIMARY KEY (type, label, sequence)) STRICT, WITHOUT ROWID;
-  CREATE TABLE replies (id TEXT PRIMARY KEY, at INTEGER NOT NULL, reply TEXT NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE TABLE cursors (name TEXT PRIMARY KEY, sequence INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE shapes (id INTEGER PRIMARY KEY, type TEXT NOT NULL, mode TEXT, keys TEXT NOT NULL) STRICT;
+  CREATE TABLE lasting (type TEXT, label TEXT, sequence INTEGER, at INTEGER NOT NULL, PRIMARY KEY (type, label, sequence)) STRICT, WITHOUT ROWID;
+  CREATE TABLE standing (name TEXT PRIMARY KEY, sequence INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE boundaries (sequence INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;
+  CREATE TABLE dropped (class TEXT PRIMARY KEY, count INTEGER NOT NULL, "from" INTEGER NOT NULL, "to" INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE replies (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, reply TEXT NOT NULL) STRICT;
+  CREATE TABLE cursors (name TEXT PRIMARY KEY, sequence INTEGER NOT NULL, number INTEGER NOT NULL, reserved INTEGER NOT NULL, keeps INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE snapshots (one INTEGER PRIMARY KEY CHECK (one = 1), sequence INTEGER NOT NULL, format INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
-
-/** What makes a journal of the format before into one of the next, by the format before. */
-export const upgrades: Readonly<Record<number, string>> = {
-  1: `
-    ALTER TABLE events ADD COLUMN mode TEXT;
-    CREATE TABLE lasting (type TEXT, label TEXT, sequence INTEGER, PRIMARY KEY (type, label, sequence)) STRICT, WITHOUT ROWID;
-  `,
-};

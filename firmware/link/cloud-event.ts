@@ -1,6 +1,6 @@
-import type { Committed } from '../journal/journal';
 import type { ServiceEvent } from '../servicepoint/events';
 import type { EventEnvelope } from './messages';
+import type { Numbered } from './outbox';
 
 /** CloudEvents MQTT binding 1.0.2, section 3.2: the content type of structured mode. */
 export const eventContentType = 'application/cloudevents+json';
@@ -18,19 +18,19 @@ export function familyOf(event: ServiceEvent): string {
 
 /** A published fact as CloudEvents 1.0 (contract.md, "MQTT"). */
 export function cloudEvent(
-  { event, published }: Committed<ServiceEvent> & { readonly published: number },
+  { number, fact: { event } }: Numbered,
   { site, appliance, epoch }: EventOrigin,
   clock: EventEnvelope['clock'],
 ): EventEnvelope {
   return {
     specversion: '1.0',
-    id: `${appliance}/${epoch}/${published}`,
+    id: `${appliance}/${epoch}/${number}`,
     source: `tiski:${site}/${appliance}`,
     type: `fi.tiski.${event.type}.v1`,
     subject: subjectOf(event) ?? appliance,
     time: new Date(event.at).toISOString(),
     datacontenttype: 'application/json',
-    sequence: published,
+    sequence: number,
     epoch,
     clock,
     mode: event.mode ?? 'live',

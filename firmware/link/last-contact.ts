@@ -15,9 +15,10 @@ export function sinceLastContact(
   time: Time,
   clockSynced: (sequence: number) => boolean,
 ): number | undefined {
-  const cursor = journal.cursor(outboxCursor);
-  const [fact] = cursor > 0 ? journal.read(cursor - 1, 1) : [];
-  if (!fact || !clockSynced(fact.sequence) || !clockSynced(journal.last + 1)) return undefined;
+  const { sequence } = journal.position(outboxCursor);
+  const [fact] = sequence > 0 ? journal.read(sequence - 1, 1) : [];
+  if (fact?.sequence !== sequence || !clockSynced(fact.sequence) || !clockSynced(journal.last + 1))
+    return undefined;
   const since = time.now() - fact.event.at;
   return since >= 0 ? since : undefined;
 }

@@ -2,17 +2,23 @@ import type { Committed, Journal } from '../journal/journal';
 import type { ServiceEvent } from '../servicepoint/events';
 
 type Fact = Committed<ServiceEvent>;
-export type Published = Fact & { readonly published: number };
+
+/** A published fact with its place among those of the epoch, from 1 without gaps. */
+export interface Numbered {
+  readonly number: number;
+  readonly fact: Fact;
+}
 
 /** What the outbox needs of a connection. */
 export interface Carrier {
   /** How many facts may be sent now. */
   room(): number;
   /** Sends a fact; `acknowledged` is called once the broker has it, never if the connection ends before. */
-  send(fact: Published, acknowledged: () => void): void;
+  send(numbered: Numbered, acknowledged: () => void): void;
 }
 
 interface Sent {
+  readonly number: number;
   /** The cursor moves to here once this and everything before it is acknowledged. */
   through: number;
   acknowledged: boolean;
@@ -21,12 +27,17 @@ interface Sent {
 /** Facts read ahead or handed over live; more than this stays on disk until there is room. */
 const mostHeld = 256;
 
+/** Facts sent in one turn of the event loop at most: whoever presses meanwhile comes next. */
+const mostAtOnce = 16;
+
 /** Under this name the journal keeps how far the broker has everything. */
 export const outboxCursor = 'outbox';
 
 /**
  * Sends the published facts in their order, each at least once. The journal is the queue: memory holds what is under way and one
  * page more, however long the broker was away. A fact that has just been committed goes straight from the commit to the wire.
+ *
+ * A fact gets its number when it is taken from the journal to be sent, and keeps it (`Cursors`): what is dropped before that leaves no gap.
  */
 export class Outbox {
   readonly #journal: Journal<ServiceEvent>;
@@ -34,15 +45,18 @@ export class Outbox {
   #held: Fact[] = [];
   /** Sequence of the last fact held or sent. */
   #tail = 0;
+  /** The last number given. */
+  #number = 0;
   #underWay: Sent[] = [];
+  #soon: NodeJS.Immediate | undefined;
 
   constructor(journal: Journal<ServiceEvent>) {
     this.#journal = journal;
   }
 
-  /** Facts in the journal that the broker is not known to have, those that never leave the box included. */
+  /** Facts after the last that the broker is known to have, those that never leave the box included. */
   get behind(): number {
-    return this.#journal.last - this.#journal.cursor(outboxCursor);
+    return this.#journal.last - this.#journal.position(outboxCursor).sequence;
   }
 
   /** A connection is there: begins again after the last fact that is known to have arrived. */
@@ -50,11 +64,15 @@ export class Outbox {
     this.#carrier = carrier;
     this.#held = [];
     this.#underWay = [];
-    this.#tail = this.#journal.cursor(outboxCursor);
+    const { sequence, number } = this.#journal.position(outboxCursor);
+    this.#tail = sequence;
+    this.#number = number;
   }
 
   close(): void {
     this.#carrier = undefined;
+    if (this.#soon) clearImmediate(this.#soon);
+    this.#soon = undefined;
     this.#held = [];
     this.#underWay = [];
   }
@@ -68,41 +86,58 @@ export class Outbox {
     this.pump();
   }
 
-  /** Sends what there is room for. */
+  /** Sends what there is room for, in small parts: the rest in the next turns of the event loop. */
   pump(): void {
     const carrier = this.#carrier;
-    if (!carrier) return;
+    // One part in a turn, however many acknowledgements come in it.
+    if (!carrier || this.#soon) return;
     let next = 0;
-    while (carrier.room() > 0) {
+    let sent = 0;
+    while (carrier.room() > 0 && sent < mostAtOnce) {
       if (next === this.#held.length) {
         this.#held = [];
         next = 0;
-        if (this.#tail >= this.#journal.last) break;
-        const page = this.#journal.read(this.#tail, mostHeld);
-        if (page.length === 0) break;
-        this.#hold(page);
+        if (!this.#readOn()) break;
       }
       const fact = this.#held[next];
       if (!fact) break;
       next += 1;
+      sent += 1;
       this.#dispatch(fact, carrier);
     }
     if (next > 0) this.#held.splice(0, next);
+    if (sent < mostAtOnce) return;
+    this.#soon = setImmediate(() => {
+      this.#soon = undefined;
+      this.pump();
+    });
+  }
+
+  /** @returns whether there was something to read */
+  #readOn(): boolean {
+    if (this.#tail >= this.#journal.last) return false;
+    const page = this.#journal.read(this.#tail, mostHeld);
+    this.#hold(page);
+    return page.length > 0;
   }
 
   #hold(facts: readonly Fact[]): void {
+    const last = facts.at(-1);
+    if (!last) return;
+    this.#journal.reserve(outboxCursor, last.sequence);
     this.#held.push(...facts);
-    this.#tail = facts.at(-1)?.sequence ?? this.#tail;
+    this.#tail = last.sequence;
   }
 
   #dispatch(fact: Fact, carrier: Carrier): void {
-    if (!isPublished(fact)) {
+    if (!fact.published) {
       this.#passOver(fact.sequence);
       return;
     }
-    const sent: Sent = { through: fact.sequence, acknowledged: false };
+    this.#number += 1;
+    const sent: Sent = { number: this.#number, through: fact.sequence, acknowledged: false };
     this.#underWay.push(sent);
-    carrier.send(fact, () => {
+    carrier.send({ number: sent.number, fact }, () => {
       sent.acknowledged = true;
       this.#advance();
     });
@@ -112,20 +147,12 @@ export class Outbox {
   #passOver(sequence: number): void {
     const last = this.#underWay.at(-1);
     if (last) last.through = sequence;
-    else this.#journal.advance(outboxCursor, sequence);
+    else this.#journal.advance(outboxCursor, { sequence, number: this.#number });
   }
 
   #advance(): void {
-    let arrived = 0;
-    for (const sent of this.#underWay) {
-      if (!sent.acknowledged) break;
-      this.#journal.advance(outboxCursor, sent.through);
-      arrived += 1;
-    }
-    if (arrived > 0) this.#underWay.splice(0, arrived);
+    let arrived: Sent | undefined;
+    while (this.#underWay[0]?.acknowledged) arrived = this.#underWay.shift();
+    if (arrived) this.#journal.advance(outboxCursor, { sequence: arrived.through, number: arrived.number });
   }
-}
-
-function isPublished(fact: Fact): fact is Published {
-  return fact.published !== null;
 }

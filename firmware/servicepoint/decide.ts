@@ -1,7 +1,7 @@
 import { checkIn } from './bookings/check-in';
 import { calendarRead, pushBookings } from './bookings/take-bookings';
 import { changeMode } from './box/mode';
-import { clockStepped, deviceReported, printEnded, started } from './box/reporting';
+import { clockStepped, deviceReported, eventsDropped, printEnded, started } from './box/reporting';
 import type { Command } from './commands';
 import {
   configurationRefused,
@@ -100,6 +100,8 @@ export function decide(state: ServicePointView, command: Command, rules: Rules):
       return configurationUnfit(state, command.args);
     case 'mode':
       return changeMode(state, command.args.mode);
+    case 'events-dropped':
+      return eventsDropped(command.args);
     case 'clock-stepped':
       return clockStepped(command.args.by);
     case 'tick':

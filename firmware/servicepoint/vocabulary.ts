@@ -42,6 +42,13 @@ export const Day = Type.String({
 /** Milliseconds since 1970-01-01 UTC by the clock of the box. */
 export const Instant = Type.Integer({ minimum: 0, description: 'Milliseconds since 1970-01-01 UTC' });
 
+/** `worth.ts`. */
+export const WorthClass = Type.String({
+  pattern: '^[a-z][a-z-]{0,19}$',
+  description:
+    'Class of facts, by what they are worth when the disk is full: device, course, ring, ticket, record, dropped in this order',
+});
+
 /** A code of the error catalogue. */
 export const Code = Type.String({
   pattern: '^[a-z][a-z0-9-]{2,39}$',

@@ -86,7 +86,7 @@ test('a client that does not read is dropped and nobody else waits for it', asyn
   const rounds = 100;
   const facts = Array.from({ length: 500 }, (_, index) => ({
     sequence: index + 10,
-    published: index + 10,
+    published: true,
     event: { type: 'appliance.started' as const, at: 0, data: { version: 'x'.repeat(200) } },
   }));
   for (let round = 1; round <= rounds; round++) {

@@ -32,7 +32,6 @@ function open(context: {
     file: context.file,
     makeEpoch: () => `epoch-${Math.random()}`,
     isPublished: type => type !== 'kept',
-    labelOf: ({ type, data }) => (type === 'close' && 'n' in data ? `close ${data.n}` : undefined),
     onCommit: committed => context.commits.push(committed.length),
   });
   context.opened.push(journal);
@@ -40,6 +39,10 @@ function open(context: {
 }
 
 const fact = (type: string, n: number): JournalEvent => ({ type, at: n, data: { n } });
+const placeOf = (journal: Journal<JournalEvent>) => {
+  const { sequence, number } = journal.position('outbox');
+  return [sequence, number];
+};
 const facts = (journal: Journal<JournalEvent>): Committed[] => [...journal.replay(0)];
 
 test('what was acknowledged is there after the file is opened again, in order, with the same epoch', async context => {
@@ -55,15 +58,37 @@ test('what was acknowledged is there after the file is opened again, in order, w
   assert.is(second.last, 5);
 });
 
-test('published facts are numbered without a gap although others stand between', async context => {
+test('facts that never leave the box stand in the same order as the others, and are told apart', async context => {
   const journal = open(context);
   await journal.append([fact('a', 1), fact('kept', 2), fact('a', 3)]);
   journal.close();
   const again = open(context);
   await again.append([fact('kept', 4), fact('a', 5)]);
   assert.equal(
-    facts(again).map(({ published }) => published),
-    [1, null, 2, null, 3],
+    facts(again).map(({ event, published }) => [event.at, published]),
+    [
+      [1, true],
+      [2, false],
+      [3, true],
+      [4, false],
+      [5, true],
+    ],
+  );
+});
+
+test('whatever a fact says comes back as it was', async context => {
+  const journal = open(context);
+  const events: JournalEvent[] = [
+    { type: 'a', at: 1, data: {} },
+    { type: 'a', at: 2, data: { one: 'ä"\n', two: [1, { three: null }], four: false } },
+    { type: 'a', at: 3, data: { two: 0.5, one: '' }, mode: 'training' },
+    { type: 'a', at: -4, data: { one: 'again', two: [], four: true } },
+  ];
+  await journal.append(events);
+  journal.close();
+  assert.equal(
+    facts(open(context)).map(({ event }) => event),
+    events,
   );
 });
 
@@ -118,58 +143,12 @@ test('a journal of a newer program is left alone', context => {
 test('a cursor survives and never goes back', async context => {
   const journal = open(context);
   await journal.append([fact('a', 1), fact('a', 2)]);
-  journal.advance('outbox', 2);
-  journal.advance('outbox', 1);
-  assert.is(journal.cursor('outbox'), 2);
-  journal.tidy(0);
+  journal.advance('outbox', { sequence: 2, number: 1 });
+  journal.advance('outbox', { sequence: 1, number: 1 });
+  assert.equal(placeOf(journal), [2, 1]);
+  journal.tidy({ before: 0, lastingBefore: 0 }, 0);
   journal.close();
-  assert.is(open(context).cursor('outbox'), 2);
-});
-
-test('tidying forgets only what is old, covered by a snapshot and passed by every cursor', async context => {
-  const journal = open(context);
-  await journal.append([1, 2, 3, 4, 5, 6].map(n => fact('a', n)));
-  const left = () => facts(journal).map(({ sequence }) => sequence);
-  journal.tidy(5);
-  assert.equal(left(), [1, 2, 3, 4, 5, 6], 'no snapshot yet');
-  journal.keepSnapshot(5, 1, '{}');
-  journal.advance('outbox', 3);
-  journal.tidy(5);
-  assert.equal(left(), [4, 5, 6]);
-  journal.advance('outbox', 6);
-  journal.tidy(100);
-  assert.equal(left(), [6], 'what the snapshot does not cover stays');
-});
-
-test('nothing is forgotten that a subscriber never had, until the subscriber itself is forgotten', async context => {
-  const journal = open(context);
-  journal.keepFor('outbox');
-  await journal.append([fact('a', 1)]);
-  journal.keepSnapshot(1, 1, '{}');
-  journal.tidy(100);
-  assert.is(facts(journal).length, 1);
-  journal.close();
-  const again = open(context);
-  again.tidy(100);
-  assert.is(facts(again).length, 1, 'the wish survives a restart');
-  again.forget('outbox');
-  again.tidy(100);
-  assert.is(facts(again).length, 0);
-});
-
-test('a fact with a name is found by it, and kept longer than the others', async context => {
-  const journal = open(context);
-  await journal.append([fact('a', 1), fact('close', 2), fact('close', 2), fact('close', 3), fact('a', 4)]);
-  const found = (name: string) => journal.labelled('close', name).map(({ sequence }) => sequence);
-  assert.equal([found('close 2'), found('close 3'), found('close 4')], [[2, 3], [4], []]);
-  journal.keepSnapshot(5, 1, 'state');
-  journal.tidy(100, 0);
-  assert.equal(
-    facts(journal).map(({ event }) => event.type),
-    ['close', 'close', 'close'],
-  );
-  journal.tidy(100, 3);
-  assert.equal([found('close 2'), found('close 3')], [[], [4]]);
+  assert.equal(placeOf(open(context)), [2, 1]);
 });
 
 test('the mode in which a fact happened is kept with it', async context => {
@@ -179,43 +158,6 @@ test('the mode in which a fact happened is kept with it', async context => {
   assert.equal(
     facts(open(context)).map(({ event }) => event.mode),
     ['training', undefined],
-  );
-});
-
-test('a journal of the format before is taken over with all that it holds', async context => {
-  const old = new Database(context.file);
-  old.exec(`
-    CREATE TABLE events (sequence INTEGER PRIMARY KEY, published INTEGER, at INTEGER NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL) STRICT;
-    CREATE TABLE replies (id TEXT PRIMARY KEY, at INTEGER NOT NULL, reply TEXT NOT NULL) STRICT, WITHOUT ROWID;
-    CREATE TABLE cursors (name TEXT PRIMARY KEY, sequence INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-    CREATE TABLE snapshots (one INTEGER PRIMARY KEY CHECK (one = 1), sequence INTEGER NOT NULL, format INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
-    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-    INSERT INTO meta VALUES ('epoch', 'old');
-    INSERT INTO events VALUES (1, 1, 1, 'a', '{"n":1}');
-  `);
-  old.pragma('user_version = 1');
-  old.close();
-  const journal = open(context);
-  await journal.append([fact('close', 2)]);
-  assert.is(journal.epoch, 'old');
-  assert.equal(
-    facts(journal).map(({ event }) => event),
-    [fact('a', 1), fact('close', 2)],
-  );
-});
-
-test('numbering goes on after everything was forgotten', async context => {
-  const journal = open(context);
-  await journal.append([fact('a', 1), fact('a', 2)]);
-  journal.keepSnapshot(2, 1, '{}');
-  journal.tidy(100);
-  assert.equal(facts(journal), []);
-  journal.close();
-  const again = open(context);
-  await again.append([fact('a', 3)]);
-  assert.equal(
-    facts(again).map(({ sequence, published }) => [sequence, published]),
-    [[3, 3]],
   );
 });
 

@@ -4,7 +4,10 @@ import type { Booking, Bookings } from './booking-state';
 /** Cancelled bookings that are remembered. */
 const mostCancelled = 500;
 
-/** Folds a fact into what is known of bookings; facts about other things leave it as it is. */
+/**
+ * Folds a fact into what is known of bookings; facts about other things leave it as it is. So does one about a booking that is not known: a replay
+ * that begins with a later day has not seen it told, and the next reading of its calendar tells it again.
+ */
 export function foldBooking(bookings: Bookings, event: ServiceEvent): void {
   switch (event.type) {
     case 'appliance.day-opened':
@@ -20,15 +23,16 @@ export function foldBooking(bookings: Bookings, event: ServiceEvent): void {
     case 'ticket.booking-moved': {
       const { booking: code, ...rest } = event.data;
       bookings.told += 1;
-      const { source } = found(bookings, code);
-      bookings.known.set(code, { code, source, ...rest, state: 'expected' });
+      const source = bookings.known.get(code)?.source;
+      if (source !== undefined) bookings.known.set(code, { code, source, ...rest, state: 'expected' });
       break;
     }
     case 'ticket.booking-cancelled': {
-      const { code, day } = found(bookings, event.data.booking);
+      const booking = bookings.known.get(event.data.booking);
       bookings.told += 1;
-      bookings.known.delete(code);
-      bookings.cancelled.set(code, day);
+      if (!booking) break;
+      bookings.known.delete(booking.code);
+      bookings.cancelled.set(booking.code, booking.day);
       const [oldest] = bookings.cancelled.keys();
       if (bookings.cancelled.size > mostCancelled && oldest !== undefined) bookings.cancelled.delete(oldest);
       break;
@@ -54,11 +58,6 @@ function forget(bookings: Bookings, today: string): void {
 }
 
 function change(bookings: Bookings, code: string, changes: Partial<Booking>): void {
-  bookings.known.set(code, { ...found(bookings, code), ...changes });
-}
-
-function found(bookings: Bookings, code: string): Booking {
   const booking = bookings.known.get(code);
-  if (!booking) throw new Error(`booking ${code} is not known`);
-  return booking;
+  if (booking) bookings.known.set(code, { ...booking, ...changes });
 }

@@ -1,5 +1,5 @@
 import { type TSchema, Type } from '@sinclair/typebox';
-import { Code, DeviceName, exactly, Mode, Version } from '../vocabulary';
+import { Code, DeviceName, exactly, Instant, Mode, Version, WorthClass } from '../vocabulary';
 
 export const boxCommands = {
   mode: exactly({ mode: Mode }),
@@ -13,6 +13,13 @@ export const boxInternalCommands = {
     health: Type.Union([Type.Literal('ok'), Type.Literal('failed'), Type.Literal('unknown')]),
     code: Type.Optional(Code),
     warnings: Type.Array(Code, { maxItems: 8 }),
+  }),
+  /** The journal had to drop facts; each is told once. */
+  'events-dropped': exactly({
+    class: WorthClass,
+    count: Type.Integer({ minimum: 1 }),
+    from: Instant,
+    to: Instant,
   }),
   /** The wall clock was set, by so many milliseconds. */
   'clock-stepped': exactly({ by: Type.Integer() }),

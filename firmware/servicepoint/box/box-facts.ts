@@ -1,6 +1,6 @@
 import { type TSchema, Type } from '@sinclair/typebox';
 import { Role } from '../rights/actor';
-import { Code, Day, DeviceName, exactly, Mode, PlaceId, Version } from '../vocabulary';
+import { Code, Day, DeviceName, exactly, Instant, Mode, PlaceId, Version, WorthClass } from '../vocabulary';
 
 /** What happens to the box itself and to its devices. */
 export const boxFacts = {
@@ -18,6 +18,17 @@ export const boxFacts = {
     command: Type.String({ pattern: '^[a-z][a-z-]{1,39}$' }),
     role: Role,
     place: Type.Optional(PlaceId),
+  }),
+
+  /**
+   * Published facts of one class that were dropped before they were sent, because the disk budget was used. They had no numbers yet: the
+   * sequence has no gap where they were.
+   */
+  'appliance.events-dropped': exactly({
+    class: WorthClass,
+    count: Type.Integer({ minimum: 1 }),
+    from: { ...Instant, description: 'Time of the oldest, by the clock of the box' },
+    to: { ...Instant, description: 'Time of the newest, by the clock of the box' },
   }),
 
   'device.changed': exactly({

@@ -52,3 +52,8 @@ export function deviceReported(
 export function clockStepped(by: number): Decision {
   return accept([{ type: 'appliance.clock-stepped', data: { by } }]);
 }
+
+/** The journal had no room for what nobody fetched (product.md, "Nothing is lost"): that it is gone is a fact that is sent. */
+export function eventsDropped(args: CommandArgs<'events-dropped'>): Decision {
+  return accept([{ type: 'appliance.events-dropped', data: args }]);
+}

@@ -101,7 +101,7 @@ function release(state: FeedbackState, data: EventOf<'feedback.released'>['data'
   state.pools.set(key, {
     ...emptyPool(stream),
     counts: without(before.counts, counts),
-    leftOut: before.leftOut - leftOut,
+    leftOut: Math.max(0, before.leftOut - leftOut),
   });
 }
 

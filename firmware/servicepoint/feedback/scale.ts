@@ -30,8 +30,9 @@ export function countsWith(counts: Counts, scale: ScaleName, answer: number): Co
   return counts.map((count, index) => (index === place ? count + 1 : count));
 }
 
+/** Never fewer than none: a replay that begins with a later day does not know all that was taken from. */
 export function without(counts: Counts, taken: Counts): Counts {
-  return counts.map((count, index) => count - (taken[index] ?? 0));
+  return counts.map((count, index) => Math.max(0, count - (taken[index] ?? 0)));
 }
 
 export function totalOf(counts: Counts): number {

@@ -61,7 +61,11 @@ const outcomes = {
 
 function end(state: RingingState, { type, at, data }: EventOf<keyof typeof outcomes>): void {
   const ring = state.rings.get(data.ring);
-  if (!ring) return;
+  if (!ring) {
+    // Its beginning is forgotten, its number is not.
+    state.counts.set(data.source, Math.max(numberOf(data.ring), state.counts.get(data.source) ?? 0));
+    return;
+  }
   const { id, group, source, caller, since } = ring;
   state.rings.delete(id);
   const outcome = outcomes[type];

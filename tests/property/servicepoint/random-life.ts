@@ -69,6 +69,11 @@ export class RandomLife {
     ];
   }
 
+  /** By its clock, ms since 1970. */
+  get now(): number {
+    return this.#at;
+  }
+
   next(state: ServicePointView): Command {
     const random = this.#random;
     const step = this.#pass();

@@ -34,7 +34,7 @@ test('a box that never reached a broker knows nothing', ({ journal, time }) => {
 });
 
 test('what the broker acknowledged last proves a contact after it was made', ({ journal, time }) => {
-  journal.advance(outboxCursor, 2);
+  journal.advance(outboxCursor, { sequence: 2, number: 2 });
   assert.is(
     sinceLastContact(journal, time, () => true),
     5_000,
@@ -42,7 +42,7 @@ test('what the broker acknowledged last proves a contact after it was made', ({ 
 });
 
 test('wall time that was wrong then or is wrong now proves nothing', ({ journal, time }) => {
-  journal.advance(outboxCursor, 2);
+  journal.advance(outboxCursor, { sequence: 2, number: 2 });
   assert.is(
     sinceLastContact(journal, time, sequence => sequence > 2),
     undefined,

@@ -1,13 +1,13 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Committed, Journal } from '../../../firmware/journal/journal';
-import { type Carrier, Outbox, outboxCursor, type Published } from '../../../firmware/link/outbox';
+import { type Carrier, type Numbered, Outbox, outboxCursor } from '../../../firmware/link/outbox';
 import type { ServiceEvent } from '../../../firmware/servicepoint/events';
 
 /** Room for a number of facts; keeps what was sent until it is told to acknowledge. */
 class Wire implements Carrier {
   readonly sent: number[] = [];
-  readonly #waiting: { readonly published: number; readonly acknowledged: () => void }[] = [];
+  readonly #waiting: { readonly number: number; readonly acknowledged: () => void }[] = [];
   readonly #window: number;
 
   constructor(window: number) {
@@ -18,13 +18,13 @@ class Wire implements Carrier {
     return this.#window - this.#waiting.length;
   }
 
-  send({ published }: Published, acknowledged: () => void): void {
-    this.sent.push(published);
-    this.#waiting.push({ published, acknowledged });
+  send({ number }: Numbered, acknowledged: () => void): void {
+    this.sent.push(number);
+    this.#waiting.push({ number, acknowledged });
   }
 
-  acknowledge(published: number): void {
-    const index = this.#waiting.findIndex(each => each.published === published);
+  acknowledge(number: number): void {
+    const index = this.#waiting.findIndex(each => each.number === number);
     for (const { acknowledged } of this.#waiting.splice(index, 1)) acknowledged();
   }
 }
@@ -73,22 +73,22 @@ test('the cursor follows acknowledgements only as far as they have no gap', cont
   context.outbox.open(wire);
   write(context, ticket(), ticket(), ticket());
   wire.acknowledge(2);
-  assert.is(context.journal.cursor(outboxCursor), 0);
+  assert.is(context.journal.position(outboxCursor).sequence, 0);
   wire.acknowledge(1);
-  assert.is(context.journal.cursor(outboxCursor), 2);
+  assert.is(context.journal.position(outboxCursor).sequence, 2);
   wire.acknowledge(3);
-  assert.is(context.journal.cursor(outboxCursor), 3);
+  assert.is(context.journal.position(outboxCursor).sequence, 3);
 });
 
 test('facts that never leave the box are passed over, and never before what precedes them has arrived', context => {
   const wire = new Wire(10);
   context.outbox.open(wire);
   write(context, secret());
-  assert.is(context.journal.cursor(outboxCursor), 1);
+  assert.is(context.journal.position(outboxCursor).sequence, 1);
   write(context, ticket(), secret(), secret());
-  assert.is(context.journal.cursor(outboxCursor), 1);
+  assert.is(context.journal.position(outboxCursor).sequence, 1);
   wire.acknowledge(1);
-  assert.is(context.journal.cursor(outboxCursor), 4);
+  assert.is(context.journal.position(outboxCursor).sequence, 4);
   assert.is(context.outbox.behind, 0);
 });
 
@@ -106,7 +106,7 @@ test('after a broken connection everything unacknowledged goes again, in order',
   assert.equal(second.sent, [2, 3, 4, 5]);
   // An acknowledgement that comes from the connection before means nothing.
   first.acknowledge(2);
-  assert.is(context.journal.cursor(outboxCursor), 1);
+  assert.is(context.journal.position(outboxCursor).sequence, 1);
 });
 
 test('what does not fit stays on disk, and memory holds a page of it', context => {
