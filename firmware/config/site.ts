@@ -3,8 +3,10 @@ import { DeviceName, exactly, Language } from '../servicepoint/vocabulary';
 import { means } from './meaning';
 import { Bookings } from './site-bookings';
 import { Announcements, Calling, LobbyDisplay, NoShow, Transfers } from './site-calling';
+import { conventions } from './site-conventions';
 import { Feedback, Smiley } from './site-feedback';
 import { Exception, exceptionsWords, Hours, LastTicket, Opening, type Weekday } from './site-hours';
+import { Neighbours } from './site-neighbours';
 import { Id, idWords, languageWords, Place, Reference, Text } from './site-parts';
 import { AdvisorPlace, DirectoryEntry, Ring } from './site-rings';
 
@@ -296,11 +298,15 @@ export const SiteSchema = exactly({
     ...Feedback,
     description: 'How feedback is collected by smiley units and the touch page; all the time, if left out',
   }),
+  neighbours: Type.Optional({
+    ...Neighbours,
+    description: 'Other systems that the box gives something to or takes something from; each is off unless it stands here',
+  }),
   devices: Devices,
   ticket: Type.Optional({ ...Ticket, description: 'What stands on every ticket' }),
   http: { ...Http, default: {}, description: 'The web pages and the API of the box' },
   mqtt: Type.Optional({
-    ...Mqtt,
+    ...exactly({ ...Mqtt.properties, ...conventions }),
     description: 'The broker that events and health are reported to; none, if left out',
   }),
 });

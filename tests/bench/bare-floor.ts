@@ -3,10 +3,15 @@ import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 
-/** A bare write to a socket after a bare fdatasync, to its arrival in the same process, ms. @param pace milliseconds in between */
-export async function bareFloor(rounds: number, pace: number): Promise<number[]> {
+export interface BareFloor {
+  /** Milliseconds of a bare write to a socket after a bare fdatasync, to its arrival in the same process. */
+  measure(): Promise<number>;
+  stop(): void;
+}
+
+/** The floor of whatever is on disk before it moves something. To be measured in turns with that, so that both meet the same disk. */
+export async function bareFloor(): Promise<BareFloor> {
   const folder = mkdtempSync(join(tmpdir(), 'tiski-floor-'));
   const fd = openSync(join(folder, 'floor.bin'), 'w');
   const record = Buffer.alloc(200, 'x');
@@ -17,20 +22,21 @@ export async function bareFloor(rounds: number, pace: number): Promise<number[]>
   const socket = connect((server.address() as { port: number }).port, '127.0.0.1');
   socket.setNoDelay(true);
   const [sink] = await accepted;
-  const times: number[] = [];
-  for (let n = 0; n < rounds + 20; n++) {
-    const arrived = once(sink, 'data');
-    const started = performance.now();
-    writeSync(fd, record);
-    fdatasyncSync(fd);
-    socket.write(ticket);
-    await arrived;
-    if (n >= 20) times.push(performance.now() - started);
-    await wait(pace);
-  }
-  closeSync(fd);
-  socket.destroy();
-  server.close();
-  rmSync(folder, { recursive: true });
-  return times;
+  return {
+    async measure() {
+      const arrived = once(sink, 'data');
+      const started = performance.now();
+      writeSync(fd, record);
+      fdatasyncSync(fd);
+      socket.write(ticket);
+      await arrived;
+      return performance.now() - started;
+    },
+    stop() {
+      closeSync(fd);
+      socket.destroy();
+      server.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
 }

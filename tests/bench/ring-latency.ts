@@ -1,11 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { defaultLimits } from '../../hal/drivers/xapi/limits';
+import { SystemTime } from '../../hal/platform/time';
 import { wires, withCodec } from '../support/codec-bench';
 import { bareWebSocket } from './bare-websocket';
 import { ringToLampRow } from './ring-to-lamp';
 import { type Row, sampled } from './row';
 
 const rounds = 300;
+
+/** The machine's own, stalls and all. */
+const time = new SystemTime();
 
 /**
  * From the moment a simulated video unit rings to the event of the ring source, and to the light of the lamp, beside the floor: a message of
@@ -17,7 +21,7 @@ export async function ringRows(): Promise<Row[]> {
   try {
     for (const wire of wires) {
       const times = { ring: [] as number[], bare: [] as number[] };
-      await withCodec({ wire, limits: defaultLimits }, async ({ codec, ring }) => {
+      await withCodec({ wire, limits: defaultLimits, time }, async ({ codec, ring }) => {
         for (let round = 0; round < rounds; round++) {
           const told = new Promise<void>(resolve => ring.events.once('ringing', () => resolve()));
           const rang = performance.now();

@@ -23,11 +23,12 @@ export function ratioOf(row: Row): number | undefined {
   return row.floor && row.value.median / row.floor.value.median;
 }
 
-/** Which parts of the bound do not hold. */
+/** Which parts of the bound do not hold. A figure that cannot be is a fault of the bench, never a success. */
 export function broken(row: Row): string[] {
   const { ratio, median, p99, atLeast } = row.bound ?? {};
   const measuredRatio = ratioOf(row);
   return [
+    ...(row.value.median > 0 && (row.floor?.value.median ?? 1) > 0 ? [] : ['impossible']),
     ...(ratio !== undefined && measuredRatio !== undefined && measuredRatio > ratio
       ? [`ratio over ${ratio}`]
       : []),

@@ -3,6 +3,7 @@ import { connectAsync, type MqttClient } from 'mqtt';
 import type { Button } from '../../hal/button';
 import type { VirtualLamp } from '../../hal/drivers/virtual/lamp';
 import type { Lamp, LampSign } from '../../hal/lamp';
+import { SystemTime } from '../../hal/platform/time';
 import { Mosquitto } from '../peers/mosquitto';
 import { SatelliteBench } from '../support/satellite-bench';
 import { type Row, sampled } from './row';
@@ -12,7 +13,7 @@ const rounds = 200;
 /** From a hand or a ring on one box to what the other does about it, beside a bare message of the same length through the same broker. */
 export async function satelliteRows(): Promise<Row[]> {
   const mosquitto = await new Mosquitto({ persistent: false }).start();
-  const bench = await new SatelliteBench(mosquitto.url).start();
+  const bench = await new SatelliteBench(mosquitto.url, new SystemTime()).start();
   const [sender, receiver] = [await connectAsync(mosquitto.url), await connectAsync(mosquitto.url)];
   try {
     disableNagle(sender);

@@ -61,7 +61,7 @@ export async function withCodec(
   const passwordFile = join(folder, 'password');
   const writePassword = (password: string) => writeFileSync(passwordFile, `${password}\n`);
   writePassword('secret');
-  const codec = new SimulatedCodec({ time, ...more.codec });
+  const codec = new SimulatedCodec({ time: more.time ?? time, ...more.codec });
   await codec.start();
   const url = wire === 'ssh' ? codec.sshUrl : codec.url;
   const ringSource = (name: string) =>

@@ -5,6 +5,7 @@ import mqtt, { type MqttClient } from 'mqtt';
 import { Appliance } from '../../firmware/appliance';
 import type { Site, SiteDevice } from '../../firmware/config/site';
 import { silent } from '../../hal/platform/log';
+import type { Time } from '../../hal/platform/time';
 import { SimulatedPrinter, type SimulatedPrinterOptions } from '../../simulator/printer';
 import { awake, SteadyTime } from './steady-time';
 import { watchedBroker } from './watched-wire';
@@ -14,6 +15,8 @@ export interface PointOptions {
   readonly driver?: { readonly profile?: string; readonly paper?: number };
   readonly printer?: Partial<SimulatedPrinterOptions>;
   readonly languages?: readonly string[];
+  /** That in which this process could run, if left out; a bench takes the machine's own. */
+  readonly time?: Time;
 }
 
 interface DeviceMessage {
@@ -26,8 +29,8 @@ export class Point {
   readonly printer: SimulatedPrinter;
   readonly #options: PointOptions;
   readonly #folder = mkdtempSync(join(tmpdir(), 'tiski-point-'));
-  readonly #time = new SteadyTime();
-  readonly #broker = watchedBroker({ time: this.#time });
+  readonly #time: Time;
+  readonly #broker: ReturnType<typeof watchedBroker>;
   readonly retained = new Map<string, unknown>();
   appliance!: Appliance;
   integrator!: MqttClient;
@@ -35,6 +38,8 @@ export class Point {
 
   constructor(options: PointOptions = {}) {
     this.#options = options;
+    this.#time = options.time ?? new SteadyTime();
+    this.#broker = watchedBroker({ time: this.#time });
     this.printer = new SimulatedPrinter({ time: this.#time, speed: 2000, cutTime: 5, ...options.printer });
   }
 

@@ -15,6 +15,7 @@ import type { VirtualSmileyUnit } from '../../hal/drivers/virtual/smiley-unit';
 import type { VirtualSounder } from '../../hal/drivers/virtual/sounder';
 import type { Hal } from '../../hal/hal';
 import { silent } from '../../hal/platform/log';
+import type { Time } from '../../hal/platform/time';
 import { TcpProxy } from '../peers/tcp-proxy';
 import { awake, SteadyTime } from './steady-time';
 import { watchedBroker } from './watched-wire';
@@ -27,9 +28,9 @@ const lent = (device: string, kind: string) =>
 
 /** A hub and a satellite, each with a wire of its own to the broker that can be cut. */
 export class SatelliteBench {
-  readonly #time = new SteadyTime();
+  readonly #time: Time;
   readonly #folder = mkdtempSync(join(tmpdir(), 'tiski-satellite-'));
-  #broker = watchedBroker({ time: this.#time });
+  #broker: ReturnType<typeof watchedBroker>;
   readonly #brokerElsewhere: string | undefined;
   readonly #brokerPort = () => Number(new URL(this.brokerUrl).port);
   readonly hubWire = new TcpProxy(this.#brokerPort);
@@ -42,8 +43,10 @@ export class SatelliteBench {
   integrator!: MqttClient;
 
   /** @param brokerUrl of a broker to use in the place of the embedded one */
-  constructor(brokerUrl?: string) {
+  constructor(brokerUrl?: string, time: Time = new SteadyTime()) {
     this.#brokerElsewhere = brokerUrl;
+    this.#time = time;
+    this.#broker = watchedBroker({ time });
   }
 
   get brokerUrl(): string {

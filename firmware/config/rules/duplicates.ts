@@ -20,8 +20,7 @@ function* repeats(
   for (const { value, at } of all) {
     const before = first.get(value);
     if (before === undefined) first.set(value, at);
-    else
-      yield { code, at, message: `the ${what} ${quoted(value)} is taken ${context.placeOf(before)}` };
+    else yield { code, at, message: `the ${what} ${quoted(value)} is taken ${context.placeOf(before)}` };
   }
 }
 

@@ -36,7 +36,10 @@ export function* references(context: RuleContext): Iterable<Finding> {
     }
     const meant = didYouMean(value, entries) || `; ${refersTo} has ${listed(entries)}`;
     const message = `${quoted(value)} is not under ${refersTo}${meant}`;
-    told.set(`${refersTo} ${value}`, { finding: { code: codes[refersTo], at: pointer, message }, places: [] });
+    told.set(`${refersTo} ${value}`, {
+      finding: { code: codes[refersTo], at: pointer, message },
+      places: [],
+    });
   }
   for (const { finding, places } of told.values())
     yield { ...finding, message: finding.message + also(places) };

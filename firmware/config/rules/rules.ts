@@ -15,6 +15,7 @@ import { hours } from './hours';
 import { numberlessKiosks, sameButtons } from './kiosks';
 import { doubtfulLanguages, translations } from './languages';
 import { addresses, broker, hosts } from './network';
+import { neighbourHealth, neighbourSources, plainNeighbours, roomNames } from './neighbours';
 import { logo, timezone } from './place';
 import { references } from './references';
 import {
@@ -77,6 +78,10 @@ export const rules: readonly Rule[] = [
   calendarCategories,
   lateBeforeMissed,
   plainCalendars,
+  neighbourSources,
+  roomNames,
+  neighbourHealth,
+  plainNeighbours,
   timezone,
   logo,
 ];
