@@ -26,7 +26,9 @@ export interface Arrival {
 }
 
 export interface CommandDeskOptions {
-  readonly runtime: Pick<Runtime, 'execute' | 'journal'>;
+  readonly runtime: Pick<Runtime, 'execute'> & {
+    readonly journal: Pick<Runtime['journal'], 'replyTo' | 'append'>;
+  };
   readonly time: Time;
   readonly log: Log;
   /** Sends a reply; calls `sent` once it is on its way, never if the connection ends before. */

@@ -39,6 +39,11 @@ export const StatusMessage = exactly({
       'When the state began. In a will, which the broker keeps from the beginning of the connection, the time of that beginning',
   },
   version: Version,
+  code: Type.Optional({
+    ...Code,
+    description:
+      'Why the box serves nobody although it is online: box-care, it came up for remote care alone',
+  }),
 });
 export type StatusMessage = Static<typeof StatusMessage>;
 

@@ -1,0 +1,102 @@
+import { join, resolve } from 'node:path';
+import { isTiskiError, messageOf } from '../hal/platform/error';
+import { SystemTime } from '../hal/platform/time';
+import { Appliance } from './appliance';
+import { loadBox } from './config/load-site';
+import { withOverrides } from './config/overrides';
+import { careSettingsOf, keepCareSettings, keptCareSettings } from './health/care/care-settings';
+import { ServiceManager } from './health/service-manager';
+import { StartRecord, type StartsBefore } from './health/start-record';
+import { createLog } from './log';
+import { chance, fail, sayReady, stopOnSignal, version } from './program';
+import { Satellite } from './satellite/satellite';
+import { journalIn, lockFile, satelliteLockIn } from './state-lock';
+
+export interface RunOptions {
+  /** Site file. */
+  readonly config: string;
+  /** Folder that survives restarts. */
+  readonly state: string;
+  /** Level of the log. */
+  readonly log: string;
+}
+
+/** `tiski run`: a box from its start to its end. After starts that failed in a row it comes up for remote care alone. */
+export async function runBox(options: RunOptions): Promise<void> {
+  const stateDir = resolve(options.state);
+  const log = createLog(options.log);
+  const machine = { stateDir, time: new SystemTime(), log, version, random: chance };
+  const service = new ServiceManager({ environment: process.env, time: machine.time, log });
+  const record = new StartRecord(machine);
+  let running: { stop(): Promise<void> } | undefined;
+  let stopping = false;
+
+  const care = async ({ failed, cause = 'box-start-failed' }: StartsBefore): Promise<void> => {
+    const { CareMode } = require('./health/care/care-mode') as typeof import('./health/care/care-mode.js');
+    const settings = await settingsForCare(options.config, stateDir);
+    const mode = new CareMode({ settings, cause, ...machine });
+    running = mode;
+    log.error({ code: 'box-care', failed, cause }, 'the box serves nobody: remote care only');
+    const addresses = await mode.start();
+    service.ready(mode.pulses, `remote care only: ${cause}`);
+    process.stdout.write(`${JSON.stringify({ ready: false, care: cause, ...addresses })}\n`);
+    await mode.restart;
+    running = undefined;
+    await mode.stop(false);
+    await record.tryAgain();
+  };
+
+  const serve = async (): Promise<void> => {
+    const box = loadBox(options.config);
+    for (const { code, message, line } of box.warnings) log.warn({ code, line }, message);
+    const site = 'site' in box ? withOverrides(box.site, process.env) : box.satellite;
+    const part =
+      'hub' in site
+        ? new Satellite({ site, ...machine })
+        : new Appliance({ ...machine, site, assetsDir: join(__dirname, 'assets') });
+    running = part;
+    const addresses = await part.start();
+    await record.served();
+    service.ready(part.pulses);
+    sayReady(addresses ?? { http: null, mqtt: site.mqtt?.url ?? null });
+    await keepCareSettings(stateDir, careSettingsOf(site)).catch(error =>
+      log.warn({ error: messageOf(error) }, 'settings for remote care not kept'),
+    );
+  };
+
+  stopOnSignal(async () => {
+    stopping = true;
+    service.stopping();
+    await running?.stop();
+    await record.ended();
+  });
+  try {
+    // Before anything is written: another program may be running with this folder.
+    for (const file of [journalIn(stateDir), satelliteLockIn(stateDir)]) lockFile(file, { make: false })();
+  } catch (error) {
+    return fail(error);
+  }
+  process.on('exit', code => {
+    if (code !== 0 && !stopping) record.crashed();
+  });
+  try {
+    const before = await record.begin();
+    if (before.hopeless) await care(before);
+    await serve();
+  } catch (error) {
+    await record.failed(isTiskiError(error) ? error.code : 'internal-error');
+    fail(error);
+  }
+}
+
+/** Of the site file if it can be read, else as they were when the box last served. @throws TiskiError `site-refused` */
+async function settingsForCare(siteFile: string, stateDir: string) {
+  try {
+    const box = loadBox(siteFile);
+    return careSettingsOf('site' in box ? withOverrides(box.site, process.env) : box.satellite);
+  } catch (error) {
+    const kept = await keptCareSettings(stateDir).catch(() => undefined);
+    if (kept) return kept;
+    throw error;
+  }
+}
