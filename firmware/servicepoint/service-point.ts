@@ -21,6 +21,8 @@ const mostRounds = 1_000;
 export class ServicePoint {
   readonly #state: ServicePointState;
   #rules: Rules;
+  /** See `nextDue`; undefined until a command has found it for this state and these rules. */
+  #nextDue: number | undefined;
 
   /** @param state as it stood at a snapshot; from now on owned by this service point. */
   constructor(rules: Rules, state: ServicePointState = emptyState()) {
@@ -46,27 +48,32 @@ export class ServicePoint {
     this.#fold(facts, at, events);
     // What a fact makes due at once belongs to the same commit.
     if (facts.length > 0) this.#foldDue(at, events);
+    this.#nextDue ??= nextDue(this.#state, this.#rules);
     return { decision, events };
   }
 
   /** The next instant at which a `tick` brings something, ms since 1970; Infinity when nothing is awaited. */
   get nextDue(): number {
-    return nextDue(this.#state, this.#rules);
+    return this.#nextDue ?? nextDue(this.#state, this.#rules);
   }
 
   /** Decides by these rules from now on. What has happened stays as it is. */
   useRules(rules: Rules): void {
     this.#rules = rules;
+    this.#nextDue = undefined;
   }
 
   /** Folds in a fact that the journal holds already. */
   replay(event: ServiceEvent): void {
+    this.#nextDue = undefined;
     evolve(this.#state, event);
   }
 
   #followTime(at: number, events: ServiceEvent[]): void {
-    this.#fold(turnOfDay(this.#state, localTime(at, this.#rules.timezone)), at, events);
-    this.#foldDue(at, events);
+    const turn = turnOfDay(this.#state, localTime(at, this.#rules.timezone));
+    this.#fold(turn, at, events);
+    // Since the last command only time has passed, unless rules or facts came from elsewhere.
+    if (turn.length > 0 || this.#nextDue === undefined || this.#nextDue <= at) this.#foldDue(at, events);
   }
 
   #foldDue(at: number, events: ServiceEvent[]): void {
@@ -95,6 +102,7 @@ export class ServicePoint {
     for (const draft of drafts) {
       const event = { ...draft, at, ...this.#modeOf(draft) } as ServiceEvent;
       evolve(this.#state, event);
+      this.#nextDue = undefined;
       events.push(event);
     }
   }

@@ -13,19 +13,19 @@ import { targets } from './targets';
  */
 export const ringClock: Clockwork = {
   due: (state, rules, at) => [...state.ringing.rings.values()].flatMap(ring => dueOf(ring, state, rules, at)),
-  next: ({ ringing }, rules) =>
-    [...ringing.rings.values()].reduce(
-      (next, ring) => Math.min(next, endOf(ring, rules), levelAt(ring, rules)),
+  next: (state, rules) =>
+    [...state.ringing.rings.values()].reduce(
+      (next, ring) => Math.min(next, endOf(ring, rules), levelAt(ring, state, rules)),
       Number.POSITIVE_INFINITY,
     ),
 };
 
 function dueOf(ring: Ring, state: ServicePointView, rules: Rules, at: number): EventDraft[] {
   if (endOf(ring, rules) <= at) return [endFact(ring, 'unknown', { at, rules })];
-  if (!nextLevel(ring, rules)) return [];
-  const reason = levelAt(ring, rules) <= at ? 'time' : 'nobody';
-  if (reason === 'nobody' && targets(ring, state, rules, at).length > 0) return [];
-  const { id, group, source, level } = ring;
+  const next = nextLevel(ring, rules);
+  if (!next || levelAt(ring, state, rules) > at) return [];
+  const { id, group, source, level, since } = ring;
+  const reason = since + next.after <= at ? 'time' : 'nobody';
   return [{ type: 'ring.escalated', data: { ring: id, group, source, level: level + 1, reason } }];
 }
 
@@ -37,7 +37,9 @@ function nextLevel({ acknowledged, group, level }: Ring, rules: Rules): RingLeve
   return acknowledged ? undefined : rulesOfGroup(rules, group).levels[level + 1];
 }
 
-function levelAt(ring: Ring, rules: Rules): number {
+/** At its time, or from the beginning while there is nobody to call: the day on which it began says who answers. */
+function levelAt(ring: Ring, state: ServicePointView, rules: Rules): number {
   const level = nextLevel(ring, rules);
-  return level ? ring.since + level.after : Number.POSITIVE_INFINITY;
+  if (!level) return Number.POSITIVE_INFINITY;
+  return targets(ring, state, rules, ring.since).length > 0 ? ring.since + level.after : ring.since;
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { loadSite } from '../../../firmware/config/load-site';
 import { rulesOf } from '../../../firmware/config/rules-of-site';
+import { factsDue } from '../../../firmware/servicepoint/clockwork';
 import type { Command } from '../../../firmware/servicepoint/commands';
 import { ServicePoint } from '../../../firmware/servicepoint/service-point';
 import { restore, snapshot } from '../../../firmware/servicepoint/snapshot';
@@ -50,6 +51,7 @@ export function live(seed: string, commands: number): Lived {
       throw new Error(`${where()}\n${(error as Error).stack}`);
     }
     facts += result.events.length;
+    assert.equal(factsDue(point.state, rules, command.at), [], `nothing stays due: ${where()}`);
     for (const event of result.events) {
       shadow.replay(JSON.parse(JSON.stringify(event)));
       for (const { name, says, isFine } of watches)
