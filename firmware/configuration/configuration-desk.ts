@@ -109,17 +109,19 @@ export class ConfigurationDesk {
     if ('code' in read) return { problems: [problem(read.code, read.detail)] };
     const { message } = read;
     const revision = wordOf(message, 'revision', Revision);
-    const { site, problems } = keeper.judge(message);
-    if (!site) return { ...(revision !== undefined && { revision }), problems };
-    const { settings } = message as { readonly settings: unknown };
-    const configured = { revision: revision ?? '', digest: digestOf(settings) };
     const base = wordOf(message, 'base', Base);
-    // Asked before as well: a copy that comes again and again must not wear the disk.
-    const { ok } = configure(runtime.state, {
-      configuration: configured,
-      ...(base !== undefined && { base }),
-    });
-    if (ok) await keeper.keep(configured.digest, settings, site);
+    const settings = isRecord(message) ? message.settings : undefined;
+    const configured = revision !== undefined && { revision, digest: digestOf(settings ?? null) };
+    if (configured) {
+      // Asked first: a copy that comes again and again must cost neither time nor disk.
+      const args = { configuration: configured, ...(base !== undefined && { base }) };
+      const decision = configure(runtime.state, args);
+      if (!decision.ok) return refusedBy(decision.code, revision);
+    }
+    const { site, problems } = keeper.judge(message);
+    if (!site || !configured)
+      return { ...(revision !== undefined && { revision }), problems: problems ?? [] };
+    await keeper.keep(configured.digest, settings, site);
     return this.#configure(configured, base);
   }
 
@@ -129,11 +131,9 @@ export class ConfigurationDesk {
   ): Promise<Refused | undefined> {
     const args = { ...(configuration && { configuration }), ...(base !== undefined && { base }) };
     const { refused } = await this.#options.runtime.record({ name: 'configure', args });
-    if (typeof refused !== 'string' || !isCatalogueCode(refused)) return undefined;
-    return {
-      ...(configuration && { revision: configuration.revision }),
-      problems: [problem(refused, undefined, pathOf(refused))],
-    };
+    return typeof refused === 'string' && isCatalogueCode(refused)
+      ? refusedBy(refused, configuration?.revision)
+      : undefined;
   }
 
   async #refuse({ revision, problems: [first] }: Refused): Promise<void> {
@@ -150,6 +150,10 @@ export class ConfigurationDesk {
     const known = isCatalogueCode(code) ? [problem(code)] : [];
     return code === 'configuration-unfit' ? [...known, ...this.#options.site.unfit] : known;
   }
+}
+
+function refusedBy(code: CatalogueCode, revision: string | undefined): Refused {
+  return { ...(revision !== undefined && { revision }), problems: [problem(code, undefined, pathOf(code))] };
 }
 
 function problem(code: CatalogueCode, detail?: string, path = ''): SettingProblem {

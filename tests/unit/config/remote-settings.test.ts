@@ -78,7 +78,7 @@ test('everything that people read, and when, how and by whom they are served, ca
   assert.equal(rules.rings?.get('room')?.members, ['desk-2']);
   assert.equal(rules.feedback?.units.get('door'), { id: 'door', question: 'ces', lockOut: 2000 });
   assert.is(rules.feedback?.campaign.mode, 'window');
-  assert.equal([...(rules.directory ?? [])], [['police@oulu.example.org', 'police-oulu']]);
+  assert.is(rules.directory?.get('police@oulu.example.org'), 'police-oulu');
 });
 
 test('of a smiley unit one setting changes and the other is as the site file says', () => {
