@@ -22,7 +22,7 @@ export function editorSchema(drivers: Drivers): JsonSchema {
 }
 
 /** Without what only our checker reads; a setting with a default is not required. */
-function plain(schema: TSchema): JsonSchema {
+export function plain(schema: TSchema): JsonSchema {
   const { expects } = meaningOf(schema);
   const { properties: settings, required, items, patternProperties, anyOf, ...rest } = withoutMeaning(schema);
   return {

@@ -1,6 +1,8 @@
 import { type TSchema, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import { ringReport } from '../../hal/drivers/ring-message/ring-report';
+import { plain } from '../config/editor-schema';
+import { DesiredConfiguration, ReportedConfiguration } from '../configuration/configuration-messages';
 import { type CommandName, commandSchemas } from '../servicepoint/commands';
 import { type EventType, eventSchemas } from '../servicepoint/events';
 import { isPublished } from '../servicepoint/publication';
@@ -122,6 +124,7 @@ export function allChannels(): Map<string, Channel> {
     ['state-place', stateChannel('place', 'Whether an advisor place is available', PlaceState)],
     ['state-smiley-unit', stateChannel('smiley-unit', 'What a smiley unit asks', SmileyState)],
     ['state-device', stateChannel('device', 'Present state of a device', DeviceState)],
+    ...configurationChannels(),
     ...eventChannels(),
     ...commandChannels(),
     [
@@ -158,6 +161,33 @@ function stateChannel(kind: Parameters<Topics['state']>[0], title: string, schem
     retain: true,
     messages: [json(`state-${kind}`, title, schema)],
   };
+}
+
+function configurationChannels(): [string, Channel][] {
+  return [
+    [
+      'config-desired',
+      {
+        address: topics.configDesired,
+        title: 'What the point is to be configured by, over its site file',
+        description:
+          'A state, not a command: however often it arrives and however old it is, the same is in force. It is taken whole or refused whole, with all reasons in config/reported, and acknowledged (PUBACK) only when that is on disk. An empty message, which takes the retained one away, goes back to the site file. At most 65536 bytes.',
+        action: 'receive',
+        retain: true,
+        messages: [json('config-desired', 'Desired configuration', Type.Unsafe(plain(DesiredConfiguration)))],
+      },
+    ],
+    [
+      'config-reported',
+      {
+        address: topics.configReported,
+        title: 'Which configuration is in force, and what became of the desired one',
+        action: 'send',
+        retain: true,
+        messages: [json('config-reported', 'Reported configuration', ReportedConfiguration)],
+      },
+    ],
+  ];
 }
 
 function eventChannels(): [string, Channel][] {
