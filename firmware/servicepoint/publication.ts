@@ -1,7 +1,7 @@
 import { isBookingFact } from './bookings/booking-facts';
 import type { EventType } from './events';
 
-/** Facts that never leave the box (PRV rows). All others are published in order. Feedback leaves only as `feedback.released`. */
+/** Facts that never leave the box (PRV-01, FBK-13). All others are published in order. Feedback leaves only as `feedback.released`. */
 const kept: readonly EventType[] = [
   'feedback.pressed',
   'feedback.answered',
