@@ -17,6 +17,8 @@ import { Link } from './link/link';
 import { outboxCursor } from './link/outbox';
 import { SiteBus } from './link/site-bus';
 import { clientIdOf } from './link/topics';
+import { Callers } from './neighbours/callers';
+import { Neighbours } from './neighbours/neighbours';
 import { CounterPlace } from './places/counter-devices';
 import { KioskPlace } from './places/kiosk-devices';
 import { LobbyPlace } from './places/lobby-display';
@@ -81,6 +83,7 @@ export class Appliance {
   readonly #watch: DeviceWatch;
   readonly #places: readonly Place[];
   readonly #calendars: readonly CalendarFeed[];
+  readonly #neighbours: Neighbours;
   readonly #stopSignal = new AbortController();
   #timers: Timer[] = [];
   #ready = false;
@@ -90,14 +93,17 @@ export class Appliance {
     this.#options = options;
     const { site, time, log, version, stateDir, random } = options;
     this.#bus = busOf(options);
+    const callers = new Callers();
     this.hal = new Hal(site.devices, { time, log, stateDir, ...(this.#bus && { bus: this.#bus }) });
     this.runtime = new Runtime({
       journalFile: join(stateDir, 'journal.db'),
       rules: rulesOf(site),
+      complete: rules => ({ ...rules, directory: callers.behind(rules.directory) }),
       time,
       log,
       version,
       makeEpoch: () => epochFrom(time.now(), random),
+      ...(site.journal && { journalBudget: site.journal.budgetMegabytes * 2 ** 20 }),
     });
     const { runtime, hal } = this;
     const now = new ConfiguredSite({ site, runtime, file: join(stateDir, 'configuration.json'), log });
@@ -119,6 +125,7 @@ export class Appliance {
       log,
       random,
     });
+    this.#neighbours = new Neighbours({ ...options, runtime, hal, callers });
     const ringReports = new RingReports(hal.devices.values());
     const configuration = this.#configuration;
     this.#link =
@@ -144,7 +151,8 @@ export class Appliance {
       isReady: () => this.#ready,
       ringReports,
       openAnswers: this.#openAnswers,
-      extraRoutes: options.extraRoutes ?? [],
+      callers,
+      extraRoutes: [...(options.extraRoutes ?? []), this.#neighbours],
     });
   }
 
@@ -180,6 +188,7 @@ export class Appliance {
       this.#bus?.start(signal);
       this.#link?.start(signal);
       for (const calendar of this.#calendars) calendar.start();
+      this.#neighbours.start();
       this.#timers = this.#housekeeping();
       this.#ready = true;
       this.#timers.push(time.after(warmUpAfter, 'warm up', () => this.#printing.warmUp()));
@@ -197,6 +206,7 @@ export class Appliance {
     for (const timer of this.#timers.splice(0)) timer.cancel();
     for (const place of this.#places) place.stop();
     await Promise.all(this.#calendars.map(calendar => calendar.stop()));
+    await this.#neighbours.end();
     await this.#web.stop();
     await this.#link?.stop();
     await this.#configuration.stop();

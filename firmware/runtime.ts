@@ -53,6 +53,8 @@ export interface RuntimeOptions {
   readonly journalFile: string;
   /** At first; see `useRules`. */
   readonly rules: Rules;
+  /** Puts into rules what is known besides the site file, such as callers of a directory elsewhere. */
+  readonly complete?: (rules: Rules) => Rules;
   readonly time: Time;
   readonly log: Log;
   readonly version: string;
@@ -96,7 +98,9 @@ export class Runtime {
   /** Opens the journal and replays it. @throws TiskiError of `openDatabase` */
   constructor(options: RuntimeOptions) {
     this.#options = options;
-    this.#rules = options.rules;
+    this.#rules = this.#complete(options.rules);
+    // Every place with devices listens: a large site has dozens.
+    this.events.setMaxListeners(0);
     this.#clocks = difference(options.time);
     this.#journal = new Journal({
       file: options.journalFile,
@@ -127,9 +131,13 @@ export class Runtime {
 
   /** Goes by these rules from now on; whoever shows something by them does so at the next commit. */
   useRules(rules: Rules): void {
-    this.#rules = rules;
-    this.#servicePoint.useRules(rules);
+    this.#rules = this.#complete(rules);
+    this.#servicePoint.useRules(this.#rules);
     if (this.#started) this.#setAlarm();
+  }
+
+  #complete(rules: Rules): Rules {
+    return this.#options.complete?.(rules) ?? rules;
   }
 
   get journal(): Journal<ServiceEvent> {

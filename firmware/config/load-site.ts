@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { TiskiError } from '../../hal/platform/error';
 import { type CheckOptions, examineSite } from './check-site';
+import { normalNeighbours } from './neighbour-files';
 import { type Problem, printed, problemAt } from './problem';
 import { readSiteFile } from './read-site-file';
 import type { SatelliteSite } from './satellite-site';
@@ -55,7 +56,7 @@ export function loadBox(file: string, options?: CheckOptions): LoadedSite | Load
 
 /** The one way to write each setting, so that readers need not know the others; deeply frozen. `folder`: of the site file. */
 export function normalSite(site: Site, folder: string): Site {
-  const { opening, ticket, mqtt, bookings } = site;
+  const { opening, ticket, mqtt, bookings, neighbours } = site;
   return frozen({
     ...site,
     ...(opening && { opening: { ...opening, ...normalTimetable(opening) } }),
@@ -69,6 +70,7 @@ export function normalSite(site: Site, folder: string): Site {
     ...(bookings && {
       bookings: { ...bookings, calendars: bookings.calendars.map(one => normalCalendar(one, folder)) },
     }),
+    ...(neighbours && { neighbours: normalNeighbours(neighbours, folder) }),
   });
 }
 

@@ -68,6 +68,7 @@ function feedbackOf({ feedback, smileys = [] }: Site): FeedbackRules {
     set: 'device',
     units: byId(smileys.map(({ id, question, lockOut }) => ({ id, question, lockOut: lockOut * 1000 }))),
     pageLockOut,
+    ...(feedback?.paper !== undefined && { paper: feedback.paper }),
   };
 }
 

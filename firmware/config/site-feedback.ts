@@ -65,6 +65,9 @@ export const Feedback = exactly({
       description: 'The days of the campaigns, if it is collected in windows',
     }),
   ),
+  paper: Type.Optional(
+    Type.Boolean({ description: 'Whether answers on paper forms may be keyed in; not, if left out' }),
+  ),
   openAnswers: {
     ...OpenAnswers,
     default: {},

@@ -18,7 +18,9 @@ const SecretFile = (description: string) =>
   Type.Optional(Type.String({ minLength: 1, description: `${description}, ${besides}` }));
 
 const tokenFile = SecretFile('File that holds the secret that the box sends as a bearer token');
-const ca = SecretFile('PEM file with the authorities that may vouch for the server; the public ones, if left out');
+const ca = SecretFile(
+  'PEM file with the authorities that may vouch for the server; the public ones, if left out',
+);
 const readTokenFile = SecretFile(
   'File that holds the secret (16 characters or more) that readers send as a bearer token; whoever reaches the pages of the box may read, if left out',
 );
@@ -91,7 +93,10 @@ const Room = exactly({
     description: 'How long a booking takes that does not say, minutes',
   }),
   file: Type.Optional(
-    Type.String({ minLength: 1, description: `iCalendar file with the reservations of the room, ${besides}` }),
+    Type.String({
+      minLength: 1,
+      description: `iCalendar file with the reservations of the room, ${besides}`,
+    }),
   ),
   url: Type.Optional(Address('Address of the calendar with the reservations of the room')),
   everyMinutes: Type.Integer({

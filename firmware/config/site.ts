@@ -58,6 +58,15 @@ const Service = exactly({
   }),
   organisation: Reference('organisations', 'Whose service it is'),
   name: Text('What customers read on the kiosk, the ticket and the screens'),
+  about: Type.Optional(
+    Text('What it is for, in one line of plain words; stands below the name on the kiosk'),
+  ),
+  unsure: Type.Optional(
+    Type.Boolean({
+      description: 'Where customers turn who do not know which service they need; stands last on the kiosk',
+      ...means({ expects: 'true or false' }),
+    }),
+  ),
   hours: Type.Optional(
     Type.Array(Hours, { minItems: 1, description: 'When the service is open; always, if left out' }),
   ),
@@ -131,6 +140,20 @@ const Kiosk = exactly({
   printer: Type.Optional(Place('ticket-printer', 'Prints the tickets')),
   lamp: Type.Optional(Place('lamp', 'Shows that a press was refused or that the kiosk is out of order')),
   sounder: Type.Optional(Place('sounder', 'Sounds when a press was refused')),
+  asksGroup: Type.Optional(
+    Type.Boolean({
+      description: 'Whether its page asks how many people have come together',
+      ...means({ expects: 'true or false' }),
+    }),
+  ),
+  idleSeconds: Type.Optional(
+    Type.Integer({
+      minimum: 30,
+      maximum: 600,
+      description:
+        'After how many seconds without a touch its page asks whether somebody is still there; 60, if left out',
+    }),
+  ),
   buttons: Type.Array(KioskButton, { default: [], description: 'Buttons that give a number by one press' }),
 });
 
@@ -236,6 +259,16 @@ export const Mqtt = exactly({
   }),
 });
 
+const JournalSettings = exactly({
+  budgetMegabytes: Type.Integer({
+    minimum: 32,
+    maximum: 4096,
+    default: 128,
+    description:
+      'Room on disk, in MiB; 128 hold about two million events. Once it is used, what is worth least is dropped and counted',
+  }),
+});
+
 export const SiteSchema = exactly({
   version: Type.Literal(1, {
     description: 'Version of this format',
@@ -300,11 +333,16 @@ export const SiteSchema = exactly({
   }),
   neighbours: Type.Optional({
     ...Neighbours,
-    description: 'Other systems that the box gives something to or takes something from; each is off unless it stands here',
+    description:
+      'Other systems that the box gives something to or takes something from; each is off unless it stands here',
   }),
   devices: Devices,
   ticket: Type.Optional({ ...Ticket, description: 'What stands on every ticket' }),
   http: { ...Http, default: {}, description: 'The web pages and the API of the box' },
+  journal: Type.Optional({
+    ...JournalSettings,
+    description: 'Where everything that happens is kept, until the broker has it and 90 days longer',
+  }),
   mqtt: Type.Optional({
     ...exactly({ ...Mqtt.properties, ...conventions }),
     description: 'The broker that events and health are reported to; none, if left out',

@@ -3,6 +3,7 @@ import type { CatalogueCode } from '../../hal/platform/catalogue';
 import { TiskiError } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { Time, Timer } from '../../hal/platform/time';
+import { neighbourDevices } from '../config/neighbour-names';
 import type { Site } from '../config/site';
 import type { ConfigurationDesk } from '../configuration/configuration-desk';
 import type { Committed } from '../journal/journal';
@@ -271,7 +272,11 @@ export class Link {
     return {
       state: runtime.state,
       rules: runtime.rules,
-      devices: [...Object.keys(site.devices), ...(site.bookings?.calendars ?? []).map(({ id }) => id)],
+      devices: [
+        ...Object.keys(site.devices),
+        ...(site.bookings?.calendars ?? []).map(({ id }) => id),
+        ...neighbourDevices(site),
+      ],
       smileys: site.smileys ?? [],
       box: { ...box, warnings: [...box.warnings, ...this.#certificates.warnings].slice(0, 8) },
       version,

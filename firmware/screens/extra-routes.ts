@@ -24,6 +24,8 @@ export interface ExtraRoutes {
   stop?(): void;
 }
 
+export { Attempts } from './attempts';
+export { bearsSecret } from './bearer';
 export { type Broadcast, frame } from './broadcast';
 export { type Html, html } from './html';
 export { problem } from './problem';

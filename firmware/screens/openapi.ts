@@ -27,6 +27,7 @@ const summaries: Readonly<Record<CommandName, string>> = {
   'help-over': 'The help has been given, or is needed no more',
   presence: 'Say whether an advisor place is available, busy or away',
   'answer-feedback': 'A customer answers one question of the touch page',
+  'paper-feedback': 'Answers on paper forms, counted by a person: at least five together',
   'print-summary': 'Print the figures of a day at a kiosk',
   'restore-config': 'Go back to the configuration that was in force before',
   mode: 'Change between live, demonstration and training',

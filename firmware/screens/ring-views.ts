@@ -4,10 +4,20 @@ import { presenceOf } from '../servicepoint/presence/presence-state';
 import { ringNow } from '../servicepoint/ringing/ring-now';
 import type { Rules } from '../servicepoint/rules';
 import type { ServicePointView } from '../servicepoint/state';
-import type { EndedRingView, PlaceView, RingView } from './views';
+import type { EndedRingView, PlaceView, RingView, TextView } from './views';
+
+/** Offices and units that the site file does not name, by id. */
+export interface OtherCallers {
+  nameOf(id: string): TextView | undefined;
+}
 
 /** Everything that rings, as an advisor sees it. */
-export function ringViews(site: Site, state: ServicePointView, rules: Rules, at: number): RingView[] {
+export function ringViews(
+  { site, callers }: { readonly site: Site; readonly callers?: OtherCallers },
+  state: ServicePointView,
+  rules: Rules,
+  at: number,
+): RingView[] {
   return [...(rules.rings?.values() ?? [])].map(group => {
     const { calls, ...now } = ringNow(state, group, rules, at);
     return {
@@ -16,7 +26,7 @@ export function ringViews(site: Site, state: ServicePointView, rules: Rules, at:
       calls: calls.map(({ ring, places }) => ({
         ring: ring.id,
         source: ring.source,
-        ...callerIn(site, ring.caller),
+        ...callerIn(site, callers, ring.caller),
         since: ring.since,
         level: ring.level,
         acknowledged: ring.acknowledged,
@@ -28,12 +38,15 @@ export function ringViews(site: Site, state: ServicePointView, rules: Rules, at:
 }
 
 /** Rings of today that have ended, the newest first. */
-export function endedRingViews(site: Site, { ringing }: ServicePointView): EndedRingView[] {
+export function endedRingViews(
+  { site, callers }: { readonly site: Site; readonly callers?: OtherCallers },
+  { ringing }: ServicePointView,
+): EndedRingView[] {
   return [...ringing.ended.values()].reverse().map(({ id, group, source, caller, ...ring }) => ({
     ring: id,
     group,
     source,
-    ...callerIn(site, caller),
+    ...callerIn(site, callers, caller),
     since: ring.since,
     endedAt: ring.endedAt,
     outcome: ring.outcome,
@@ -56,7 +69,12 @@ export function placeViews({ places = [] }: Site, { presence }: ServicePointView
 }
 
 /** Who calls, by the name that the directory gives (RNG-10, RNG-12). */
-function callerIn({ directory = [] }: Site, caller: string | undefined): Pick<EndedRingView, 'caller'> {
-  const entry = caller === undefined ? undefined : directory.find(({ id }) => id === caller);
-  return entry ? { caller: entry.name } : {};
+function callerIn(
+  { directory = [] }: Site,
+  callers: OtherCallers | undefined,
+  caller: string | undefined,
+): Pick<EndedRingView, 'caller'> {
+  if (caller === undefined) return {};
+  const name = directory.find(({ id }) => id === caller)?.name ?? callers?.nameOf(caller);
+  return name ? { caller: name } : {};
 }

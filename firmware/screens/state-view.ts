@@ -1,12 +1,13 @@
 import { catalogue, isCatalogueCode } from '../../hal/platform/catalogue';
 import type { Time } from '../../hal/platform/time';
+import { neighbourDevices } from '../config/neighbour-names';
 import type { Site } from '../config/site';
 import type { Runtime } from '../runtime';
 import { type LobbyNow, lobbyAt } from '../servicepoint/queue/announcements';
 import { callableFirst } from '../servicepoint/queue/call-order';
 import type { Ticket } from '../servicepoint/queue/ticket';
 import { waitsOfCounter, waitsOfService } from '../servicepoint/queue/waits';
-import { endedRingViews, placeViews, ringViews } from './ring-views';
+import { endedRingViews, type OtherCallers, placeViews, ringViews } from './ring-views';
 import { stateOnDisk } from './state-on-disk';
 import type { DeviceView, LobbyView, ReasonView, StateView, TicketView } from './views';
 
@@ -15,13 +16,15 @@ export interface StateSource {
   readonly runtime: Runtime;
   readonly version: string;
   readonly time: Time;
+  readonly callers?: OtherCallers;
 }
 
 /**
  * The service point as pages and programs see it. Only what is on disk is shown: facts that still wait are committed first.
  * @throws TiskiError `journal-unwritable` when they cannot be
  */
-export function stateView({ site, runtime, version, time }: StateSource): StateView {
+export function stateView(source: StateSource): StateView {
+  const { site, runtime, version, time } = source;
   const { journal, rules } = runtime;
   const at = time.now();
   const state = stateOnDisk(runtime);
@@ -57,13 +60,14 @@ export function stateView({ site, runtime, version, time }: StateSource): StateV
     }),
     kiosks: site.kiosks.map(({ id, printer }) => ({ id, ...(printer === undefined ? {} : { printer }) })),
     lobby: lobbyView(site, lobbyAt(state.announcements, rules.announcements, at)),
-    rings: ringViews(site, state, rules, at),
-    endedRings: endedRingViews(site, state),
+    rings: ringViews(source, state, rules, at),
+    endedRings: endedRingViews(source, state),
     places: placeViews(site, state, rules),
     tickets: Array.from(state.tickets.values(), ticketView),
     devices: [
       ...Object.entries(site.devices).map(([name, { driver }]) => deviceView(runtime, name, driver)),
       ...(site.bookings?.calendars ?? []).map(({ id }) => deviceView(runtime, id, 'calendar')),
+      ...neighbourDevices(site).map(name => deviceView(runtime, name, 'neighbour')),
     ],
   };
 }

@@ -16,11 +16,13 @@ import type { ExtraRoutes } from './extra-routes';
 import { FactStream } from './fact-stream';
 import { addFeedbackRoutes } from './feedback-routes';
 import { indexPage } from './index-page';
+import { addKioskRoute } from './kiosk-route';
 import { addMeasuresRoute } from './measures-route';
 import { openApi } from './openapi';
 import { problem } from './problem';
 import { requestListener } from './request-listener';
 import { addRingRoute } from './ring-route';
+import type { OtherCallers } from './ring-views';
 import { type Handler, Routes } from './routes';
 import { sendHtml, sendJson } from './send';
 import { stateView } from './state-view';
@@ -52,6 +54,8 @@ export interface WebServerOptions {
   /** Host names by which browsers may reach the box, besides addresses, names without a dot and `.local`. */
   readonly hostNames?: readonly string[];
   readonly extraRoutes?: readonly ExtraRoutes[];
+  /** Who may ring besides those of the site file. */
+  readonly callers?: OtherCallers;
   /** Where reports of ringing go; none are taken without it. */
   readonly ringReports?: RingReports;
   /** Where open answers of the touch page are kept; it asks nothing without it. */
@@ -98,8 +102,8 @@ export class WebServer {
 
   #routes(): Routes {
     const { site, runtime, version, assetsDir, isReady = () => true, extraRoutes = [] } = this.#options;
-    const { ringReports, openAnswers, time, log } = this.#options;
-    const state = () => stateView({ site: site.now, runtime, version, time });
+    const { ringReports, openAnswers, callers, time, log } = this.#options;
+    const state = () => stateView({ site: site.now, runtime, version, time, ...(callers && { callers }) });
     const links = extraRoutes.flatMap(extra => extra.links);
     const routes = new Routes();
     routes.get('/', (_, response) => sendHtml(response, indexPage(state(), links)));
@@ -113,6 +117,7 @@ export class WebServer {
     routes.get('/api/openapi.json', (_, response) => sendJson(response, 200, openApi(version)));
     routes.get('/api/stream', this.#streamRoute());
     addCommandRoute(routes, runtime);
+    addKioskRoute(routes, { site, runtime, time });
     addMeasuresRoute(routes, { site, runtime });
     if (ringReports) {
       addRingRoute(routes, {

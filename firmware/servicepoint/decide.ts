@@ -10,6 +10,7 @@ import {
   restoreConfiguration,
 } from './configuration/configuring';
 import { accept, type Decision, refuse } from './decision';
+import { paperFeedback } from './feedback/paper';
 import { answerFeedback, seedFeedback, smileyPressed, smileyStuck } from './feedback/take-feedback';
 import { printSummary } from './measures/print-summary';
 import { setPresence } from './presence/set-presence';
@@ -80,6 +81,8 @@ export function decide(state: ServicePointView, command: Command, rules: Rules):
       return setPresence(state, command.args, rules);
     case 'answer-feedback':
       return answerFeedback(state, command.args, command.at, rules);
+    case 'paper-feedback':
+      return paperFeedback(state, command.args, command.at, rules);
     case 'smiley-pressed':
       return smileyPressed(state, command.args, command.at, rules);
     case 'smiley-stuck':

@@ -1,7 +1,10 @@
 import { isBookingFact } from './bookings/booking-facts';
 import type { EventType } from './events';
 
-/** Facts that never leave the box (PRV-01, FBK-13). All others are published in order. Feedback leaves only as `feedback.released`. */
+/**
+ * Facts that never leave the box (PRV-01, FBK-13). All others are published in order. Feedback leaves only as
+ * `feedback.released` and `feedback.paper-counted`.
+ */
 const kept: readonly EventType[] = [
   'feedback.pressed',
   'feedback.answered',

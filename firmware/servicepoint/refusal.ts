@@ -22,6 +22,8 @@ export type RefusalCode =
   | 'feedback-unit-unknown'
   | 'feedback-version'
   | 'feedback-answer'
+  | 'feedback-few'
+  | 'feedback-paper-days'
   | 'bookings-off'
   | 'booking-unknown'
   | 'booking-cancelled'
@@ -61,6 +63,8 @@ export const refusalCodes: readonly RefusalCode[] = [
   'feedback-unit-unknown',
   'feedback-version',
   'feedback-answer',
+  'feedback-few',
+  'feedback-paper-days',
   'bookings-off',
   'booking-unknown',
   'booking-cancelled',

@@ -8,7 +8,7 @@ import type { ServicePointState, ServicePointView } from './state';
 import { learningFrom, plainLearning } from './wait/learning';
 
 /** Raised when the shape below changes; a snapshot of another format is ignored and the journal replayed from its beginning. */
-export const snapshotFormat = 10;
+export const snapshotFormat = 11;
 
 /** The state as JSON. `restore(snapshot(state))` equals `state`. */
 export function snapshot(state: ServicePointView): string {

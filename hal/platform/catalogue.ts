@@ -351,6 +351,14 @@ const entries = {
     advice:
       'Nothing to do, if so meant. When feedback is collected stands under "feedback" in the site file.',
   },
+  'feedback-few': {
+    what: 'There are fewer than five answers on paper',
+    advice: 'Keep the forms until there are five of this service and question, then count them together.',
+  },
+  'feedback-paper-days': {
+    what: 'Answers on paper of these days cannot be taken',
+    advice: 'Give days that are over and come after those already counted for this service and question.',
+  },
   'feedback-unit-unknown': {
     what: 'There is no such feedback unit',
     advice: 'Compare the name with "smileys" in the site file.',

@@ -91,7 +91,11 @@ export function* plainNeighbours({ site }: RuleContext): Iterable<Finding> {
   for (const [at, url] of urls) {
     if (url === undefined) continue;
     if (!URL.canParse(url)) {
-      yield { code: 'site-neighbour-address', at, message: 'expected an address such as https://example.fi/x' };
+      yield {
+        code: 'site-neighbour-address',
+        at,
+        message: 'expected an address such as https://example.fi/x',
+      };
       continue;
     }
     const { protocol, hostname } = new URL(url);

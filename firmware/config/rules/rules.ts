@@ -14,8 +14,8 @@ import { campaigns, pageName, windows } from './feedback';
 import { hours } from './hours';
 import { numberlessKiosks, sameButtons } from './kiosks';
 import { doubtfulLanguages, translations } from './languages';
-import { addresses, broker, hosts } from './network';
 import { neighbourHealth, neighbourSources, plainNeighbours, roomNames } from './neighbours';
+import { addresses, broker, hosts } from './network';
 import { logo, timezone } from './place';
 import { references } from './references';
 import {

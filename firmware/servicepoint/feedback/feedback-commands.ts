@@ -1,6 +1,6 @@
 import { type TSchema, Type } from '@sinclair/typebox';
-import { exactly, ServiceId } from '../vocabulary';
-import { Answer, RatedQuestionId, SetVersion, UnitId } from './feedback-words';
+import { Day, exactly, ServiceId } from '../vocabulary';
+import { Answer, CountsOf, RatedQuestionId, SetId, SetVersion, UnitId } from './feedback-words';
 
 export const feedbackCommands = {
   /** One question answered on the touch page. The version is that of the words that the customer read. */
@@ -9,6 +9,18 @@ export const feedbackCommands = {
     question: RatedQuestionId,
     version: SetVersion,
     answer: Answer,
+  }),
+  /** Answers on paper forms of some days, counted by a person. */
+  'paper-feedback': exactly({
+    service: ServiceId,
+    set: SetId,
+    version: SetVersion,
+    from: { ...Day, description: 'First local day on which they were given' },
+    to: { ...Day, description: 'Last such day' },
+    answers: Type.Array(exactly({ question: RatedQuestionId, counts: CountsOf }), {
+      minItems: 1,
+      maxItems: 3,
+    }),
   }),
 } as const satisfies Record<string, TSchema>;
 

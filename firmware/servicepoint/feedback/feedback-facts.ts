@@ -1,5 +1,5 @@
 import { type TSchema, Type } from '@sinclair/typebox';
-import { exactly, Instant, ServiceId } from '../vocabulary';
+import { Day, exactly, Instant, ServiceId } from '../vocabulary';
 import {
   Answer,
   CollectionWord,
@@ -27,7 +27,7 @@ const given = {
 };
 
 /**
- * What can happen to feedback. Only `feedback.released` leaves the box (PRV rows, contract.md): all others tell when somebody pressed what.
+ * What can happen to feedback. Only `feedback.released` and `feedback.paper-counted` leave the box (PRV rows, contract.md): all others tell when somebody pressed what.
  * Nothing ties two answers to one person, and an open answer is no fact at all.
  */
 export const feedbackFacts = {
@@ -60,5 +60,16 @@ export const feedbackFacts = {
       multipleOf: 5,
       description: 'Presses since the last release that are marked and not counted, rounded down to fives',
     }),
+  }),
+  /** Answers on paper, keyed in by a person; in no release, and at least five together (`paper.ts`). */
+  'feedback.paper-counted': exactly({
+    service: ServiceId,
+    set: SetId,
+    version: SetVersion,
+    question: RatedQuestionId,
+    scale: Scale,
+    from: { ...Day, description: 'First local day on which they were given' },
+    to: { ...Day, description: 'Last such day' },
+    counts: CountsOf,
   }),
 } as const satisfies Record<string, TSchema>;

@@ -9,6 +9,8 @@ export interface FeedbackRules {
   readonly units: ReadonlyMap<string, SmileyRules>;
   /** ms after a counted answer of the touch page in which the same question counts no other. */
   readonly pageLockOut: number;
+  /** Answers on paper may be keyed in. */
+  readonly paper?: boolean;
 }
 
 export interface SmileyRules {

@@ -51,6 +51,8 @@ export interface FeedbackState {
   readonly units: Map<string, UnitPresses>;
   /** By the key of their stream. */
   readonly pools: Map<string, Pool>;
+  /** Last day of the answers on paper that are counted, YYYY-MM-DD, by service and question. */
+  readonly paper: Map<string, string>;
   /** Nothing is released before there is one. */
   seed: readonly number[];
   /** Draws since the seed: no two are alike. */
@@ -60,21 +62,27 @@ export interface FeedbackState {
 export interface FeedbackView {
   readonly units: ReadonlyMap<string, UnitPresses>;
   readonly pools: ReadonlyMap<string, Pool>;
+  readonly paper: ReadonlyMap<string, string>;
   readonly seed: readonly number[];
   readonly draws: number;
 }
 
 export function emptyFeedback(): FeedbackState {
-  return { units: new Map(), pools: new Map(), seed: [], draws: 0 };
+  return { units: new Map(), pools: new Map(), paper: new Map(), seed: [], draws: 0 };
 }
 
 /** As JSON. `feedbackFrom(plainFeedback(state))` equals `state`. */
-export function plainFeedback({ units, pools, seed, draws }: FeedbackView) {
-  return { units: [...units], pools: [...pools], seed, draws };
+export function plainFeedback({ units, pools, paper, seed, draws }: FeedbackView) {
+  return { units: [...units], pools: [...pools], paper: [...paper], seed, draws };
 }
 
 export function feedbackFrom(plain: ReturnType<typeof plainFeedback>): FeedbackState {
-  return { ...plain, units: new Map(plain.units), pools: new Map(plain.pools) };
+  return {
+    ...plain,
+    units: new Map(plain.units),
+    pools: new Map(plain.pools),
+    paper: new Map(plain.paper),
+  };
 }
 
 const noPresses: UnitPresses = { presses: 0, countedAt: {}, recent: [] };

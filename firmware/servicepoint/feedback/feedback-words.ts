@@ -28,7 +28,7 @@ export const CollectionWord = Type.Union([Type.Literal('always'), Type.Literal('
 
 const mostSteps = Math.max(...Object.keys(scales).map(name => stepsOf(name as ScaleName)));
 
-export const CountsOf = Type.Array(Type.Integer({ minimum: 0 }), {
+export const CountsOf = Type.Array(Type.Integer({ minimum: 0, maximum: 1_000_000 }), {
   minItems: 4,
   maxItems: mostSteps,
   description: 'How often each answer of the scale was given, the lowest first',

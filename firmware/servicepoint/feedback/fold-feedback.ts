@@ -7,6 +7,7 @@ import {
   type Stream,
   type UnitPresses,
 } from './feedback-state';
+import { paperKey } from './paper';
 import { hourOf, releaseRule } from './release-rule';
 import { countsWith, noCounts, without } from './scale';
 
@@ -32,6 +33,10 @@ export function foldFeedback(state: FeedbackState, event: ServiceEvent): void {
       break;
     case 'feedback.released':
       release(state, event.data);
+      break;
+    case 'feedback.paper-counted':
+      if (event.mode === undefined)
+        state.paper.set(paperKey(event.data.service, event.data.question), event.data.to);
       break;
     case 'appliance.clock-stepped':
       for (const [unit, presses] of state.units) state.units.set(unit, shifted(presses, event.data.by));

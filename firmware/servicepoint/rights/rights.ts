@@ -30,6 +30,7 @@ export const rights: Readonly<Record<CommandName, Partial<Record<Role, Reach>>>>
   'help-over': { customer: 'everywhere', counter: 'own-counter', advisor: 'everywhere' },
   presence: { counter: 'own-place', advisor: 'own-place' },
   'answer-feedback': { customer: 'everywhere' },
+  'paper-feedback': { advisor: 'everywhere', technician: 'everywhere' },
   'print-summary': { counter: 'everywhere', advisor: 'everywhere', technician: 'everywhere' },
   'restore-config': { technician: 'everywhere', central: 'everywhere' },
   mode: { technician: 'everywhere', central: 'everywhere' },

@@ -1,5 +1,5 @@
 /** Addresses of offices and units that may ring, in canonical form, and the id of each in the site file (RNG-12). Never of persons. */
-export type Directory = ReadonlyMap<string, string>;
+export type Directory = Pick<ReadonlyMap<string, string>, 'get'>;
 
 /** One form for the ways in which units and people write the same address: without scheme, parameters, default port and case (RFC 3261, 19.1.4). */
 export function canonicalAddress(address: string): string {
