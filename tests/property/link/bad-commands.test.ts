@@ -48,7 +48,7 @@ test('ninety thousand bad commands: each is refused with a code, none changes an
   const grown = heapInUse() - heap;
   assert.ok(grown < 6, `${grown.toFixed(1)} MiB more after ${attempts} than after 20 000`);
   const taken = await office.send('take-ticket', '{"id":"after","by":"customer","args":{"service":"tax"}}');
-  assert.equal(taken?.result?.ticket, 'V109', 'and the next customer is served');
+  assert.equal(taken?.result, { ...taken?.result, ticket: 'V109' }, 'and the next customer is served');
   await office.stop();
 });
 
