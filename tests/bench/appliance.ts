@@ -131,7 +131,7 @@ async function coldStarts(box: ApplianceProcess): Promise<Row> {
 
 type Presser = () => Promise<void>;
 
-async function pressTimes(
+export async function pressTimes(
   printer: SimulatedPrinter,
   presser: { press: Presser; end: () => Promise<void> },
 ): Promise<number[]> {
@@ -150,7 +150,7 @@ async function pressTimes(
   return times;
 }
 
-async function httpPresser(url: string): Promise<{ press: Presser; end: () => Promise<void> }> {
+export async function httpPresser(url: string): Promise<{ press: Presser; end: () => Promise<void> }> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   let count = 0;
   const press = () =>
@@ -183,7 +183,7 @@ async function mqttPresser(
   return { press, end: () => client.endAsync() };
 }
 
-function residentMiB(pid: number): number {
+export function residentMiB(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(status.match(/VmRSS:\s+(\d+)/)?.[1]) / 1024;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { applianceRows } from './appliance';
 import { buttonRows } from './button';
 import { journalRows } from './journal';
+import { outageRows } from './outage';
 import { ringRows } from './ring-latency';
 import { broken, type Row, ratioOf, table } from './row';
 import { satelliteRows } from './satellite-latency';
@@ -14,6 +15,7 @@ const groups = {
   button: buttonRows,
   appliance: applianceRows,
   journal: journalRows,
+  outage: outageRows,
   ring: ringRows,
   satellite: satelliteRows,
   smiley: smileyRows,
