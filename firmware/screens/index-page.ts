@@ -4,6 +4,7 @@ import { html } from './html';
 import type { DeviceView, StateView, TextView } from './views';
 
 const ownLinks: readonly PageLink[] = [
+  { href: '/kiosk', text: 'Kiosk: where customers take numbers' },
   { href: '/api/state', text: 'State of the service point (JSON)' },
   { href: '/api/stream', text: 'Facts as they happen (server-sent events)' },
   { href: '/api/openapi.json', text: 'Description of the API (OpenAPI)' },

@@ -3,8 +3,10 @@ export type Name = Readonly<Record<string, string>>;
 
 /** The name in `language`; without one, in the first of `languages` that has one, else in any; empty if there is none at all. */
 export function nameIn(name: Name, language: string, languages: readonly string[]): string {
+  const names = new Map(Object.entries(name));
   for (const one of [language, ...languages]) {
-    if (Object.hasOwn(name, one)) return name[one] ?? '';
+    const found = names.get(one);
+    if (found !== undefined) return found;
   }
-  return Object.values(name)[0] ?? '';
+  return [...names.values()][0] ?? '';
 }

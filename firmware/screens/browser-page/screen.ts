@@ -11,7 +11,7 @@ export interface ScreenParts<F, S> {
   readonly look: (state: S) => Look;
   /** Address of the page in this state, for a reload. */
   readonly href: (state: S) => string;
-  /** Where the person is: another one puts the focus on the first element with `data-start`. */
+  /** Where the person is: another one puts the focus on the element with `data-start`, that of a dialog first. */
   readonly place: (state: S) => string;
   readonly draw: (view: { readonly feed: F; readonly state: S; readonly connection: Connection }) => {
     readonly title: string;
@@ -106,7 +106,10 @@ export class Screen<F, S> {
     if (place === this.#place) return;
     this.#place = place;
     scrollTo(0, 0);
-    this.#root.querySelector<HTMLElement>('[data-start]')?.focus();
+    const start =
+      this.#root.querySelector<HTMLElement>('[role=alertdialog] [data-start]') ??
+      this.#root.querySelector<HTMLElement>('[data-start]');
+    start?.focus();
   }
 
   #pressed(event: Event): void {

@@ -8,6 +8,8 @@ export interface PageDocument {
   /** BCP 47 tag of the words that stand in the body. */
   readonly locale: string;
   readonly look: Look;
+  /** Language of the site: that of the page where its address names none. */
+  readonly usual: string;
   readonly body: Html;
 }
 
@@ -15,9 +17,9 @@ export interface PageDocument {
  * The whole page as the box sends it: readable before its script runs, and without it. The script draws the same body from the same
  * functions, so nothing moves when it takes over.
  */
-export function pageDocument({ name, title, locale, look, body }: PageDocument): Html {
+export function pageDocument({ name, title, locale, look, usual, body }: PageDocument): Html {
   return html`<!doctype html>
-<html lang="${locale}" data-text="${look.text}" data-contrast="${look.contrast}">
+<html lang="${locale}" data-usual="${usual}" data-text="${look.text}" data-contrast="${look.contrast}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

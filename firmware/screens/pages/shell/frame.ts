@@ -23,7 +23,7 @@ export interface Frame {
   readonly feed: ShellFeed;
   readonly look: Look;
   readonly connection: Connection;
-  readonly words: LanguageTexts<typeof shellPlaceholders>;
+  readonly words: Pick<LanguageTexts<typeof shellPlaceholders>, 'format'>;
   /** Languages that the page can be shown in. */
   readonly spoken: readonly string[];
   /** Address of this very page in another look. */
