@@ -9,6 +9,8 @@ import type { Site } from './config/site';
 import { ConfigurationDesk } from './configuration/configuration-desk';
 import { ConfiguredSite } from './configuration/configured-site';
 import { OpenAnswers } from './feedback-answers/open-answers';
+import type { Machine } from './health/box/machine';
+import { BoxWatch } from './health/box-watch';
 import { DeviceWatch } from './health/device-watch';
 import type { Pulse } from './health/pulse';
 import { halPulse, journalPulse, linkPulse, loopPulse } from './health/pulses';
@@ -42,6 +44,8 @@ export interface ApplianceOptions {
   readonly version: string;
   /** Uniform in [0, 1); for back-off and identifiers. */
   readonly random: () => number;
+  /** The machine whose health and clock are watched; neither is, and the clock is taken for kept, if left out. */
+  readonly machine?: Machine;
   /** Pages beside the box's own; the simulated site adds its bench. */
   readonly extraRoutes?: readonly ExtraRoutes[];
 }
@@ -81,6 +85,7 @@ export class Appliance {
   readonly #summaries: SummaryPrinting;
   readonly #openAnswers: OpenAnswers;
   readonly #watch: DeviceWatch;
+  readonly #box: BoxWatch | undefined;
   readonly #places: readonly Place[];
   readonly #calendars: readonly CalendarFeed[];
   readonly #neighbours: Neighbours;
@@ -113,6 +118,8 @@ export class Appliance {
     this.#printing = new Printing({ runtime, hal, site: now, log });
     this.#summaries = new SummaryPrinting({ runtime, hal, site: now, time, log });
     this.#watch = new DeviceWatch(hal.devices.values(), runtime, log);
+    this.#box = boxWatchOf(options, runtime);
+    const box = this.#box;
     this.#places = placesOf(site, hal, runtime, time, log);
     this.#calendars = calendarsOf(options, runtime);
     if (site.mqtt) runtime.journal.keepFor(outboxCursor);
@@ -140,6 +147,7 @@ export class Appliance {
         stateDir,
         ringReports,
         configuration,
+        ...(box && { boxHealth: () => box.state, clockSynced: box.clock.syncedAt }),
       });
     this.#web = new WebServer({
       site: now,
@@ -152,6 +160,7 @@ export class Appliance {
       ringReports,
       openAnswers: this.#openAnswers,
       callers,
+      ...(box && { boxHealth: () => box.health }),
       extraRoutes: [...(options.extraRoutes ?? []), this.#neighbours],
     });
   }
@@ -176,6 +185,7 @@ export class Appliance {
       this.#printing.start();
       this.#summaries.start();
       for (const place of this.#places) place.start();
+      await this.#box?.clock.start();
       await this.runtime.start();
       await this.#configured.start();
       await this.#seedFeedback();
@@ -190,6 +200,7 @@ export class Appliance {
       for (const calendar of this.#calendars) calendar.start();
       this.#neighbours.start();
       this.#timers = this.#housekeeping();
+      this.#box?.start(() => this.#link?.refresh());
       this.#ready = true;
       this.#timers.push(time.after(warmUpAfter, 'warm up', () => this.#printing.warmUp()));
       return { http: url, mqtt: this.#options.site.mqtt?.url ?? null };
@@ -212,6 +223,7 @@ export class Appliance {
     await this.#configuration.stop();
     this.#configured.stop();
     this.#watch.stop();
+    this.#box?.stop();
     await this.hal.stop();
     await this.#bus?.stop();
     await this.#printing.stop();
@@ -253,6 +265,14 @@ function busOf({ site, time, log, random }: ApplianceOptions): SiteBus | undefin
   const clientId = `${clientIdOf(id, appliance)}-bus`;
   const credentials = () => credentialsOf(mqtt);
   return new SiteBus({ url: mqtt.url, site: id, appliance, clientId, credentials, time, log, random });
+}
+
+function boxWatchOf(
+  { machine, stateDir, site, time, log }: ApplianceOptions,
+  runtime: Runtime,
+): BoxWatch | undefined {
+  if (!machine) return undefined;
+  return new BoxWatch({ machine, runtime, stateDir, certificate: site.mqtt?.certificate, time, log });
 }
 
 function calendarsOf({ site, time, log }: ApplianceOptions, runtime: Runtime): CalendarFeed[] {

@@ -4,6 +4,8 @@ import { SystemTime } from '../hal/platform/time';
 import { Appliance } from './appliance';
 import { loadBox } from './config/load-site';
 import { withOverrides } from './config/overrides';
+import { kernelClockSynced } from './health/box/kernel-clock';
+import { machineAt } from './health/box/machine';
 import { careSettingsOf, keepCareSettings, keptCareSettings } from './health/care/care-settings';
 import { ServiceManager } from './health/service-manager';
 import { StartRecord, type StartsBefore } from './health/start-record';
@@ -53,7 +55,12 @@ export async function runBox(options: RunOptions): Promise<void> {
     const part =
       'hub' in site
         ? new Satellite({ site, ...machine })
-        : new Appliance({ ...machine, site, assetsDir: join(__dirname, 'assets') });
+        : new Appliance({
+            ...machine,
+            machine: machineAt('/', kernelClockSynced),
+            site,
+            assetsDir: join(__dirname, 'assets'),
+          });
     running = part;
     const addresses = await part.start();
     await record.served();

@@ -5,6 +5,7 @@ import { isTiskiError, messageOf } from '../hal/platform/error';
 import type { Log } from '../hal/platform/log';
 import type { Time, Timer } from '../hal/platform/time';
 import { type Committed, Journal } from './journal/journal';
+import { labelOfClock } from './servicepoint/box/clock-label';
 import { type Command, commandSchemas, isCommandName } from './servicepoint/commands';
 import type { Decision } from './servicepoint/decision';
 import type { ServiceEvent } from './servicepoint/events';
@@ -109,7 +110,7 @@ export class Runtime {
       isPublished,
       classes: classesOfWorth,
       classOf: worthOf,
-      labelOf: nameOfClose,
+      labelOf: event => nameOfClose(event) ?? labelOfClock(event),
       standingOf,
       isBoundary,
       dropsIn: event => (event.type === 'appliance.events-dropped' ? event.data : undefined),

@@ -17,7 +17,7 @@ import { CommandDesk } from './command-desk';
 import { Connection } from './connection';
 import { type Credentials, credentialsOf } from './credentials';
 import { sinceLastContact } from './last-contact';
-import type { BoxReport, StatusMessage } from './messages';
+import type { BoxState, StatusMessage } from './messages';
 import { OtherPrograms } from './other-programs';
 import { type Numbered, Outbox } from './outbox';
 import { type Present, presentMessages } from './present';
@@ -58,7 +58,7 @@ export interface LinkOptions {
   /** Whether the wall clock was synchronised when the event of this sequence was made; always, by default. */
   readonly clockSynced?: (sequence: number) => boolean;
   /** What the box says of itself; `ok` by default. */
-  readonly boxHealth?: () => BoxReport;
+  readonly boxHealth?: () => BoxState;
   /** Where reports of ringing go; none are asked for without it, or without a device that takes them. */
   readonly ringReports?: RingReports;
   /** Where it remembers what it told other programs; nothing is told to Home Assistant or Homie without it. */

@@ -183,9 +183,14 @@ export type BoxReport = Static<typeof BoxReport>;
 
 export const HealthMessage = exactly({
   version: Version,
-  box: BoxReport,
+  box: exactly({
+    ...Report,
+    since: Type.Optional({ ...Time, description: 'Since when it has been so' }),
+    lastGood: Type.Optional({ ...Time, description: 'When it was last known to be ok' }),
+  }),
   devices: Type.Record(DeviceName, BoxReport, { additionalProperties: false }),
 });
+export type BoxState = HealthMessage['box'];
 export type HealthMessage = Static<typeof HealthMessage>;
 
 const Clock = Type.Union([Type.Literal('synced'), Type.Literal('unsynced')], {

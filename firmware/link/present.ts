@@ -6,6 +6,7 @@ import type { Rules } from '../servicepoint/rules';
 import { currentTicket, type DeviceReport, type ServicePointView } from '../servicepoint/state';
 import type {
   BoxReport,
+  BoxState,
   CounterState,
   DeviceState,
   HealthMessage,
@@ -24,7 +25,7 @@ export interface Present {
   readonly rules: Rules;
   readonly devices: readonly string[];
   readonly smileys: readonly { readonly id: string; readonly device: string }[];
-  readonly box: BoxReport;
+  readonly box: BoxState;
   readonly version: string;
   /** ms since 1970-01-01 UTC */
   readonly at: number;

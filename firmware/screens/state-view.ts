@@ -2,6 +2,7 @@ import { catalogue, isCatalogueCode } from '../../hal/platform/catalogue';
 import type { Time } from '../../hal/platform/time';
 import { neighbourDevices } from '../config/neighbour-names';
 import type { Site } from '../config/site';
+import type { BoxHealth } from '../health/box/box-monitor';
 import type { Runtime } from '../runtime';
 import { type LobbyNow, lobbyAt } from '../servicepoint/queue/announcements';
 import { callableFirst } from '../servicepoint/queue/call-order';
@@ -9,7 +10,7 @@ import type { Ticket } from '../servicepoint/queue/ticket';
 import { waitsOfCounter, waitsOfService } from '../servicepoint/queue/waits';
 import { endedRingViews, type OtherCallers, placeViews, ringViews } from './ring-views';
 import { stateOnDisk } from './state-on-disk';
-import type { DeviceView, LobbyView, ReasonView, StateView, TicketView } from './views';
+import type { BoxView, DeviceView, LobbyView, ReasonView, StateView, TicketView } from './views';
 
 export interface StateSource {
   readonly site: Site;
@@ -17,6 +18,7 @@ export interface StateSource {
   readonly version: string;
   readonly time: Time;
   readonly callers?: OtherCallers;
+  readonly boxHealth?: () => BoxHealth | undefined;
 }
 
 /**
@@ -24,10 +26,11 @@ export interface StateSource {
  * @throws TiskiError `journal-unwritable` when they cannot be
  */
 export function stateView(source: StateSource): StateView {
-  const { site, runtime, version, time } = source;
+  const { site, runtime, version, time, boxHealth } = source;
   const { journal, rules } = runtime;
   const at = time.now();
   const state = stateOnDisk(runtime);
+  const box = boxHealth?.();
   return {
     site: site.site,
     appliance: site.appliance,
@@ -69,6 +72,7 @@ export function stateView(source: StateSource): StateView {
       ...(site.bookings?.calendars ?? []).map(({ id }) => deviceView(runtime, id, 'calendar')),
       ...neighbourDevices(site).map(name => deviceView(runtime, name, 'neighbour')),
     ],
+    ...(box && { box: boxView(box) }),
   };
 }
 
@@ -119,6 +123,10 @@ function ticketView(ticket: Ticket): TicketView {
     ...(state === 'parked' && returnAt !== undefined ? { returnAt } : {}),
     ...(reinstated === 0 ? {} : { reinstated }),
   };
+}
+
+function boxView({ code, warnings, ...rest }: BoxHealth): BoxView {
+  return { ...rest, ...(code !== undefined && { reason: reasonOf(code) }), warnings: warnings.map(reasonOf) };
 }
 
 function deviceView(runtime: Runtime, name: string, driver: string): DeviceView {

@@ -153,6 +153,17 @@ export interface DeviceView {
   readonly warnings: readonly ReasonView[];
 }
 
+/** The box itself; times in ms since 1970-01-01 UTC. */
+export interface BoxView {
+  readonly health: 'ok' | 'failed' | 'unknown';
+  readonly reason?: ReasonView;
+  readonly warnings: readonly ReasonView[];
+  /** Since when it has been so. */
+  readonly since: number;
+  /** When it was last known to be ok, if it is not now. */
+  readonly lastGood?: number;
+}
+
 export interface BookingView {
   /** Code of the booking, until its customer is here. */
   readonly booking?: string;
@@ -199,4 +210,6 @@ export interface StateView {
   /** All of the day, in the order of issue. */
   readonly tickets: readonly TicketView[];
   readonly devices: readonly DeviceView[];
+  /** Absent where nobody watches the machine, as in a simulation. */
+  readonly box?: BoxView;
 }

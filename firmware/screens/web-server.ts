@@ -6,6 +6,7 @@ import type { Time } from '../../hal/platform/time';
 import type { Site } from '../config/site';
 import type { SiteNow } from '../configuration/site-now';
 import type { OpenAnswers } from '../feedback-answers/open-answers';
+import type { BoxHealth } from '../health/box/box-monitor';
 import type { RingReports } from '../places/ring-reports';
 import type { Runtime } from '../runtime';
 import { addAssets } from './asset-folder';
@@ -51,6 +52,8 @@ export interface WebServerOptions {
   readonly assetsDir?: string;
   /** What `/readyz` says; always ready if left out. */
   readonly isReady?: () => boolean;
+  /** How the machine is; not told if left out. */
+  readonly boxHealth?: () => BoxHealth | undefined;
   /** Host names by which browsers may reach the box, besides addresses, names without a dot and `.local`. */
   readonly hostNames?: readonly string[];
   readonly extraRoutes?: readonly ExtraRoutes[];
@@ -102,8 +105,9 @@ export class WebServer {
 
   #routes(): Routes {
     const { site, runtime, version, assetsDir, isReady = () => true, extraRoutes = [] } = this.#options;
-    const { ringReports, openAnswers, callers, time, log } = this.#options;
-    const state = () => stateView({ site: site.now, runtime, version, time, ...(callers && { callers }) });
+    const { ringReports, openAnswers, callers, time, log, boxHealth } = this.#options;
+    const told = { ...(callers && { callers }), ...(boxHealth && { boxHealth }) };
+    const state = () => stateView({ site: site.now, runtime, version, time, ...told });
     const links = extraRoutes.flatMap(extra => extra.links);
     const routes = new Routes();
     routes.get('/', (_, response) => sendHtml(response, indexPage(state(), links)));

@@ -107,6 +107,8 @@ export function decide(state: ServicePointView, command: Command, rules: Rules):
       return eventsDropped(command.args);
     case 'clock-stepped':
       return clockStepped(command.args.by);
+    case 'clock-reported':
+      return accept([{ type: 'appliance.clock-changed', data: command.args }]);
     case 'tick':
       return accept([]);
   }

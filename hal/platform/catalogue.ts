@@ -440,6 +440,55 @@ const entries = {
   },
 
   // — The box itself —
+  'box-hot': {
+    what: 'The box is too warm',
+    advice: 'Free its air slots, take it out of the sun and away from other warm devices; clean its fan.',
+  },
+  'box-under-voltage': {
+    what: 'The power supply of the box is too weak',
+    advice:
+      'Use the supply that belongs to the box and a short, thick cable; power boards and printers by themselves.',
+  },
+  'box-throttled': {
+    what: 'The box slows itself down because of heat or weak power',
+    advice:
+      'Mend the heat or the supply: the other warnings say which. Customers may have to wait for their number.',
+  },
+  'disk-full': {
+    what: 'The disk of the box is full',
+    advice:
+      'Remove what does not belong there, or use a larger card. No number can be given until there is room.',
+  },
+  'disk-low': {
+    what: 'The disk of the box is nearly full',
+    advice: 'Remove what does not belong there, or plan a larger card.',
+  },
+  'disk-worn': {
+    what: 'The flash memory of the box is near the end of its life',
+    advice: 'Plan to swap the box within weeks; its place is taken by a spare one.',
+  },
+  'memory-low': {
+    what: 'The box has hardly any memory left',
+    advice: 'Stop other programs on it; restart it outside opening hours if it stays so.',
+  },
+  'program-large': {
+    what: 'The program uses more memory than it should',
+    advice: 'Restart it outside opening hours and report it: this should not happen.',
+  },
+  'clock-unsynced': {
+    what: 'No time server keeps the clock of the box',
+    advice:
+      'Let the network give the box a time server (NTP, port 123 UDP). Events are marked until it has one.',
+  },
+  'program-slow': {
+    what: 'The program answers late',
+    advice:
+      'Look at the other warnings of the box, then at other programs on it; report it if there are none.',
+  },
+  'box-busy-long': {
+    what: 'More programs want to run on the box than it can bear',
+    advice: 'Stop other programs on it.',
+  },
   'journal-unwritable': {
     what: 'The journal cannot be written',
     advice: 'Check the free space and the health of the disk; the box serves again when it can write.',

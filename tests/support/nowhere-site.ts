@@ -1,3 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadSite } from '../../firmware/config/load-site';
+import type { Site } from '../../firmware/config/site';
+
 /** A site file whose printer and broker do not answer: ports at which nothing listens. */
 export const nowhereSite = (broker = 'mqtt://127.0.0.1:10') => `
 version: 1
@@ -13,3 +18,10 @@ devices: { printer: { driver: escpos-tcp, host: 127.0.0.1, port: 9, profile: eps
 http: { port: 0 }
 mqtt: { url: "${broker}" }
 `;
+
+/** The same as a program has it. @param folder where its file may be written */
+export function siteOf(folder: string): Site {
+  const file = join(folder, 'site.yaml');
+  writeFileSync(file, nowhereSite());
+  return loadSite(file).site;
+}

@@ -23,6 +23,8 @@ export const boxInternalCommands = {
   }),
   /** The wall clock was set, by so many milliseconds. */
   'clock-stepped': exactly({ by: Type.Integer() }),
+  /** A time server keeps the wall clock now, or none does. */
+  'clock-reported': exactly({ synced: Type.Boolean() }),
   /** Nothing but the time: lets the core do what is due. */
   tick: exactly({}),
 } as const satisfies Record<string, TSchema>;

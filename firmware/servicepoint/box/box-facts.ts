@@ -13,6 +13,8 @@ export const boxFacts = {
   'appliance.clock-stepped': exactly({
     by: Type.Integer({ description: 'Milliseconds; negative when the clock was ahead' }),
   }),
+  /** From here on a time server keeps the wall clock, or none does: times of facts before are to be read accordingly (product.md, "Clock"). */
+  'appliance.clock-changed': exactly({ synced: Type.Boolean() }),
   /** Somebody asked for what they have no right to (GOV rows). */
   'appliance.command-refused': exactly({
     command: Type.String({ pattern: '^[a-z][a-z-]{1,39}$' }),

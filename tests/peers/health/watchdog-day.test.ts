@@ -1,13 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Appliance } from '../../../firmware/appliance';
-import { loadSite } from '../../../firmware/config/load-site';
 import { Watchdog } from '../../../firmware/health/watchdog';
 import { silent } from '../../../hal/platform/log';
 import { turn, VirtualTime } from '../../../simulator/time/virtual-time';
-import { nowhereSite } from '../../support/nowhere-site';
+import { siteOf } from '../../support/nowhere-site';
 
 const patience = 30_000;
 const day = 24 * 3600 * 1000;
@@ -18,11 +17,9 @@ test('a box whose printer and broker are away all day is never stopped', async (
   // In memory: what a day of commits costs a disk is not the question here.
   const folder = mkdtempSync('/dev/shm/tiski-watchdog-');
   mkdirSync(join(folder, 'assets'));
-  const siteFile = join(folder, 'site.yaml');
-  writeFileSync(siteFile, nowhereSite());
   const time = new VirtualTime(Date.parse('2026-03-02T04:00:00Z'));
   const appliance = new Appliance({
-    site: loadSite(siteFile).site,
+    site: siteOf(folder),
     stateDir: join(folder, 'state'),
     assetsDir: join(folder, 'assets'),
     time,
