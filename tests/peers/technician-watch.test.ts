@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { openDatabase } from '../../firmware/journal/open-database';
+import { Journal } from '../../firmware/journal/journal';
 import { SystemTime } from '../../hal/platform/time';
 import { SimulatedPrinter } from '../../simulator/printer';
 import { bundleProgram } from '../support/appliance-process';
@@ -48,8 +48,10 @@ test('the same answer again is not shown again, unless every byte is asked for',
 });
 
 test('while the appliance runs nothing is opened, and the command that stops it is named', async () => {
-  const journal = `${technician.state}/journal.db`;
-  const appliance = openDatabase(journal, () => 'epoch');
+  const file = `${technician.state}/journal.db`;
+  const open = () =>
+    new Journal({ file, makeEpoch: () => 'epoch', isPublished: () => true, onCommit: () => {} });
+  const appliance = open();
   const session = technician.types('watch');
   assert.is(await session.ends(), 1, session.output);
   assert.match(session.output, /The appliance is running/);
@@ -59,9 +61,9 @@ test('while the appliance runs nothing is opened, and the command that stops it 
 
   const later = technician.types('watch', 'lobby-lamp');
   await later.shows('status ok');
-  assert.throws(() => openDatabase(journal, () => 'epoch'), 'state folder');
+  assert.throws(open, 'state folder');
   assert.is(await later.controlC(), 0);
-  openDatabase(journal, () => 'epoch').close();
+  open().close();
 });
 
 test.run();
