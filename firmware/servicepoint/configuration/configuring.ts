@@ -7,7 +7,8 @@ import { isSame } from './fold-configuration';
 
 /**
  * Takes a desired configuration whose contents fit. The broker keeps the desired one and brings it again at each connection, and a copy of an
- * older one may come late: what is in force changes nothing, what was in force once is not taken again.
+ * older one may come late: what is in force changes nothing, what was in force once is not taken again. Hours and campaigns are on trial
+ * everywhere and change often (CFG-03, CFG-04; contract.md, "MQTT").
  */
 export function configure(
   { configuration: state }: ServicePointView,
