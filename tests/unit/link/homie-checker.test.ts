@@ -19,9 +19,9 @@ const device = {
   },
 };
 
-function faults(
-  ...messages: readonly (Partial<HomieMessage> & { path: string; payload: string })[]
-): string[] {
+type Heard = Partial<HomieMessage> & { readonly path: string; readonly payload: string };
+
+function faults(...messages: readonly Heard[]): string[] {
   const checker = new HomieChecker(base);
   for (const { path, ...message } of messages)
     checker.hear({ topic: `${base}/${path}`, retain: true, qos: 1, ...message });
