@@ -12,6 +12,7 @@ import { OpenAnswers } from './feedback-answers/open-answers';
 import type { Machine } from './health/box/machine';
 import { BoxWatch } from './health/box-watch';
 import { DeviceWatch } from './health/device-watch';
+import { metricsRoute } from './health/metrics/metrics-route';
 import type { Pulse } from './health/pulse';
 import { halPulse, journalPulse, linkPulse, loopPulse } from './health/pulses';
 import { credentialsOf } from './link/credentials';
@@ -161,7 +162,11 @@ export class Appliance {
       openAnswers: this.#openAnswers,
       callers,
       ...(box && { boxHealth: () => box.health }),
-      extraRoutes: [...(options.extraRoutes ?? []), this.#neighbours],
+      extraRoutes: [
+        ...(options.extraRoutes ?? []),
+        this.#neighbours,
+        metricsRoute({ runtime, hal, link: this.#link, box, version, time }),
+      ],
     });
   }
 
