@@ -265,7 +265,7 @@ const JournalSettings = exactly({
     maximum: 4096,
     default: 128,
     description:
-      'Room on disk, in MiB; 128 hold about two million events. Once it is used, what is worth least is dropped and counted',
+      'Room on disk, in MiB; 128 hold more than a million events. Once it is used, what is worth least is dropped and counted',
   }),
 });
 

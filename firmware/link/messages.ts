@@ -215,7 +215,8 @@ export function eventMessage<T extends EventType>(type: T) {
     datacontenttype: Type.Literal('application/json'),
     sequence: Type.Integer({
       minimum: 1,
-      description: 'Place among the published events of the epoch: no gap, no reordering',
+      description:
+        'Place among the published events of the epoch: no gap, no reordering. An event has it from when it is first sent: what was dropped before, for want of room on disk, never had one and is counted in appliance.events-dropped',
     }),
     epoch: Type.String({ description: 'One per journal of the appliance' }),
     clock: Clock,

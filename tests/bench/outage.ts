@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -145,7 +145,9 @@ export async function outageRows(): Promise<Row[]> {
     await broker.start();
     await full.start();
     const busyPresses = await presses(full);
-    const most = highestMiB(full.pid);
+    const draining = residentMiB(full.pid);
+    await wait(10_000);
+    const later = residentMiB(full.pid);
     await full.stop();
     return [
       {
@@ -168,11 +170,11 @@ export async function outageRows(): Promise<Row[]> {
         bound: { ratio: 1.15 },
       },
       {
-        name: 'highest resident memory, a million events draining',
+        name: 'resident memory, a million events draining for 10 s more',
         unit: 'MiB',
-        value: single(most),
-        floor: { what: 'none waiting', value: single(idle) },
-        bound: { ratio: 1.5 },
+        value: single(later),
+        floor: { what: '10 s before', value: single(draining) },
+        bound: { ratio: 1.1, median: 224 },
       },
       {
         name: `drain of seven days of ${busy} customers (${published} events)`,
@@ -193,9 +195,4 @@ export async function outageRows(): Promise<Row[]> {
     await printer.stop();
     rmSync(folder, { recursive: true });
   }
-}
-
-function highestMiB(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(status.match(/VmHWM:\s+(\d+)/)?.[1]) / 1024;
 }

@@ -24,7 +24,7 @@ export const boxFacts = {
 
   /**
    * Published facts of one class that were dropped before they were sent, because the disk budget was used. They had no numbers yet: the
-   * sequence has no gap where they were.
+   * sequence has no gap where they were. It comes later in the sequence than what is left of the same time.
    */
   'appliance.events-dropped': exactly({
     class: WorthClass,
