@@ -73,6 +73,25 @@ export function openApi(version: string): object {
         },
       ),
       '/api/bookings': read(
+      '/api/kiosk/{id}': {
+        get: {
+          operationId: 'kiosk',
+          summary: 'What the page of a kiosk shows: services, waits, what is closed and when it opens',
+          parameters: [
+            { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
+            {
+              name: 'ticket',
+              in: 'query',
+              schema: { type: 'string' },
+              description: 'Adds this ticket of today',
+            },
+          ],
+          responses: {
+            '200': { description: 'What it shows', content: json({ type: 'object' }) },
+            '404': refusal('No such kiosk'),
+          },
+        },
+      },
         'bookings',
         'Who is booked today and who has arrived, service by service: codes and times, no names',
         {

@@ -9,7 +9,6 @@ export interface StreamEvent {
 export class EventReader {
   readonly #abort = new AbortController();
   readonly #events: StreamEvent[] = [];
-  #comments = 0;
   #wake: (() => void) | undefined;
   #ended = false;
 
@@ -25,11 +24,6 @@ export class EventReader {
   received = 0;
   /** Type of the last fact. */
   lastType: unknown;
-
-  /** Comments seen so far. */
-  get comments(): number {
-    return this.#comments;
-  }
 
   /** @throws Error when nothing comes for twenty seconds */
   async next(): Promise<StreamEvent> {
@@ -80,7 +74,6 @@ export class EventReader {
     const fields = new Map(
       block.split('\n').map(line => [line.split(': ')[0], line.slice(line.indexOf(': ') + 2)]),
     );
-    if (block.startsWith(':')) this.#comments += 1;
     const data = fields.get('data');
     if (data === undefined) return;
     const id = fields.get('id');

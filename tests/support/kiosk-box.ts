@@ -55,7 +55,7 @@ export async function startKioskBox(options: KioskBoxOptions = {}): Promise<Kios
   const assetsDir = join(folder, 'assets');
   buildAssets(assetsDir, join(repository, 'firmware/screens/browser-page'));
   const time = new ChosenDay(at);
-  const printer = new SimulatedPrinter({ time });
+  const printer = new SimulatedPrinter({ time, speed: 2000, cutTime: 5 });
   await printer.start();
   const site = change(testSite(folder, yaml, printer.port));
   let port = 0;

@@ -1,0 +1,116 @@
+import { PNG } from 'pngjs';
+import decodeQR from 'qr/decode.js';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { openChromium } from '../support/chromium';
+import { type KioskBox, startKioskBox } from '../support/kiosk-box';
+import { KioskPerson } from '../support/kiosk-person';
+
+let box: KioskBox;
+let person: KioskPerson;
+const stops: (() => Promise<void>)[] = [];
+
+test.before(async () => {
+  box = await startKioskBox();
+  stops.push(() => box.close());
+  const browser = await openChromium({ width: 1280, height: 800 });
+  stops.push(browser.close);
+  person = new KioskPerson(await browser.context.newPage(), box);
+});
+
+test.after(async () => {
+  for (const stop of stops.reverse()) await stop();
+});
+
+const command = '**/api/command/take-ticket';
+
+test('Two taps in a row give one number', async () => {
+  const { page } = person;
+  await person.arrive('?service=tax');
+  await page.evaluate('for (let tap = 0; tap < 5; tap++) document.querySelector("#take").click()');
+  assert.is(await person.number(), 'V101');
+  await person.arrive('?service=tax');
+  await page.dblclick('#take');
+  assert.is(await person.number(), 'V102');
+  assert.is((await person.tickets()).length, 2);
+});
+
+test('A reply that is lost on the way is asked for again, and the number is the same', async () => {
+  const { page } = person;
+  await person.arrive('?service=tax&language=en');
+  const ids: unknown[] = [];
+  await page.route(command, async route => {
+    ids.push(route.request().postDataJSON().id);
+    if (ids.length > 1) return route.continue();
+    await route.fetch();
+    return route.abort();
+  });
+  await page.click('#take');
+  await person.sees('#press', 'Trying again');
+  assert.is(await person.number(), 'V103');
+  await page.unroute(command);
+  assert.is(ids.length, 2);
+  assert.is(ids[0], ids[1]);
+  assert.is((await person.tickets()).length, 3);
+});
+
+test('A printer without paper is told before, and the number then stands on the screen with a code for the phone', async () => {
+  const { page } = person;
+  await person.arrive();
+  box.printer.paperOut();
+  await person.sees('#printer-out', 'Tulostin ei toimi juuri nyt');
+  await page.click('#service-town');
+  await page.click('#take');
+  const code = await person.number();
+  await person.sees('#paper', 'Numerosi on silti voimassa');
+  const { width, height, data } = PNG.sync.read(await page.locator('.qr').screenshot());
+  assert.is(decodeQR({ width, height, data }), code);
+  box.printer.loadPaper();
+});
+
+test('A printer that jams on this very ticket is told as well', async () => {
+  const { page } = person;
+  await person.arrive('?service=town&language=sv');
+  await page.waitForFunction(
+    `fetch('/api/kiosk/lobby').then(answer => answer.json()).then(feed => feed.printer === 'ok')`,
+  );
+  box.printer.cutterJam();
+  await page.click('#take');
+  await person.number();
+  await person.sees('#paper', 'Ditt nummer gäller ändå');
+  await page.waitForSelector('.qr');
+  box.printer.clearCutterJam();
+});
+
+test('While the box is away the page says so, and goes on by itself when it is back', async () => {
+  const { page } = person;
+  await person.arrive('?language=en');
+  const before = (await person.tickets()).length;
+  await box.stop();
+  await person.sees('.banner.lost', 'What you see is out of date');
+  await page.click('#service-police');
+  await person.sees('h1', 'Police licence services');
+  await page.click('#take');
+  await person.sees('#press', 'The connection was lost');
+  await box.startAgain();
+  assert.is(await person.number(), 'P101');
+  await page.waitForSelector('.banner.lost', { state: 'detached' });
+  assert.is((await person.tickets()).length, before + 1);
+});
+
+test('A refusal is told in words, with whom to ask', async () => {
+  const { page } = person;
+  await person.arrive('?service=tax&language=en');
+  await page.route(command, route =>
+    route.fulfill({ status: 409, json: { ok: false, code: 'numbers-exhausted', message: 'none left' } }),
+  );
+  await page.click('#take');
+  await person.sees('#press', 'There are no numbers left today. Please ask the staff for help.');
+  await page.unroute(command);
+});
+
+test('Nothing of this was a fault of the page', () => {
+  assert.equal(person.complaints, []);
+});
+
+test.run();

@@ -1,0 +1,51 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { locales, type SpokenLanguage } from '../../../firmware/texts/locales';
+import { joined, screenTexts, spokenLanguages, type Wording } from '../../../firmware/texts/screen-texts';
+import { kioskWording } from '../../../firmware/texts/screens/kiosk-wording';
+import { shellWording } from '../../../firmware/texts/screens/shell-wording';
+import { testWording } from '../../support/wording-rules';
+
+const wording = joined(shellWording, kioskWording);
+
+testWording(
+  Object.entries(wording.messages).map(([language, messages]) => ({
+    language,
+    locale: locales[language as SpokenLanguage].locale,
+    messages,
+  })),
+  wording.placeholders,
+);
+
+test('A page offers the languages of the site that it has all words in', () => {
+  assert.equal(spokenLanguages(wording, { languages: ['se', 'ar', 'fi'] }), ['se', 'fi']);
+  assert.equal(spokenLanguages(wording, { languages: ['ar'] }), ['en']);
+});
+
+test('A wording of two has only the languages of both', () => {
+  const placeholders = { 'other.yes': {} };
+  const other: Wording<typeof placeholders> = {
+    placeholders,
+    messages: { fi: { 'other.yes': 'Kyllä' } },
+  };
+  assert.equal(spokenLanguages(joined(shellWording, other), { languages: ['sv', 'fi'] }), ['fi']);
+});
+
+test('Who asks for a language without words reads the first of the site', () => {
+  const place = { languages: ['sv', 'fi'], timezone: 'Europe/Helsinki' };
+  assert.is(screenTexts(wording, 'ar', place).format('kiosk.take'), 'Ta ett nummer');
+});
+
+test('Days are said as each language says them', () => {
+  const place = { languages: ['fi', 'sv', 'en', 'se'], timezone: 'Europe/Helsinki' };
+  const monday = (language: string) =>
+    screenTexts(wording, language, place).format('kiosk.opens-weekday', { weekday: 'mon', time: '9.00' });
+  assert.equal(['fi', 'sv', 'en', 'se'].map(monday), [
+    'Avautuu maanantaina klo 9.00',
+    'Öppnar på måndag kl. 9.00',
+    'Opens on Monday at 9.00',
+    'Rahpasa vuossárgga dmu 9.00',
+  ]);
+});
+
+test.run();
