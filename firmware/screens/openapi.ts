@@ -4,6 +4,7 @@ import { type CommandName, commandSchemas } from '../servicepoint/commands';
 import { DeviceName } from '../servicepoint/vocabulary';
 import { CommandBody } from './command-route';
 import { OpenAnswerBody } from './feedback-routes';
+import { neighbourPaths } from './openapi-neighbours';
 import { bodyLimit } from './read-json';
 
 /** One sentence per command for those who read the description of the API. */
@@ -72,7 +73,6 @@ export function openApi(version: string): object {
           '200': { description: 'The state', content: json({ type: 'object' }) },
         },
       ),
-      '/api/bookings': read(
       '/api/kiosk/{id}': {
         get: {
           operationId: 'kiosk',
@@ -92,6 +92,7 @@ export function openApi(version: string): object {
           },
         },
       },
+      '/api/bookings': read(
         'bookings',
         'Who is booked today and who has arrived, service by service: codes and times, no names',
         {
@@ -111,12 +112,7 @@ export function openApi(version: string): object {
       '/api/measures/day/{name}': measuresOperation('day', '2026-03-14'),
       '/api/measures/month/{name}': measuresOperation('month', '2026-03'),
       '/api/measures/quarter/{name}': measuresOperation('quarter', '2026-Q1'),
-      '/metrics': read('metrics', 'Numbers of the box for Prometheus', {
-        '200': {
-          description: 'Text format 0.0.4',
-          content: { 'text/plain': { schema: { type: 'string' } } },
-        },
-      }),
+      ...neighbourPaths,
       '/healthz': read('health', 'Is the program alive?', { '200': { description: 'Alive' } }),
       '/readyz': read('ready', 'Is the box ready to serve?', {
         '200': { description: 'Ready' },

@@ -15,8 +15,14 @@ export function register(
   const firstSeen = new FirstSeen(context.folder);
   let running: Promise<void> | undefined;
 
+  let reading: Promise<void> | undefined;
+  const known = () => {
+    reading ??= firstSeen.read();
+    return reading;
+  };
+
   const follow = async (signal: AbortSignal): Promise<void> => {
-    await firstSeen.read();
+    await known();
     // With each start every device says anew how it is: nothing earlier is needed.
     const { last } = runtime.journal;
     for (const device of Object.keys(site.devices))
@@ -29,20 +35,23 @@ export function register(
       for (const { event } of page) await firstSeen.take(event, site);
   };
 
-  const rows = () => deviceRegister({ site, hal, state: runtime.state, version, firstSeen: firstSeen.known });
+  const rows = async () => {
+    await known();
+    return deviceRegister({ site, hal, state: runtime.state, version, firstSeen: firstSeen.known });
+  };
 
   return {
     name: 'register',
     health: { health: 'ok' },
     addRoutes(routes) {
       const isReader = mayRead(readTokenFile, context);
-      routes.get('/api/devices/register.json', (request, response) => {
-        if (isReader(request, response)) sendJson(response, 200, { devices: rows() });
+      routes.get('/api/devices/register.json', async (request, response) => {
+        if (isReader(request, response)) sendJson(response, 200, { devices: await rows() });
       });
-      routes.get('/api/devices/register.csv', (request, response) => {
+      routes.get('/api/devices/register.csv', async (request, response) => {
         if (!isReader(request, response)) return;
         response.setHeader('Content-Disposition', `attachment; filename="${site.site}-devices.csv"`);
-        sendBytes(response, 200, 'text/csv; charset=utf-8; header=present', registerCsv(rows()));
+        sendBytes(response, 200, 'text/csv; charset=utf-8; header=present', registerCsv(await rows()));
       });
     },
     start(signal) {

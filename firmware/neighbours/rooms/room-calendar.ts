@@ -26,6 +26,7 @@ export class RoomCalendar {
   readonly #room: Room;
   readonly #context: NeighbourContext;
   #spans: readonly Span[] | undefined;
+  #isWhole = true;
   #failures = 0;
   #health: DeviceStatus = { health: 'unknown', code: 'device-not-started' };
   #version: string | undefined;
@@ -38,6 +39,11 @@ export class RoomCalendar {
   /** Nothing while nobody can say. */
   get spans(): readonly Span[] | undefined {
     return this.#spans;
+  }
+
+  /** Whether there is nothing in the calendar that is not understood, such as a series. */
+  get isWhole(): boolean {
+    return this.#isWhole;
   }
 
   get health(): DeviceStatus {
@@ -87,6 +93,7 @@ export class RoomCalendar {
         to: slot + minutes * minute,
       }));
       this.#version = open.version;
+      this.#isWhole = leftOut.size === 0;
       this.#health = { health: 'ok', ...(leftOut.size > 0 && { warnings: ['calendar-left-out'] }) };
     } catch (error) {
       throw limit.signal.aborted ? new TiskiError('calendar-silent') : error;

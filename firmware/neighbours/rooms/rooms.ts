@@ -64,10 +64,11 @@ export function rooms(
     const isReserved = next !== undefined && next.from <= now;
     const until = isReserved ? next.to : next?.from;
     const ringing = isRinging(room, now);
+    const { isWhole = true } = calendars.get(room.id) ?? {};
     return {
       id: room.id,
       name: room.name,
-      state: !spans ? 'unknown' : isReserved ? 'reserved' : 'free',
+      state: isReserved ? 'reserved' : spans && isWhole ? 'free' : 'unknown',
       ...(until !== undefined && { until: new Date(until).toISOString() }),
       ringing,
       meetsReservation: ringing && isReserved,
