@@ -113,6 +113,12 @@ export function openApi(version: string): object {
       '/api/measures/month/{name}': measuresOperation('month', '2026-03'),
       '/api/measures/quarter/{name}': measuresOperation('quarter', '2026-Q1'),
       ...neighbourPaths,
+      '/metrics': read('metrics', 'Numbers of the box for Prometheus', {
+        '200': {
+          description: 'Text format 0.0.4',
+          content: { 'text/plain': { schema: { type: 'string' } } },
+        },
+      }),
       '/healthz': read('health', 'Is the program alive?', { '200': { description: 'Alive' } }),
       '/readyz': read('ready', 'Is the box ready to serve?', {
         '200': { description: 'Ready' },
