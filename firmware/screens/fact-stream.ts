@@ -66,7 +66,7 @@ export class FactStream {
 function framesOf(facts: readonly Committed<ServiceEvent>[]): string {
   let frames = '';
   for (const { sequence, published, event } of facts) {
-    if (published !== null) frames += frame({ id: sequence, data: { sequence, ...event } });
+    if (published) frames += frame({ id: sequence, data: { sequence, ...event } });
   }
   return frames;
 }

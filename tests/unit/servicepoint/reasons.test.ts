@@ -13,9 +13,10 @@ const reason =
 const unruled =
   /(?:-(?:state|facts|commands|words|rules)|^fold-.*|^(?:commands|events|state|evolve|decide|decision|snapshot|clockwork|service-point|refusal))\.ts$/;
 
-/** Arithmetic, calendars and chance: no rule of a service point. */
+/** Arithmetic, calendars, chance and what the journal has to know: no rule of a service point. */
 const tools: readonly string[] = [
   'bookings/booking-code.ts',
+  'box/clock-label.ts',
   'feedback/draw.ts',
   'feedback/scale.ts',
   'measures/name-of-close.ts',
@@ -25,6 +26,7 @@ const tools: readonly string[] = [
   'opening/local-time.ts',
   'opening/opening.ts',
   'ringing/ring-now.ts',
+  'standing.ts',
 ];
 
 const files = readdirSync(core, { recursive: true })
