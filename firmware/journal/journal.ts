@@ -92,11 +92,6 @@ export class Journal<E extends JournalEvent> {
     return this.#queue.length;
   }
 
-  /** Whether the disk budget is used: `tidy` would make room. */
-  get isFull(): boolean {
-    return this.#housekeeping.isFull;
-  }
-
   /** Bytes in the database that are in use; the write-ahead log is beside it. */
   get used(): number {
     return this.#housekeeping.used;

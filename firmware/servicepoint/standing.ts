@@ -4,7 +4,7 @@ import type { ServiceEvent } from './events';
  * What a fact says until another says otherwise. The journal keeps the newest of each name however old it is, so that a replay from a later day
  * still knows it. Everything else that outlives a day is learned anew, or was told to nobody.
  */
-export function standingOf({ type, data }: ServiceEvent): string | undefined {
+export function standingOf({ type, data, mode }: ServiceEvent): string | undefined {
   switch (type) {
     case 'appliance.mode-changed':
       return 'mode';
@@ -22,6 +22,9 @@ export function standingOf({ type, data }: ServiceEvent): string | undefined {
     case 'ring.missed':
     case 'ring.abandoned':
       return `ring ${data.source}`;
+    // Up to when slips of paper have been counted; what is not live counts nowhere.
+    case 'feedback.paper-counted':
+      return mode === undefined ? `paper ${data.service ?? ''} ${data.question}` : undefined;
     default:
       return undefined;
   }

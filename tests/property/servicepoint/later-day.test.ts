@@ -109,6 +109,7 @@ test('what outlives a day is known after a replay that begins with today', () =>
   assert.equal([...again.state.tickets.keys()], [...state.tickets.keys()]);
   assert.equal(again.state.measures.month, state.measures.month);
   assert.equal(again.state.measures.quarter, state.measures.quarter);
+  assert.equal(new Map([...again.state.feedback.paper].sort()), new Map([...state.feedback.paper].sort()));
   assert.equal(again.state.configuration.active, state.configuration.active);
   for (const [place, { state: word }] of state.presence)
     assert.is(again.state.presence.get(place)?.state, word);
