@@ -6,7 +6,7 @@ import {
   commandSchemas,
   internalCommandSchemas,
 } from '../../../firmware/servicepoint/commands';
-import { UnitId } from '../../../firmware/servicepoint/feedback/feedback-words';
+import { SetId, UnitId } from '../../../firmware/servicepoint/feedback/feedback-words';
 import { localTime } from '../../../firmware/servicepoint/opening/local-time';
 import type { Actor } from '../../../firmware/servicepoint/rights/actor';
 import type { Rules } from '../../../firmware/servicepoint/rules';
@@ -154,6 +154,9 @@ export class RandomLife {
         return `${this.#one(['A', 'K', 'V'])}${Math.floor(this.#random.between(101, 400))}`;
       case 'Id of a ring':
         return `${this.#one(['video', 'nothing'])}/${Math.floor(this.#random.between(1, 500))}`;
+      case 'First local day on which they were given':
+      case 'Last such day':
+        return localTime(this.#at, this.#rules.timezone).day;
       case 'Local date of the service day':
         return state.day === '' || this.#random.chance(0.1)
           ? localTime(this.#at + day, this.#rules.timezone).day
@@ -174,6 +177,7 @@ export class RandomLife {
       'Id of a counter or of an advisor place in the site file': () => places.keys(),
       'Id of a ring': () => [...state.ringing.rings.keys(), ...state.ringing.ended.keys()],
       'Name of a device in the site file': () => [...rings.values()].flatMap(({ sources }) => sources),
+      [SetId.description ?? '']: () => (feedback ? [feedback.set] : []),
       [UnitId.description ?? '']: () => feedback?.units.keys() ?? [],
       [BookingCode.description ?? '']: () => codesOfBookings,
       [TypedCode.description ?? '']: () => [...codesOfBookings, ...state.bookings.known.keys()],
