@@ -10,6 +10,7 @@ import { broken, type Row, ratioOf, table } from './row';
 import { satelliteRows } from './satellite-latency';
 import { smileyRows } from './smiley';
 import { waitRows } from './wait';
+import { wireRows } from './wire-day';
 
 const groups = {
   button: buttonRows,
@@ -20,6 +21,7 @@ const groups = {
   satellite: satelliteRows,
   smiley: smileyRows,
   wait: waitRows,
+  wire: wireRows,
 };
 
 /** `npm run bench`, all or the groups named: every figure beside its floor from the same run, on screen and as JSON in `results/`. */
