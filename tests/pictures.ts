@@ -49,6 +49,24 @@ async function tickets(): Promise<void> {
   );
 }
 
+async function sideBySide(pictures: readonly Buffer[], name: string): Promise<void> {
+  const { width = 0, height = 0 } = await sharp(pictures[0]).metadata();
+  const sheet = sharp({
+    create: {
+      width: pictures.length * (width + gap) + gap,
+      height: height + 2 * gap,
+      channels: 3,
+      background: '#8a9096',
+    },
+  });
+  const placed = pictures.map((input, n) => ({ input, left: gap + n * (width + gap), top: gap }));
+  const whole = await sheet.composite(placed).png().toBuffer();
+  writeFileSync(
+    join(folder, name),
+    await sharp(whole).resize({ width: 1600 }).png({ palette: true }).toBuffer(),
+  );
+}
+
 async function bench(): Promise<void> {
   bundleProgram();
   const state = mkdtempSync(join(tmpdir(), 'tiski-pictures-'));
@@ -70,6 +88,14 @@ async function bench(): Promise<void> {
     await page.goto(http);
     await wait(500);
     await page.screenshot({ path: join(folder, 'index.png') });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto(`${http}/kiosk?language=en`);
+    await page.waitForSelector('html[data-connection=live]');
+    const services = await page.screenshot();
+    await page.click('#service-tax');
+    await page.click('#take');
+    await page.waitForSelector('#number');
+    await sideBySide([services, await page.screenshot()], 'kiosk.png');
   } finally {
     await browser.close();
     await site.stop();

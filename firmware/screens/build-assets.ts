@@ -1,10 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 
 /**
  * Bundles the scripts and style sheets of pages for the browser. Each `*-page.ts`, `*-page.css` and `*.svg` in `sources` becomes one
- * file of the same name in `outDir`; everything else there is what they import. Without imports of ours and without types to compile, so that
+ * file of the same name in `outDir`, and a packed one beside it (`.gz`); everything else there is what they import. Without imports of ours and without types to compile, so that
  * the plain JavaScript of the build can load it too.
  * @param sources folder of the sources, such as `firmware/screens/browser-page`
  */
@@ -22,4 +23,8 @@ export function buildAssets(outDir: string, sources: string): void {
     legalComments: 'none',
     logLevel: 'error',
   });
+  for (const entry of entries) {
+    const file = join(outDir, entry.replace(/\.ts$/, '.js'));
+    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
+  }
 }
