@@ -188,6 +188,26 @@ test('a day can be had as a table, today as far as it goes and while the receive
   await peer.start();
 });
 
+test('what has arrived is not sent again after a restart in the middle of the day', async ({
+  bench,
+  peer,
+}) => {
+  await bench.start(settings(peer));
+  await bench.serve('tax');
+  await bench.until('one record', () => bench.healthOf('served-events')?.health === 'ok');
+  await bench.do('take-ticket', { service: 'town' });
+  await bench.stop();
+  await bench.start(settings(peer));
+  await bench.do('next', { counter: 'c1' });
+  await bench.do('no-show', { counter: 'c1' });
+  await bench.until('the next one', () => peer.received.at(-1)?.text.includes('"no-show"') === true);
+  assert.equal(
+    peer.bodies.map(({ kind }) => kind),
+    ['served', 'no-show'],
+  );
+  assert.is(peer.bodies[1]?.issuedAt !== undefined, true, 'what was before the restart is known');
+});
+
 test('a press waits for no receiver, and stopping does not either', async ({ bench, peer }) => {
   peer.answer = () => ({ status: 'hang' });
   await bench.start(settings(peer));
