@@ -2,18 +2,20 @@ import { PNG } from 'pngjs';
 import decodeQR from 'qr/decode.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { openChromium } from '../support/chromium';
+import { TcpProxy } from '../peers/tcp-proxy';
+import { type OpenBrowser, openChromium } from '../support/chromium';
 import { type KioskBox, startKioskBox } from '../support/kiosk-box';
 import { KioskPerson } from '../support/kiosk-person';
 
 let box: KioskBox;
 let person: KioskPerson;
+let browser: OpenBrowser;
 const stops: (() => Promise<void>)[] = [];
 
 test.before(async () => {
   box = await startKioskBox();
   stops.push(() => box.close());
-  const browser = await openChromium({ width: 1280, height: 800 });
+  browser = await openChromium({ width: 1280, height: 800 });
   stops.push(browser.close);
   person = new KioskPerson(await browser.context.newPage(), box);
 });
@@ -96,6 +98,23 @@ test('While the box is away the page says so, and goes on by itself when it is b
   assert.is(await person.number(), 'P101');
   await page.waitForSelector('.banner.lost', { state: 'detached' });
   assert.is((await person.tickets()).length, before + 1);
+});
+
+test('A cable that was pulled is noticed, though no socket says so', async () => {
+  const wire = await new TcpProxy(() => Number(new URL(box.url).port)).start();
+  const page = await browser.context.newPage();
+  const elsewhere = new KioskPerson(page, box, () => wire.url.replace('mqtt:', 'http:'));
+  await page.clock.install();
+  await elsewhere.arrive('?language=en');
+  await page.clock.runFor(11_000);
+  wire.silence(true);
+  await page.clock.runFor(14_000);
+  await elsewhere.sees('.banner.lost', 'The connection is lost');
+  wire.silence(false);
+  await page.clock.runFor(14_000);
+  await page.waitForSelector('.banner.lost', { state: 'detached' });
+  await page.close();
+  await wire.stop();
 });
 
 test('A refusal is told in words, with whom to ask', async () => {

@@ -6,12 +6,15 @@ import type { KioskBox } from './kiosk-box';
 export class KioskPerson {
   readonly page: Page;
   readonly box: KioskBox;
+  /** Where the box is, seen from the browser. */
+  readonly #url: () => string;
   /** Errors of the page, breaches of its own rules, and requests to anywhere but the box. */
   readonly complaints: string[] = [];
 
-  constructor(page: Page, box: KioskBox) {
+  constructor(page: Page, box: KioskBox, url: () => string = () => box.url) {
     this.page = page;
     this.box = box;
+    this.#url = url;
     page.on('pageerror', error => this.complaints.push(error.message));
     page.on('console', message => {
       // A box that is away is no fault of the page.
@@ -19,12 +22,12 @@ export class KioskPerson {
       if (message.type() === 'error' && !isAway) this.complaints.push(message.text());
     });
     page.on('request', request => {
-      if (!request.url().startsWith(box.url)) this.complaints.push(request.url());
+      if (!request.url().startsWith(url())) this.complaints.push(request.url());
     });
   }
 
   async arrive(query = ''): Promise<void> {
-    await this.page.goto(`${this.box.url}/kiosk/lobby${query}`);
+    await this.page.goto(`${this.#url()}/kiosk/lobby${query}`);
     await this.page.waitForSelector('html[data-connection=live]');
   }
 
