@@ -10,6 +10,8 @@ export interface Issued {
 }
 
 export interface Wish {
+  /** Common name; any, by default. */
+  readonly common?: string;
   /** subjectAltName, as OpenSSL writes it. */
   readonly names?: string;
   /** Days from now; may be negative. */
@@ -46,10 +48,10 @@ export class TestAuthority {
     );
   }
 
-  issue({ names = 'IP:127.0.0.1,DNS:localhost', from = -1, to = 365 }: Wish = {}): Issued {
+  issue({ common, names = 'IP:127.0.0.1,DNS:localhost', from = -1, to = 365 }: Wish = {}): Issued {
     const name = `issued-${this.#issued++}`;
     this.#openssl(
-      `req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=${name} -addext subjectAltName=${names} -keyout ${name}.key -out ${name}.csr`,
+      `req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=${(common ?? name).replaceAll('/', String.raw`\/`)} -addext subjectAltName=${names} -keyout ${name}.key -out ${name}.csr`,
     );
     this.#openssl(
       `ca -batch -notext -config ca.conf -cert ca.pem -keyfile ca.key -startdate ${dayFromNow(from)} -enddate ${dayFromNow(to)} -in ${name}.csr -out ${name}.pem`,
