@@ -207,16 +207,17 @@ async function view(box: ApplianceProcess): Promise<{ sequence: number; tickets:
   return (await fetch(`${box.http}/api/state`)).json() as never;
 }
 
-/** Until the box is quiet and the receiver has everything that it made. */
+/** Until the box is quiet and the receiver has heard of every ticket of it, and nothing more comes. */
 async function settled(published: readonly Published[], box: ApplianceProcess): Promise<void> {
   const deadline = awake() + 60_000;
-  let before = -1;
+  let before = '';
   while (awake() < deadline) {
-    const { sequence } = await view(box);
-    const highest = Math.max(0, ...published.slice(-500).map(event => event.sequence));
-    if (sequence === before && highest === sequence) return;
-    before = sequence;
-    await pause(250);
+    const { sequence, tickets } = await view(box);
+    const heard = new Set(published.map(({ ticket }) => ticket));
+    const now = `${sequence} ${published.length}`;
+    if (now === before && tickets.every(({ code }) => heard.has(code))) return;
+    before = now;
+    await pause(500);
   }
   assert.unreachable('the receiver never caught up');
 }
