@@ -130,7 +130,7 @@ export class NeighbourBench {
     }
   }
 
-  /** Lets time pass with room for what is under way on sockets and disk. */
+  /** Lets time pass; an exchange that is under way would be given up by large steps, so wait for its end before. */
   async pass(duration: number, step = minute): Promise<void> {
     for (const end = this.time.now() + duration; this.time.now() < end; ) {
       this.time.advance(step);
