@@ -19,6 +19,7 @@ const sysfsGpio = ['fuse3', 'libfuse3-dev', 'pkg-config', 'gcc', 'g++', 'make', 
 /** Debian packages that tests of these tiers use. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   peers: ['mosquitto', 'openssl', 'udev', ...sysfsGpio],
+  crash: ['mosquitto'],
   browser: ['chromium', 'mosquitto'],
 };
 
