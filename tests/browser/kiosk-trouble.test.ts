@@ -102,6 +102,7 @@ test('While the box is away the page says so, and goes on by itself when it is b
 
 test('A cable that was pulled is noticed, though no socket says so', async () => {
   const wire = await new TcpProxy(() => Number(new URL(box.url).port)).start();
+  stops.push(() => wire.stop());
   const page = await browser.context.newPage();
   const elsewhere = new KioskPerson(page, box, () => wire.url.replace('mqtt:', 'http:'));
   await page.clock.install();
@@ -114,7 +115,6 @@ test('A cable that was pulled is noticed, though no socket says so', async () =>
   await page.clock.runFor(14_000);
   await page.waitForSelector('.banner.lost', { state: 'detached' });
   await page.close();
-  await wire.stop();
 });
 
 test('A refusal is told in words, with whom to ask', async () => {
