@@ -9,6 +9,7 @@ import { SimulatedPrinter } from '../../simulator/printer';
 import { Random } from '../../simulator/random';
 import { Mosquitto } from '../peers/mosquitto';
 import { ApplianceProcess, bundleProgram } from '../support/appliance-process';
+import { DiskStalls } from '../support/disk-stalls';
 import { awake, pause, SteadyTime } from '../support/steady-time';
 import { watched } from '../support/watched-wire';
 
@@ -74,10 +75,12 @@ test(`${kills} kills in bursts of presses: no number twice, every acknowledged t
   const published = await receiver(broker.url);
   const presses: Press[] = [];
   const starts: number[] = [];
+  const disk = new DiskStalls(folder);
   try {
     for (let n = 0; n < kills; n++) {
+      const before = disk.stalled;
       await box.start();
-      starts.push(box.readyAfterOwnTime);
+      starts.push(box.readyAfterOwnTime - (disk.stalled - before));
       const agent = new Agent({ keepAlive: true, maxSockets: 8 });
       const answers = Array.from({ length: burst }, (_, place) => {
         const press: Press = { id: `${n}-${place}` };
@@ -127,6 +130,12 @@ test(`${kills} kills in bursts of presses: no number twice, every acknowledged t
       .filter(({ complete }) => complete)
       .map(({ text }) => text.find(line => /^\s*[KV]\d{3,4}\s*$/.test(line))?.trim());
     assert.is(new Set(printed).size, printed.length, 'a ticket was printed twice');
+    console.log(
+      [...starts]
+        .sort((a, b) => a - b)
+        .filter((_, i) => i % 25 === 0 || i > 196)
+        .map(Math.round),
+    );
     const slowest = Math.max(...starts);
     assert.ok(slowest < 2000, `the slowest start took ${slowest.toFixed(0)} ms`);
   } finally {
@@ -135,6 +144,7 @@ test(`${kills} kills in bursts of presses: no number twice, every acknowledged t
     await published.end();
     await broker.remove();
     await printer.stop();
+    await disk.stop();
     rmSync(folder, { recursive: true });
   }
 });

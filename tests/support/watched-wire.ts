@@ -4,6 +4,7 @@ import { WireCheck } from './wire-check';
 
 const check = new WireCheck();
 const complaints = new Set<string>();
+const meant = new Set<string>();
 
 // A file whose appliance said something that stands in no document has failed, whatever its tests were about.
 process.on('exit', () => {
@@ -12,8 +13,15 @@ process.on('exit', () => {
   process.exitCode = 1;
 });
 
+/** A test sends this on purpose, in the name of a box: it is no fault of a box. */
+export function nonsense(payload: string): string {
+  meant.add(payload);
+  return payload;
+}
+
 /** Holds a message against the AsyncAPI document; one that does not fit makes the test file fail at its end. */
 export function watchMessage(topic: string, text: string, retain?: boolean): void {
+  if (meant.has(text)) return;
   const complaint = check.complaint(topic, text, retain);
   if (complaint !== undefined) complaints.add(complaint.slice(0, 500));
 }

@@ -1,4 +1,5 @@
-const ascii = /^[\x20-\x7e]*$/;
+/** Printable ASCII: what most lines are, and what needs no second look. */
+export const ascii = /^[\x20-\x7e]*$/;
 
 /** Stand on the character before them. */
 const noCell = /[\p{M}\u200c\u200d]/u;
@@ -26,6 +27,7 @@ export function isRightToLeft(text: string): boolean {
 
 /** Breaks a text into lines of at most `cells`, between words; a word that is longer than a line is broken inside. */
 export function wrapCells(text: string, cells: number): string[] {
+  if (ascii.test(text) && text.length <= cells) return [text];
   return text.split('\n').flatMap(paragraph => wrapParagraph(paragraph, cells));
 }
 

@@ -1,3 +1,5 @@
+import { ascii } from './cells';
+
 /**
  * Character tables that practically every ESC/POS printer has, as the makers print them: which byte stands for which character above
  * 0x7f. Below it all are ASCII.
@@ -31,6 +33,7 @@ function codePage(name: string, number: number, upper: string): CodePage {
 
 /** The bytes of a text in a page, or undefined when the page lacks a character of it. */
 export function encodeIn(page: CodePage, text: string): Uint8Array | undefined {
+  if (ascii.test(text)) return Buffer.from(text, 'latin1');
   const bytes: number[] = [];
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;

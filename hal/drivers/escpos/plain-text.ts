@@ -1,3 +1,5 @@
+import { ascii } from './cells';
+
 /** Nothing stands for these on paper: controls, unassigned and private characters, marks that turn the direction or only hint. */
 const invisible = /[^\P{C}\n\u200c\u200d]/gu;
 
@@ -34,6 +36,7 @@ const strokes: Readonly<Record<string, string>> = {
  * that forbid a break stay `\u00a0`.
  */
 export function plainText(text: string): string {
+  if (ascii.test(text)) return text;
   let plain = text.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n');
   plain = plain.replace(/[\t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]/g, ' ');
   plain = plain.replace(/[\u2007\u202f]/g, '\u00a0');

@@ -1,6 +1,7 @@
 import * as assert from 'uvu/assert';
 import { shownWithin } from '../satellite-bench';
 import { pause } from '../steady-time';
+import { nonsense } from '../watched-wire';
 import { type Cell, duration, never, type Rows, type Stated } from './cell';
 import { SatelliteStage } from './satellite-stage';
 import { becomes, type Expected, play, type Scene } from './scene';
@@ -196,14 +197,14 @@ const garbage = scene(
   async ({ bench }) => {
     const { integrator } = bench;
     const base = 'tiski/1/point';
-    for (const nonsense of ['', '{', '[]', '{"run":"x"}', `{"run":"${'x'.repeat(100_000)}"}`])
+    for (const payload of ['', '{', '[]', '{"run":"x"}', `{"run":"${'x'.repeat(100_000)}"}`])
       for (const topic of [
         'room/lend/next/input',
         'room/lend/beat',
         'room/lend/next/report',
         'hub/borrow/room/lamp/show',
       ])
-        await integrator.publishAsync(`${base}/${topic}`, nonsense, { qos: 1 });
+        await integrator.publishAsync(`${base}/${topic}`, nonsense(payload), { qos: 1 });
     const forged = { run: 'other', count: 1, stamp: { run: 'none', at: 0, since: 0 } };
     const presses = { next: { gesture: 'press' }, smiley: { face: 1, down: true } };
     for (const [device, input] of Object.entries(presses)) {
