@@ -90,6 +90,8 @@ export class SatelliteStage {
       () => 'the hub hears of the face',
       () => this.told('smiley') > before,
     );
+    // Its verdict is back as well before the next fault begins: it would be refused otherwise.
+    await pause(100);
   }
 
   async #rings(): Promise<void> {

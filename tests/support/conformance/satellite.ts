@@ -113,8 +113,13 @@ const lostEdge = scene(
   },
   async stage => {
     stage.bench.roomWire.silence(true);
-    await refused(stage);
-    stage.bench.roomWire.silence(false);
+    try {
+      await refused(stage);
+    } finally {
+      stage.bench.roomWire.silence(false);
+      // What was lost in between is missing on this connection for good.
+      stage.bench.roomWire.cut();
+    }
     return () => {};
   },
 );
