@@ -96,10 +96,14 @@ test('all lamps together flash less than twice a second', async () => {
   }
   const flashes = (await page.evaluate(`new Promise(resolve => {
     const lit = () => [...document.querySelectorAll('.bulb')].map(bulb => getComputedStyle(bulb).backgroundColor.match(/\\d+/g)[2] < 150);
-    let before = lit(), count = 0;
+    let before = lit(), count = 0, last = -Infinity;
     const timer = setInterval(() => {
       const now = lit();
-      if (now.some((on, index) => on && !before[index])) count += 1;
+      // Lamps that go on together may be drawn some frames apart.
+      if (now.some((on, index) => on && !before[index]) && performance.now() - last > 100) {
+        count += 1;
+        last = performance.now();
+      }
       before = now;
     }, 20);
     setTimeout(() => { clearInterval(timer); resolve(count); }, 2600);

@@ -117,8 +117,6 @@ const lostEdge = scene(
       await refused(stage);
     } finally {
       stage.bench.roomWire.silence(false);
-      // What was lost in between is missing on this connection for good.
-      stage.bench.roomWire.cut();
     }
     return () => {};
   },
