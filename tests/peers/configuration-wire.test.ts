@@ -1,12 +1,15 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Appliance } from '../../firmware/appliance';
 import { snapshot } from '../../firmware/servicepoint/snapshot';
 import { silent } from '../../hal/platform/log';
 import { OfficeTime, wholeSite } from '../support/configured-box';
+import { badCommand } from '../support/remote/bad-commands';
+import { badConfiguration } from '../support/remote/bad-configurations';
 import { Listener } from './link-listener';
 import { Mosquitto } from './mosquitto';
 
@@ -32,7 +35,7 @@ class Box {
   }
 
   static async make(): Promise<Box> {
-    const broker = await new Mosquitto({ persistent: false }).start();
+    const broker = await new Mosquitto({ persistent: false, unlimited: true }).start();
     return new Box(broker, await Listener.at(broker.url, { protocol: 5 }));
   }
 
@@ -160,6 +163,42 @@ test('a refusal says why in reported, and central goes back with a command that 
   assert.is(box.appliance.runtime.rules.noShow?.waitSeconds, 60);
   await box.publish('config/desired', '', true);
   await box.isInForce(null);
+});
+
+test('thousands of bad messages through a real broker: nothing changes, and the next good one is answered', async ({
+  box,
+}) => {
+  await box.start();
+  await box.desire('third', { noShow: { waitSeconds: 60 } });
+  await box.isInForce('third');
+  const { truth } = box;
+  const commands = fc
+    .sample(badCommand, 3_000)
+    .filter(({ stale, why }) => !stale && why !== 'replayed' && why !== 'unauthorised');
+  const configurations = fc.sample(badConfiguration, 300);
+  // Here there is something to go back to.
+  const isTopic = (name: string) => /^[ -~]+$/.test(name) && !/[+#/]/.test(name) && name !== 'restore-config';
+  await Promise.all([
+    ...commands
+      .filter(({ name }) => isTopic(name))
+      .map(({ name, payload }) => box.publish(`command/${name}`, payload)),
+    ...configurations
+      // Nothing at all is no bad message: it means back to the site file.
+      .filter(({ why, payload }) => why !== 'replayed' && payload.length > 0)
+      .map(({ payload }) => box.publish('config/desired', payload)),
+  ]);
+  const reply = await box.command('good', 'take-ticket', { service: 'advice' }, 'customer');
+  assert.ok(reply.ok);
+  assert.ok(box.central.heard.filter(({ topic }) => topic.includes('/reply/')).length > 1_000);
+  await box.command('undo', 'cancel', { ticket: (reply.result as { ticket: string }).ticket }, 'advisor');
+  await box.desire('fourth', { noShow: { waitSeconds: 61 } });
+  await box.isInForce('fourth');
+  await box.command('back', 'restore-config', {}, 'central');
+  await box.isInForce('third');
+  assert.is(box.appliance.runtime.rules.noShow?.waitSeconds, 60);
+  const { tickets, ringing, presence, mode } = JSON.parse(box.truth);
+  const before = JSON.parse(truth);
+  assert.equal([tickets.length, ringing, presence, mode], [1, before.ringing, before.presence, before.mode]);
 });
 
 test.run();

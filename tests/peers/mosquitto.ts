@@ -23,6 +23,8 @@ export interface MosquittoOptions {
   readonly tls?: { readonly ca: string; readonly certificate: string; readonly key: string };
   /** MQTT over WebSocket and nothing else. */
   readonly webSocket?: boolean;
+  /** Keeps all that a client has no room for yet; otherwise, as it comes, it drops what is beyond a thousand messages. */
+  readonly unlimited?: boolean;
 }
 
 function tlsLines({ ca, certificate, key }: NonNullable<MosquittoOptions['tls']>): string[] {
@@ -35,13 +37,15 @@ export class Mosquitto {
   readonly #persistent: boolean;
   readonly #tls: MosquittoOptions['tls'];
   readonly #webSocket: boolean;
+  readonly #unlimited: boolean;
   #port = 0;
   #process: ChildProcess | undefined;
 
-  constructor({ persistent, tls, webSocket = false }: MosquittoOptions) {
+  constructor({ persistent, tls, webSocket = false, unlimited = false }: MosquittoOptions) {
     this.#persistent = persistent;
     this.#tls = tls;
     this.#webSocket = webSocket;
+    this.#unlimited = unlimited;
   }
 
   get port(): number {
@@ -69,6 +73,7 @@ export class Mosquitto {
       'allow_anonymous true',
       'user root',
       'set_tcp_nodelay true',
+      ...(this.#unlimited ? ['max_queued_messages 0'] : []),
       ...(this.#webSocket ? ['protocol websockets'] : []),
       ...(this.#tls ? tlsLines(this.#tls) : []),
       ...(this.#persistent ? ['persistence true', `persistence_location ${this.#folder}/`] : []),
