@@ -96,12 +96,9 @@ const lostEdge = scene(
   inKernel('more edges than the kernel can keep are known by their number'),
 );
 
-/** With the only adapter all lines of the machine are gone; which of the two is seen first is chance. */
-const goneCodes = ['gpio-line-lost', 'gpio-absent'] as const;
-
 /** One scene for both: an adapter that is plugged in again always gets other numbers. */
 const unplug = scene(
-  each(all, { health: 'failed', code: goneCodes, within: noticed }),
+  each(all, { health: 'failed', code: 'gpio-line-lost', within: noticed }),
   async () => {
     await wire.unplug();
     return () => wire.plug(600);
@@ -119,7 +116,7 @@ const rename = (driver: string): Stated => ({
 const reset = scene(
   each(all, {
     health: 'failed',
-    code: goneCodes,
+    code: 'gpio-line-lost',
     within: noticed,
     words:
       'failed `gpio-line-lost` in 2 s; well again in 2 s: as asked for, no tone goes on, no held key is a press',

@@ -1,5 +1,5 @@
 import * as assert from 'uvu/assert';
-import type { Device, Health } from '../../../hal/device';
+import type { Device, DeviceStatus, Health } from '../../../hal/device';
 import type { CatalogueCode } from '../../../hal/platform/catalogue';
 import { awake, pause } from '../steady-time';
 import { duration, type Proof, type Stated } from './cell';
@@ -87,17 +87,18 @@ async function playAll<Bench>(scene: Scene<Bench>): Promise<Map<string, PromiseS
   const bench = scene.bench();
   const parts = Object.entries(scene.expected).map(([driver, expected]) => {
     const subject = scene.subject(bench, driver);
-    return { driver, expected, subject, before: subject.told() };
+    return { driver, expected, subject, before: subject.told(), log: new StatusLog(subject.device) };
   });
   const began = awake();
   const undo = await scene.provoke(bench);
   const during = await Promise.allSettled(
-    parts.map(async ({ subject, expected, before }) => {
-      await shows(subject, expected, began);
+    parts.map(async ({ subject, expected, before, log }) => {
+      await shows(subject, expected, began, log);
       await tells(subject, before + (expected.tells ?? 0), expected.within);
       if (scene.worksMeanwhile) await subject.works();
     }),
   );
+  for (const { log } of parts) log.stop();
   const alsoSeen = await settle(scene.also?.(bench));
   const between = parts.map(({ subject }) => subject.told());
   await undo();
@@ -127,14 +128,38 @@ async function settle(promise: Promise<void> | undefined): Promise<PromiseSettle
   return end as PromiseSettledResult<void>;
 }
 
-async function shows({ device }: Subject, expected: Expected, began: number): Promise<void> {
+/** What a device says of itself from the beginning of a fault on: a fault that is slow to provoke may have passed its first word by then. */
+class StatusLog {
+  readonly #device: Device;
+  readonly #told: DeviceStatus[] = [];
+  readonly #tell = (status: DeviceStatus) => {
+    this.#told.push(status);
+  };
+
+  constructor(device: Device) {
+    this.#device = device;
+    device.events.on('status', this.#tell);
+  }
+
+  get statuses(): readonly DeviceStatus[] {
+    return [...this.#told, this.#device.status];
+  }
+
+  stop(): void {
+    this.#device.events.off('status', this.#tell);
+  }
+}
+
+async function shows({ device }: Subject, expected: Expected, began: number, log: StatusLog): Promise<void> {
   const { health, code, warning, within } = expected;
   const codes = [code].flat();
-  const isShown = () => {
-    const { status } = device;
-    const warned = warning === undefined || (status.warnings ?? []).includes(warning);
-    return status.health === health && codes.includes(status.code) && warned;
-  };
+  const isShown = () =>
+    log.statuses.some(
+      status =>
+        status.health === health &&
+        codes.includes(status.code) &&
+        (warning === undefined || (status.warnings ?? []).includes(warning)),
+    );
   const left = Math.max(0, within - (awake() - began));
   await becomes(() => `${device.name} shows ${code ?? warning ?? health}, ${shown(device)}`, isShown, left);
 }
