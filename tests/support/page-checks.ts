@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+
+/** What keeps somebody out of a page, as far as axe-core can tell (WCAG 2.2 A and AA). */
+export async function barriersOn(page: Page): Promise<string[]> {
+  if (!(await page.evaluate('"axe" in window')))
+    await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+  return (await page.evaluate(
+    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+      .then(found => found.violations.map(each => each.id + ': ' + each.nodes.map(node => node.html + ' ' + node.failureSummary).join(' | ')))`,
+  )) as string[];
+}
+
+/** Targets smaller than 44 pixels, texts that are cut, and a page that scrolls sideways. */
+export async function misfitsOn(page: Page): Promise<string[]> {
+  return (await page.evaluate(`(() => {
+    const found = [];
+    for (const target of document.querySelectorAll('a[href], button, select, summary')) {
+      if (!target.checkVisibility()) continue;
+      const { width, height } = target.getBoundingClientRect();
+      if (width < 44 || height < 44) found.push('small: ' + target.outerHTML.slice(0, 90) + ' ' + width + ' x ' + height);
+    }
+    for (const element of document.querySelectorAll('#page *')) {
+      if (element.closest('svg') || getComputedStyle(element).display === 'inline') continue;
+      if (element.scrollWidth > element.clientWidth + 1) found.push('cut: ' + element.outerHTML.slice(0, 120));
+    }
+    if (document.documentElement.scrollWidth > innerWidth) found.push('scrolls sideways');
+    return found;
+  })()`)) as string[];
+}
+
+/** Collects errors of a page, breaches of its own rules, and requests to anywhere but the box. @param url where the box is now, seen from the browser */
+export function complaintsOf(page: Page, url: () => string): readonly string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', error => complaints.push(error.message));
+  page.on('console', message => {
+    // A box that is away is no fault of the page.
+    const isAway = /ERR_CONNECTION|ERR_FAILED|ERR_INCOMPLETE|ERR_EMPTY|status of 4/.test(message.text());
+    if (message.type() === 'error' && !isAway) complaints.push(message.text());
+  });
+  page.on('request', request => {
+    if (!request.url().startsWith(url())) complaints.push(request.url());
+  });
+  return complaints;
+}
