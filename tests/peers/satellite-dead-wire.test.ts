@@ -14,6 +14,8 @@ test('a connection that died without a word is replaced', async () => {
   const { connections } = bench.roomWire;
   bench.roomWire.strand();
   await bench.until('a new one', () => bench.roomWire.connections > connections, shownWithin);
+  // Until somebody notices, the link may not even have been lost; the new connection still has to be opened.
+  await bench.provenAnew();
   await bench.linked();
   const ticket = await bench.takeTicket();
   bench.button('next').press();

@@ -8,6 +8,7 @@ import type { Site, SiteDevice } from '../../firmware/config/site';
 import { Satellite } from '../../firmware/satellite/satellite';
 import { isReportedRing } from '../../hal/drivers/ring-message/reported-ring';
 import type { RingReport } from '../../hal/drivers/ring-message/ring-report';
+import { Beat, read } from '../../hal/drivers/satellite/messages';
 import type { VirtualButton } from '../../hal/drivers/virtual/button';
 import type { VirtualLamp } from '../../hal/drivers/virtual/lamp';
 import type { VirtualNumberDisplay } from '../../hal/drivers/virtual/number-display';
@@ -120,6 +121,22 @@ export class SatelliteBench {
       'the link stands',
       () => this.hubSays('next') === 'ok' && this.lamp('lamp').sign !== 'fault',
     );
+  }
+
+  /** The satellite has heard a beat that the hub sends from now on. */
+  async provenAnew(): Promise<void> {
+    const since = this.#time.monotonic();
+    const topic = 'tiski/1/point/room/lend/beat';
+    let isProven = false;
+    const listen = (from: string, payload: Buffer) => {
+      const beat = from === topic ? read(Beat, payload) : undefined;
+      if ((beat?.heard?.at ?? 0) >= since) isProven = true;
+    };
+    this.integrator.on('message', listen);
+    await this.integrator.subscribeAsync(topic);
+    await this.until('a beat comes back', () => isProven);
+    this.integrator.off('message', listen);
+    await this.integrator.unsubscribeAsync(topic);
   }
 
   button(name: string): VirtualButton {

@@ -30,6 +30,7 @@ export const driver: Driver = {
   kind: 'button',
   options: onlyLentOptions('Button of a satellite'),
   supervision: { sharedBy: 'appliance' },
+  proof: 6_000,
   create: (name: string, { appliance, device }: LentOptions, context: DriverContext) =>
     new LentButton(name, device, satelliteAt(appliance, context)),
 };

@@ -42,6 +42,7 @@ export const driver: Driver = {
   kind: 'lamp',
   options: onlyLentOptions('Lamp of a satellite'),
   supervision: { sharedBy: 'appliance' },
+  proof: 6_000,
   create: (name: string, { appliance, device }: LentOptions, context: DriverContext) =>
     new LentLamp(name, device, satelliteAt(appliance, context)),
 };

@@ -1,7 +1,10 @@
 /** All in milliseconds; both sides use the same. */
 export const lendingLimits = {
-  /** Between two beats. */
-  beat: 1000,
+  /**
+   * Between two beats. An echo goes with the next beat, so that in the best of times a proof is up to two beats old: what remains of `lost` is how
+   * long everything may lie on the way without being taken for a loss.
+   */
+  beat: 500,
   /** The link counts as lost when a beat and its echo have not come back for so long; shown within 5 s of any cut. */
   lost: 4000,
   /**

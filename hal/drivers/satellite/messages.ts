@@ -25,7 +25,7 @@ export const Stamp = Type.Object({
 });
 export type Stamp = Static<typeof Stamp>;
 
-/** Sent by both every second. */
+/** Sent by both twice a second. */
 export const Beat = Type.Object({
   run: Run,
   at: Type.Number({ description: "Milliseconds on the sender's monotonic clock" }),

@@ -39,6 +39,7 @@ export const driver: Driver = {
   kind: 'number-display',
   options: onlyLentOptions('Number display of a satellite'),
   supervision: { sharedBy: 'appliance' },
+  proof: 6_000,
   create: (name: string, { appliance, device }: LentOptions, context: DriverContext) =>
     new LentNumberDisplay(name, device, satelliteAt(appliance, context)),
 };

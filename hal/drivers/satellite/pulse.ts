@@ -6,6 +6,9 @@ import type { Beat, Stamp } from './messages';
 /** Beats beside the regular ones between two of those; a handshake needs two. */
 const mostExtra = 4;
 
+/** A beat that comes so long after the one before tells that some were lost or late, ms. */
+const overdue = 1.5 * lendingLimits.beat;
+
 interface PulseOptions {
   readonly run: string;
   readonly time: Time;
@@ -67,6 +70,7 @@ export class Pulse {
 
   hear({ run, at, heard }: Beat): void {
     const now = this.#options.time.monotonic();
+    const wasOverdue = this.#heard !== undefined && now - this.#heard.on > overdue;
     this.#heard = { run, at, on: now };
     const isEcho = heard?.run === this.#options.run && now - heard.at < lendingLimits.lost;
     if (!isEcho) {
@@ -75,9 +79,10 @@ export class Pulse {
     }
     this.#proven = Math.max(this.#proven, heard.at);
     this.#loss.within(this.#proven + lendingLimits.lost - now, () => this.#become(undefined));
-    if (run === this.#peer) return;
+    const isNew = run !== this.#peer;
     this.#become(run);
-    this.hurry();
+    // After a gap the proof is old: answered at once, it is new before the next trouble, and not a beat later.
+    if (isNew || wasOverdue) this.hurry();
   }
 
   /** Now, for the other side. */

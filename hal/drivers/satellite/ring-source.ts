@@ -61,6 +61,7 @@ export const driver: Driver = {
   kind: 'ring-source',
   options: onlyLentOptions('Ring source of a satellite'),
   supervision: { sharedBy: 'appliance' },
+  proof: 6_000,
   create: (name: string, { appliance, device }: LentOptions, context: DriverContext) =>
     new LentRingSource(name, device, satelliteAt(appliance, context), context.time),
 };

@@ -75,6 +75,7 @@ export const driver: Driver = {
   kind: 'smiley-unit',
   options,
   supervision: { sharedBy: 'appliance' },
+  proof: 6_000,
   create: (name: string, site: Static<typeof options>, context: DriverContext) =>
     new LentSmileyUnit(name, site, satelliteAt(site.appliance, context), context.time),
 };

@@ -28,6 +28,7 @@ export const driver: Driver = {
   kind: 'sounder',
   options: onlyLentOptions('Sounder of a satellite'),
   supervision: { sharedBy: 'appliance' },
+  proof: 6_000,
   create: (name: string, { appliance, device }: LentOptions, context: DriverContext) =>
     new LentSounder(name, device, satelliteAt(appliance, context)),
 };

@@ -22,6 +22,7 @@ class Ends {
   readonly hub: Pulse;
   readonly room: Pulse;
   changes = 0;
+  #held: (() => void)[] | undefined;
 
   constructor(delays: { toHub: number | undefined; toRoom: number | undefined }, origin: number) {
     this.delays = delays;
@@ -58,10 +59,21 @@ class Ends {
     return this.hub.peer === undefined && this.room.peer === undefined;
   }
 
+  /** Everything waits on the way for so long, ms. */
+  hold(duration: number): void {
+    this.#held = [];
+    this.time.advance(duration);
+    const held = this.#held;
+    this.#held = undefined;
+    for (const arrive of held) arrive();
+  }
+
   #carry(way: 'toHub' | 'toRoom', beat: Beat): void {
     const delay = this.delays[way];
     const to = way === 'toHub' ? this.hub : this.room;
-    if (delay !== undefined) this.time.after(delay, 'carry', () => to.hear(beat));
+    if (delay === undefined) return;
+    const arrive = () => to.hear(beat);
+    this.time.after(delay, 'carry', () => (this.#held ? this.#held.push(arrive) : arrive()));
   }
 }
 
@@ -130,6 +142,37 @@ test('a link on which messages take most of a second each way is no link that fl
   ends.time.advance(60_000);
   assert.ok(ends.linked);
   assert.is(ends.changes, 2);
+});
+
+/** Longest wait of everything on the way that is never a loss, ms: an echo is sent up to a beat late, and the next proof is a beat away. */
+const harmless = lendingLimits.lost - 2 * lendingLimits.beat - 50;
+
+test('a wire that holds everything back for almost 3 s is no loss, at whatever moment', () => {
+  fc.assert(
+    fc.property(origin, apart, fc.integer({ min: 0, max: 2000 }), (roomOrigin, offset, wait) => {
+      const ends = new Ends({ toHub: 5, toRoom: 5 }, roomOrigin).start(offset);
+      ends.time.advance(2000 + wait);
+      ends.hold(harmless);
+      assert.ok(ends.linked);
+      assert.is(ends.changes, 2);
+    }),
+  );
+});
+
+test('the first beat that comes through after lost ones proves the link at once, so that the next trouble counts from there', () => {
+  fc.assert(
+    fc.property(origin, apart, fc.integer({ min: 0, max: 2000 }), (roomOrigin, offset, wait) => {
+      const ends = new Ends({ toHub: 5, toRoom: 5 }, roomOrigin).start(offset);
+      ends.time.advance(2000 + wait);
+      Object.assign(ends.delays, { toHub: undefined, toRoom: undefined });
+      ends.time.advance(1100);
+      Object.assign(ends.delays, { toHub: 5, toRoom: 5 });
+      ends.time.advance(lendingLimits.beat + 50);
+      ends.hold(harmless);
+      assert.ok(ends.linked);
+      assert.is(ends.changes, 2);
+    }),
+  );
 });
 
 test.run();

@@ -180,7 +180,7 @@ const slow = scene(
   {
     health: 'ok',
     within: 100,
-    words: 'what is older than 0.75 s is refused, here and there; a delay of up to 4 s is no fault',
+    words: 'what is older than 0.75 s is refused, here and there; a wait of up to 2.5 s is no fault',
   },
   async stage => {
     stage.bench.roomWire.hold(true);
