@@ -11,8 +11,10 @@ import { ConfiguredSite } from './configuration/configured-site';
 import { OpenAnswers } from './feedback-answers/open-answers';
 import type { Machine } from './health/box/machine';
 import { BoxWatch } from './health/box-watch';
-import { DeviceWatch } from './health/device-watch';
+import type { BoxMonitorLimits } from './health/box/box-monitor';
+import { healthRoute } from './health/health-route';
 import { metricsRoute } from './health/metrics/metrics-route';
+import { PointCare } from './health/point-care';
 import type { Pulse } from './health/pulse';
 import { halPulse, journalPulse, linkPulse, loopPulse } from './health/pulses';
 import { credentialsOf } from './link/credentials';
@@ -29,6 +31,7 @@ import { ringPlacesOf } from './places/ring-places';
 import { RingReports } from './places/ring-reports';
 import { SmileyPlace } from './places/smiley-place';
 import { Runtime } from './runtime';
+import { accessIn } from './screens/access/access-folder';
 import type { ExtraRoutes } from './screens/extra-routes';
 import { WebServer } from './screens/web-server';
 import { Printing } from './tickets/printing';
@@ -47,8 +50,14 @@ export interface ApplianceOptions {
   readonly random: () => number;
   /** The machine whose health and clock are watched; neither is, and the clock is taken for kept, if left out. */
   readonly machine?: Machine;
+  /** How often it is looked at the machine and what is told of it; those of every day, if left out. */
+  readonly boxLimits?: BoxMonitorLimits;
+  /** Ends the program so that something starts it again; without it a restart of the box is refused. */
+  readonly onRestart?: () => void;
   /** Pages beside the box's own; the simulated site adds its bench. */
   readonly extraRoutes?: readonly ExtraRoutes[];
+  /** Every page may act in every role. Only the simulated site sets it, where everybody plays all of them. */
+  readonly openToAll?: boolean;
 }
 
 /** Milliseconds between rounds of housekeeping. */
@@ -85,7 +94,7 @@ export class Appliance {
   readonly #printing: Printing;
   readonly #summaries: SummaryPrinting;
   readonly #openAnswers: OpenAnswers;
-  readonly #watch: DeviceWatch;
+  readonly #care: PointCare;
   readonly #box: BoxWatch | undefined;
   readonly #places: readonly Place[];
   readonly #calendars: readonly CalendarFeed[];
@@ -104,7 +113,11 @@ export class Appliance {
     this.runtime = new Runtime({
       journalFile: join(stateDir, 'journal.db'),
       rules: rulesOf(site),
-      complete: rules => ({ ...rules, directory: callers.behind(rules.directory) }),
+      complete: rules => ({
+        ...rules,
+        directory: callers.behind(rules.directory),
+        restartable: options.onRestart !== undefined,
+      }),
       time,
       log,
       version,
@@ -118,9 +131,21 @@ export class Appliance {
     this.#configuration = new ConfigurationDesk({ site: now, runtime, time, log, onReport });
     this.#printing = new Printing({ runtime, hal, site: now, log });
     this.#summaries = new SummaryPrinting({ runtime, hal, site: now, time, log });
-    this.#watch = new DeviceWatch(hal.devices.values(), runtime, log);
     this.#box = boxWatchOf(options, runtime);
     const box = this.#box;
+    this.#care = new PointCare({
+      runtime,
+      hal,
+      site: now,
+      bus: this.#bus,
+      box,
+      pulses: () => this.pulses,
+      restart: options.onRestart,
+      refresh: () => this.#link?.refresh(),
+      time,
+      log,
+    });
+    const care = this.#care;
     this.#places = placesOf(site, hal, runtime, time, log);
     this.#calendars = calendarsOf(options, runtime);
     if (site.mqtt) runtime.journal.keepFor(outboxCursor);
@@ -148,6 +173,8 @@ export class Appliance {
         stateDir,
         ringReports,
         configuration,
+        counters: care.counters,
+        ...(care.satelliteDetail && { satelliteDetail: care.satelliteDetail }),
         ...(box && { boxHealth: () => box.state, clockSynced: box.clock.syncedAt }),
       });
     this.#web = new WebServer({
@@ -157,6 +184,8 @@ export class Appliance {
       log,
       version,
       assetsDir: options.assetsDir,
+      accessDir: accessIn(stateDir),
+      ...(options.openToAll && { openToAll: true }),
       isReady: () => this.#ready,
       ringReports,
       openAnswers: this.#openAnswers,
@@ -165,6 +194,7 @@ export class Appliance {
       extraRoutes: [
         ...(options.extraRoutes ?? []),
         this.#neighbours,
+        healthRoute({ runtime, hal, site: now, link: this.#link, box, care, version }),
         metricsRoute({ runtime, hal, link: this.#link, box, version, time }),
       ],
     });
@@ -195,7 +225,7 @@ export class Appliance {
       await this.#configured.start();
       await this.#seedFeedback();
       await this.#openAnswers.start();
-      this.#watch.start();
+      this.#care.start();
       const { url } = await this.#web.start();
       this.hal
         .start(signal)
@@ -227,7 +257,7 @@ export class Appliance {
     await this.#link?.stop();
     await this.#configuration.stop();
     this.#configured.stop();
-    this.#watch.stop();
+    await this.#care.stop();
     this.#box?.stop();
     await this.hal.stop();
     await this.#bus?.stop();
@@ -273,11 +303,13 @@ function busOf({ site, time, log, random }: ApplianceOptions): SiteBus | undefin
 }
 
 function boxWatchOf(
-  { machine, stateDir, site, time, log }: ApplianceOptions,
+  { machine, boxLimits, stateDir, site, time, log }: ApplianceOptions,
   runtime: Runtime,
 ): BoxWatch | undefined {
   if (!machine) return undefined;
-  return new BoxWatch({ machine, runtime, stateDir, certificate: site.mqtt?.certificate, time, log });
+  const certificate = site.mqtt?.certificate;
+  const limits = boxLimits && { limits: boxLimits };
+  return new BoxWatch({ machine, runtime, stateDir, certificate, time, log, ...limits });
 }
 
 function calendarsOf({ site, time, log }: ApplianceOptions, runtime: Runtime): CalendarFeed[] {

@@ -25,5 +25,10 @@ export async function main(argv: readonly string[]): Promise<void> {
       require('./technician/devices-command') as typeof import('./technician/devices-command.js');
     program.addCommand(devicesCommand());
   } else program.command('devices').description('see and test what is plugged in');
+  if (argv[0] === 'tokens') {
+    const { tokensCommand } =
+      require('./screens/access/tokens-command') as typeof import('./screens/access/tokens-command.js');
+    program.addCommand(tokensCommand());
+  } else program.command('tokens').description('let browsers and programs act in a role');
   await program.parseAsync(argv, { from: 'user' });
 }

@@ -77,6 +77,7 @@ export class SimulatedSite {
       log,
       version,
       random,
+      openToAll: true,
       extraRoutes: [
         new BenchRoutes({
           time,

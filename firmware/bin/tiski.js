@@ -13,8 +13,12 @@ const programs = {
   run: 'appliance',
   check: 'appliance',
   devices: 'appliance',
+  tokens: 'appliance',
   site: 'simulator',
   simulate: 'simulator',
+  update: 'updater',
+  release: 'updater',
+  tuf: 'updater',
 };
 
 if (Number(process.versions.node.split('.')[0]) < 24) startAgainWithPinnedNode();

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import type { Runtime } from '../runtime';
 import { exactly } from '../servicepoint/vocabulary';
+import type { Door } from './access/door';
 import { isFromPage } from './guard';
 import { problem, statusOf } from './problem';
 import { readJson } from './read-json';
@@ -20,14 +21,20 @@ export const CommandBody = exactly({
     Type.String({
       pattern: '^[a-z][a-z0-9./-]{0,63}$',
       description:
-        'Who asks: a role and its place, such as counter/1, or the name of a program; never the name of a person',
+        'Who asks: a role and its place, such as counter/1, or the name of a program; never the name of a person. A program on the box itself is believed; with a token it chooses within what the token allows; others are customers, whatever they say',
     }),
   ),
   args: Type.Optional(Type.Unknown({ description: 'As the command needs them; none if left out' })),
 });
 
-/** `POST /api/command/{name}`: the commands of the outside (contract.md, "Commands"). The reply comes after the commit. */
-export function addCommandRoute(routes: Routes, runtime: Runtime): void {
+/**
+ * `POST /api/command/{name}`: the commands of the outside (contract.md, "Commands"), by whoever the door says. The reply comes after the
+ * commit.
+ */
+export function addCommandRoute(
+  routes: Routes,
+  { runtime, door }: { readonly runtime: Runtime; readonly door: Door },
+): void {
   routes.post('/api/command/:name', async (request, response, { name = '' }) => {
     const body = await readJson(request);
     if (!body.ok) return problem(response, 'command-invalid', body);
@@ -35,7 +42,13 @@ export function addCommandRoute(routes: Routes, runtime: Runtime): void {
       const fault = Value.Errors(CommandBody, body.value).First();
       return problem(response, 'command-invalid', { detail: `${fault?.path || 'body'}: ${fault?.message}` });
     }
-    const { id, by, args = {} } = body.value;
+    const { id, by: said, args = {} } = body.value;
+    const asking = door.asking(request, said);
+    if (!asking.ok) {
+      response.setHeader('WWW-Authenticate', 'Bearer');
+      return problem(response, asking.code);
+    }
+    const { by } = asking;
     const channel = isFromPage(request) ? 'page' : 'http';
     const reply = await runtime.execute({
       name,

@@ -2,6 +2,7 @@ import { ringReport } from '../../hal/drivers/ring-message/ring-report';
 import { mostReportBytes } from '../places/ring-reports';
 import { type CommandName, commandSchemas } from '../servicepoint/commands';
 import { DeviceName } from '../servicepoint/vocabulary';
+import { accessPaths, accessSchemes, mayBearToken } from './access/openapi-access';
 import { CommandBody } from './command-route';
 import { OpenAnswerBody } from './feedback-routes';
 import { neighbourPaths } from './openapi-neighbours';
@@ -32,6 +33,9 @@ const summaries: Readonly<Record<CommandName, string>> = {
   'print-summary': 'Print the figures of a day at a kiosk',
   'restore-config': 'Go back to the configuration that was in force before',
   mode: 'Change between live, demonstration and training',
+  'self-test':
+    'Prove what a device, or the box with all of them, can prove by itself; nothing is printed unless asked for',
+  restart: 'Start a device, or the box, anew; the reply says when',
 };
 
 const json = (schema: object) => ({ 'application/json': { schema } });
@@ -50,6 +54,7 @@ export function openApi(version: string): object {
     },
     paths: {
       ...Object.fromEntries(names.map(name => [`/api/command/${name}`, { post: commandOperation(name) }])),
+      ...accessPaths,
       '/api/ring/{device}': { post: ringOperation() },
       '/api/feedback/open-answer': { post: openAnswerOperation() },
       '/api/feedback/questions': read('feedback-questions', 'What the touch page asks today, word for word', {
@@ -126,7 +131,7 @@ export function openApi(version: string): object {
       }),
     },
     components: {
-      securitySchemes: { ringSecret: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: { ringSecret: { type: 'http', scheme: 'bearer' }, ...accessSchemes },
       schemas: {
         Done: {
           type: 'object',
@@ -163,6 +168,7 @@ function commandOperation(name: CommandName): object {
   return {
     operationId: name,
     summary: summaries[name],
+    security: mayBearToken,
     requestBody: {
       required: true,
       content: json({ ...CommandBody, required: ['args'], properties: { ...properties, args } }),
@@ -173,11 +179,13 @@ function commandOperation(name: CommandName): object {
         content: json(ref('Done')),
       },
       '400': refusal('Not in the form it needs'),
-      '403': refusal('Sent by a page of another site'),
+      '401': refusal('The token is not valid, or no longer'),
+      '403': refusal('Whoever asks has no right to this, or it was sent by a page of another site'),
       '404': refusal('Names something that does not exist'),
       '409': refusal('Not possible now; the code says why'),
       '413': refusal(`Longer than ${bodyLimit} bytes`),
       '415': refusal('Not application/json'),
+      '429': refusal('Too many wrong tokens from this address'),
       '503': refusal('The box cannot take commands now'),
     },
   };

@@ -9,10 +9,14 @@ import type { OpenAnswers } from '../feedback-answers/open-answers';
 import type { BoxHealth } from '../health/box/box-monitor';
 import type { RingReports } from '../places/ring-reports';
 import type { Runtime } from '../runtime';
+import { addAccessRoutes } from './access/access-routes';
+import { Door } from './access/door';
 import { addAssets } from './asset-folder';
 import { bookingsView } from './bookings-view';
 import { Broadcast } from './broadcast';
 import { addCommandRoute } from './command-route';
+import { addDisplayRoute } from './display-route';
+import type { DisplayStream } from './display-stream';
 import type { ExtraRoutes } from './extra-routes';
 import { FactStream } from './fact-stream';
 import { addFeedbackRoutes } from './feedback-routes';
@@ -50,6 +54,10 @@ export interface WebServerOptions {
   readonly version: string;
   /** Folder made by `buildAssets`; pages come without script and style if it is left out. */
   readonly assetsDir?: string;
+  /** Folder where role tokens are kept; nobody comes in by one without it. */
+  readonly accessDir?: string;
+  /** Every page may act in every role: only for a simulated site, where everybody plays all of them. */
+  readonly openToAll?: boolean;
   /** What `/readyz` says; always ready if left out. */
   readonly isReady?: () => boolean;
   /** How the machine is; not told if left out. */
@@ -70,6 +78,7 @@ export class WebServer {
   readonly #options: WebServerOptions;
   readonly #broadcasts: Broadcast[] = [];
   #facts: FactStream | undefined;
+  #displays: DisplayStream | undefined;
   #server: Server | undefined;
 
   constructor(options: WebServerOptions) {
@@ -87,6 +96,7 @@ export class WebServer {
     server.on('error', error => log.error({ error: messageOf(error) }, 'http server'));
     this.#server = server;
     this.#facts?.start();
+    this.#displays?.start();
     return { url: urlOf(server.address() as AddressInfo) };
   }
 
@@ -94,6 +104,7 @@ export class WebServer {
     const server = this.#server;
     this.#server = undefined;
     this.#facts?.stop();
+    this.#displays?.stop();
     for (const extra of this.#options.extraRoutes ?? []) extra.stop?.();
     for (const broadcast of this.#broadcasts.splice(0)) broadcast.stop();
     if (!server) return;
@@ -109,6 +120,7 @@ export class WebServer {
     const told = { ...(callers && { callers }), ...(boxHealth && { boxHealth }) };
     const state = () => stateView({ site: site.now, runtime, version, time, ...told });
     const links = extraRoutes.flatMap(extra => extra.links);
+    const door = this.#door();
     const routes = new Routes();
     routes.get('/', (_, response) => sendHtml(response, indexPage(state(), links)));
     routes.get('/healthz', (_, response) => sendJson(response, 200, { ok: true }));
@@ -120,8 +132,11 @@ export class WebServer {
     routes.get('/api/bookings', (_, response) => sendJson(response, 200, bookingsView(site.now, runtime)));
     routes.get('/api/openapi.json', (_, response) => sendJson(response, 200, openApi(version)));
     routes.get('/api/stream', this.#streamRoute());
-    addCommandRoute(routes, runtime);
+    addAccessRoutes(routes, { door, site });
+    addCommandRoute(routes, { runtime, door });
     addKioskRoute(routes, { site, runtime, time });
+    const broadcast = this.#broadcast('displays');
+    this.#displays = addDisplayRoute(routes, { site, runtime, time, log, version, broadcast });
     addMeasuresRoute(routes, { site, runtime });
     if (ringReports) {
       addRingRoute(routes, {
@@ -135,6 +150,11 @@ export class WebServer {
     if (assetsDir !== undefined) addAssets(routes, '/assets', assetsDir);
     for (const extra of extraRoutes) extra.add(routes, { broadcast: name => this.#broadcast(name) });
     return routes;
+  }
+
+  #door(): Door {
+    const { accessDir, openToAll = false, time } = this.#options;
+    return new Door({ ...(accessDir !== undefined && { folder: accessDir }), openToAll, time });
   }
 
   #streamRoute(): Handler {

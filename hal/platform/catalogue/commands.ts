@@ -48,6 +48,35 @@ export const commandsCodes = {
     advice:
       'Ask from the place that has the right: counters call, lobby advisors transfer, cancel and reinstate, technicians test.',
   },
+  'device-unknown': {
+    what: 'There is no such device',
+    advice: 'Use the name of a device in the site file.',
+  },
+  'restart-impossible': {
+    what: 'The box cannot restart: nothing would start it again',
+    advice:
+      'Let the service manager run it (provisioning/system), or set TISKI_SUPERVISED=yes if something else does.',
+  },
+  'restart-under-way': {
+    what: 'The box restarts already',
+    advice: 'Wait until its status is online again.',
+  },
+  'token-wrong': {
+    what: 'The token is not valid, or no longer',
+    advice: 'Open the newest link that was given for this place, or have one made with "tiski tokens add".',
+  },
+  'token-limited': {
+    what: 'Too many wrong tokens from this address',
+    advice: 'Wait a minute, then open the link once.',
+  },
+  'token-unknown': {
+    what: 'There is no such token',
+    advice: 'Take the id of one that "tiski tokens list" shows.',
+  },
+  'token-role': {
+    what: 'A token is for a role, and perhaps a place',
+    advice: 'Write one such as counter/1, advisor, advisor/desk-2, technician or central.',
+  },
   'ring-unknown': {
     what: 'There is no such ring now',
     advice: 'Nothing to do: it has ended, or somebody else was faster.',
