@@ -1,0 +1,105 @@
+import type { Entry } from './entry';
+
+/** Updates: where they come from, whom the box trusts, and its two slots. */
+export const updatesCodes = {
+  'update-signature-wrong': {
+    what: 'The update is not signed by anybody whom this box trusts',
+    advice: 'Do not use this source; report it. The box goes on with what it has.',
+  },
+  'update-threshold-unmet': {
+    what: 'The update is signed by too few of those whom this box trusts',
+    advice: 'Let the missing keys sign it too, then publish it again.',
+  },
+  'update-rollback': {
+    what: 'The source offers an older state than this box has seen',
+    advice: 'Publish the newest state again; a source that stays behind may be in wrong hands: report it.',
+  },
+  'update-frozen': {
+    what: 'What the source says about updates has run out',
+    advice: 'Check the clock of the box; if it is right, let the repository be signed again.',
+  },
+  'update-mixed': {
+    what: 'The source mixes parts that do not belong together',
+    advice: 'Copy or publish the whole repository again; a web server must not keep old parts of it.',
+  },
+  'update-endless': {
+    what: 'The source sends more than was announced',
+    advice: 'Check what stands between the box and the source; report it if it stays so.',
+  },
+  'update-slow': {
+    what: 'The source sends too slowly to be of use',
+    advice: 'Check the network; the download goes on from where it was at the next attempt.',
+  },
+  'update-metadata-invalid': {
+    what: 'What the source says about updates cannot be understood',
+    advice: 'Check that the address leads to an update repository, not to a login page.',
+  },
+  'update-root-invalid': {
+    what: 'The first root of trust of this box is damaged',
+    advice: 'Install the box anew: without it nothing can be verified.',
+  },
+  'update-unreachable': {
+    what: 'The source of updates cannot be reached',
+    advice: 'Check address, network and firewall; the box tries again by itself.',
+  },
+  'update-not-found': {
+    what: 'The source does not have what was asked for',
+    advice: 'Check the address and the channel; copy or publish the whole repository again.',
+  },
+  'update-clock-behind': {
+    what: 'The clock of the box is behind what is proven, and the update has run out by then',
+    advice: 'Let the network give the box a time server (NTP), then try again.',
+  },
+  'update-clock-ahead': {
+    what: 'The clock of the box is years ahead of anything that is proven',
+    advice: 'Correct the clock of the box or its time server, then try again.',
+  },
+  'update-wrong-architecture': {
+    what: 'The release is for another kind of processor',
+    advice: 'Publish the release for the architecture of this box too.',
+  },
+  'update-wrong-site': {
+    what: 'The release is not meant for this site',
+    advice: 'Check the site of the box and the sites that the release names.',
+  },
+  'update-release-older': {
+    what: 'The release is older than the one that runs',
+    advice: 'Publish the older program under a new version if it is really wanted.',
+  },
+  'update-stick-old': {
+    what: 'The stick holds an older state than this box has seen, or one that has run out',
+    advice: 'Copy the repository of today onto the stick.',
+  },
+  'update-delta-wrong': {
+    what: 'A delta yields other bytes than it should',
+    advice: 'Nothing: the full bundle is taken instead. Report it if it happens again.',
+  },
+  'update-file-wrong': {
+    what: 'A file of the update is not what was signed',
+    advice: 'Copy or publish the repository again; check the disk of the box if it happens only there.',
+  },
+  'update-no-space': {
+    what: 'There is no room on the disk for the update',
+    advice: 'Remove what does not belong on the box, or use a larger card.',
+  },
+  'update-disk-failed': {
+    what: 'The disk refused to read or write a part of the update',
+    advice: 'Check the health of the disk; the running release is not touched.',
+  },
+  'update-refused-before': {
+    what: 'This release was started on this box before and did not prove itself',
+    advice: 'Publish a mended release under a new version.',
+  },
+  'update-busy': {
+    what: 'An update is already on trial',
+    advice: 'Wait until the box has accepted it or gone back.',
+  },
+  'update-slot-damaged': {
+    what: 'No slot of the box holds a whole release',
+    advice: 'Install the box anew; its journal is not touched by that.',
+  },
+  'release-refused': {
+    what: 'The release tool cannot do this',
+    advice: 'Read the detail; nothing was published.',
+  },
+} as const satisfies Record<string, Entry>;
