@@ -10,6 +10,7 @@ import { linkCodes } from './catalogue/link';
 import { neighboursCodes } from './catalogue/neighbours';
 import { ringsCodes } from './catalogue/rings';
 import { siteFileCodes } from './catalogue/site-file';
+import { updatesCodes } from './catalogue/updates';
 
 /** Every code of the product, by what it is about. No two groups share one. */
 const entries = {
@@ -24,6 +25,7 @@ const entries = {
   ...calendarsCodes,
   ...neighboursCodes,
   ...linkCodes,
+  ...updatesCodes,
 } as const satisfies Record<string, Entry>;
 
 export type CatalogueCode = keyof typeof entries;
