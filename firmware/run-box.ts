@@ -6,6 +6,7 @@ import { loadBox } from './config/load-site';
 import { withOverrides } from './config/overrides';
 import { kernelClockSynced } from './health/box/kernel-clock';
 import { machineAt } from './health/box/machine';
+import { adoptCareAnswers } from './health/care/care-answers';
 import { careSettingsOf, keepCareSettings, keptCareSettings } from './health/care/care-settings';
 import { ServiceManager } from './health/service-manager';
 import { StartRecord, type StartsBefore } from './health/start-record';
@@ -54,13 +55,15 @@ export async function runBox(options: RunOptions): Promise<void> {
     const site = 'site' in box ? withOverrides(box.site, process.env) : box.satellite;
     const part =
       'hub' in site
-        ? new Satellite({ site, ...machine })
+        ? new Satellite({ site, ...machine, machine: machineAt('/', kernelClockSynced) })
         : new Appliance({
             ...machine,
             machine: machineAt('/', kernelClockSynced),
             site,
             assetsDir: join(__dirname, 'assets'),
+            ...(isSupervised(process.env) && { onRestart: () => endWith(restartStatus) }),
           });
+    if (part instanceof Appliance) await adoptCareAnswers(stateDir, part.runtime.journal);
     running = part;
     const addresses = await part.start();
     await record.served();
@@ -71,11 +74,26 @@ export async function runBox(options: RunOptions): Promise<void> {
     );
   };
 
-  stopOnSignal(async () => {
+  let ending: Promise<void> | undefined;
+  const end = async () => {
     stopping = true;
     service.stopping();
     await running?.stop();
     await record.ended();
+  };
+  const endWith = (status: number) => {
+    ending ??= end();
+    ending.then(
+      () => process.exit(status),
+      error => {
+        fail(error);
+        process.exit(1);
+      },
+    );
+  };
+  stopOnSignal(() => {
+    ending ??= end();
+    return ending;
   });
   try {
     // Before anything is written: another program may be running with this folder.
@@ -94,6 +112,14 @@ export async function runBox(options: RunOptions): Promise<void> {
     await record.failed(isTiskiError(error) ? error.code : 'internal-error');
     fail(error);
   }
+}
+
+/** EX_TEMPFAIL of sysexits.h: ended in good order, to be started again (`RestartForceExitStatus` of the unit). */
+const restartStatus = 75;
+
+/** Whether something starts the program again when it ends: the service manager does, and whoever says so. */
+function isSupervised({ NOTIFY_SOCKET, TISKI_SUPERVISED }: NodeJS.ProcessEnv): boolean {
+  return NOTIFY_SOCKET !== undefined || TISKI_SUPERVISED === 'yes';
 }
 
 /** Of the site file if it can be read, else as they were when the box last served. @throws TiskiError `site-refused` */

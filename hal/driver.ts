@@ -30,6 +30,11 @@ export interface Driver {
    * driver hangs, and nothing that the device says can be believed. Absent where there is nothing to supervise.
    */
   readonly supervision?: 'device' | { readonly sharedBy: string };
+  /**
+   * Milliseconds within which the supervision has asked the device at least once more and believed the answer, or its absence: what the device says
+   * after so long was learned meanwhile. Absent where nothing can be asked.
+   */
+  readonly proof?: number;
   /** Makes the device without touching any wire. `options` has passed the schema. */
   create(name: string, options: never, context: DriverContext): Device;
 }

@@ -1,7 +1,8 @@
-import type { Device } from './device';
+import type { Device, DeviceStatus } from './device';
 import type { Driver, DriverContext } from './driver';
 import { LampConductor } from './lamp-conductor';
 import { TiskiError } from './platform/error';
+import { sleep, type Time } from './platform/time';
 import { type DeviceOfKind, loadDriver } from './registry';
 import { SupervisedTime } from './supervised-time';
 
@@ -29,15 +30,20 @@ interface Supervised {
 /** All devices of a box, by the names of the site file. */
 export class Hal {
   readonly devices: ReadonlyMap<string, Device>;
+  readonly #time: Time;
+  /** `Driver.proof`, by device. */
+  readonly #proofs = new Map<string, number>();
   readonly #supervised = new Map<string, Supervised>();
 
   /** Makes the devices without touching a wire. @throws TiskiError `driver-unknown` */
   constructor(entries: Readonly<Record<string, DeviceEntry>>, box: HalContext) {
     const context: DriverContext = { ...box, conductor: new LampConductor(box.time) };
+    this.#time = box.time;
     const devices = new Map<string, Device>();
     for (const [name, { driver: driverName, ...options }] of Object.entries(entries)) {
       const driver = loadDriver(driverName);
       const supervised = this.#supervise(driver, name, options, context);
+      if (driver.proof !== undefined) this.#proofs.set(name, driver.proof);
       devices.set(name, driver.create(name, options as never, supervised ?? context));
     }
     this.devices = devices;
@@ -72,9 +78,39 @@ export class Hal {
     );
   }
 
+  /**
+   * Stops a device and starts it again, on its own: the others on the same board or box go on. Rejects as its `start` does.
+   * @throws TiskiError `device-unknown`
+   */
+  async restart(name: string, signal: AbortSignal): Promise<void> {
+    const device = this.#device(name);
+    await device.stop();
+    await device.start(signal);
+  }
+
+  /**
+   * How a device is by what it was asked after the call: its supervision asks all the time, so a device that is well when `Driver.proof` has passed
+   * has answered meanwhile. Disturbs nothing. One whose driver hangs is unknown.
+   * @throws TiskiError `device-unknown`
+   */
+  async prove(name: string, signal: AbortSignal): Promise<DeviceStatus> {
+    const device = this.#device(name);
+    const proof = this.#proofs.get(name);
+    if (proof !== undefined) await sleep(this.#time, proof, 'self-test', signal);
+    const time = [...this.#supervised.values()].find(({ names }) => names.includes(name))?.time;
+    if (time && proof !== undefined && time.quietFor > proof) return { health: 'unknown', code: 'part-hung' };
+    return device.status;
+  }
+
   async stop(): Promise<void> {
     for (const supervised of this.#supervised.values()) supervised.running = false;
     await Promise.allSettled([...this.devices.values()].map(device => device.stop()));
+  }
+
+  #device(name: string): Device {
+    const device = this.devices.get(name);
+    if (!device) throw new TiskiError('device-unknown', name);
+    return device;
   }
 
   /** The context of a device that is supervised. Devices that share a supervision share it: drivers find their common wire by it. */

@@ -47,6 +47,7 @@ export function rulesOf(site: Site): Rules {
     ...(site.bookings && { bookings: bookingsOf(site.bookings) }),
     feedback: feedbackOf(site),
     ...ringsOf(site),
+    devices: new Set(Object.keys(site.devices)),
     kiosks: byId(
       site.kiosks.map(({ id, printer }) => ({ id, ...(printer === undefined ? {} : { printer }) })),
     ),

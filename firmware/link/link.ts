@@ -1,9 +1,11 @@
 import { EventEmitter } from 'node:events';
+import type { Counters } from '../../hal/device';
 import type { CatalogueCode } from '../../hal/platform/catalogue';
 import { TiskiError } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { Time, Timer } from '../../hal/platform/time';
 import { neighbourDevices } from '../config/neighbour-names';
+import { satellitesOf } from '../config/satellites-of-site';
 import type { Site } from '../config/site';
 import type { ConfigurationDesk } from '../configuration/configuration-desk';
 import type { Committed } from '../journal/journal';
@@ -57,9 +59,13 @@ export interface LinkOptions {
   readonly credentials?: () => Credentials;
   /** Whether the wall clock was synchronised when the event of this sequence was made; always, by default. */
   readonly clockSynced?: (sequence: number) => boolean;
-  /** What the box says of itself; `ok` by default. */
+  /** What the box says of itself; unknown by default. */
   readonly boxHealth?: () => BoxState;
   /** Where reports of ringing go; none are asked for without it, or without a device that takes them. */
+  /** What devices have counted; not told by default. */
+  readonly counters?: (device: string) => Counters | undefined;
+  /** What satellites told of their machines besides their health. */
+  readonly satelliteDetail?: Present['satelliteDetail'];
   readonly ringReports?: RingReports;
   /** Where it remembers what it told other programs; nothing is told to Home Assistant or Homie without it. */
   readonly stateDir?: string;
@@ -141,6 +147,11 @@ export class Link {
   }
 
   /** Whether it stands still: not offline, which is an answer, but without a next step. */
+  /** What will keep it from its next connection. */
+  get certificateWarnings(): readonly string[] {
+    return this.#certificates.warnings;
+  }
+
   get hung(): boolean {
     return this.#connection.hung;
   }
@@ -265,7 +276,9 @@ export class Link {
       site,
       version,
       time,
-      boxHealth = () => ({ health: 'ok', warnings: [] }),
+      boxHealth = () => ({ health: 'unknown', code: 'device-not-started', warnings: [] }),
+      counters,
+      satelliteDetail,
     } = this.#options;
     if (runtime.journal.waiting > 0) return undefined;
     const box = boxHealth();
@@ -279,6 +292,9 @@ export class Link {
       ],
       smileys: site.smileys ?? [],
       box: { ...box, warnings: [...box.warnings, ...this.#certificates.warnings].slice(0, 8) },
+      satellites: satellitesOf(site),
+      ...(counters && { counters }),
+      ...(satelliteDetail && { satelliteDetail }),
       version,
       at: time.now(),
     };

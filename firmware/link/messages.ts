@@ -4,6 +4,7 @@ import { RatedQuestionId, SetId, SetVersion, UnitId } from '../servicepoint/feed
 import { PresenceWord } from '../servicepoint/presence/presence-state';
 import { DirectoryId, Level, RingGroupId } from '../servicepoint/ringing/ring-words';
 import {
+  ApplianceId,
   Code,
   CounterId,
   Day,
@@ -175,20 +176,62 @@ const Report = {
   warnings: Type.Array(Code, { maxItems: 8, description: 'What will fail soon although it works' }),
 };
 
-export const DeviceState = exactly({ device: DeviceName, ...Report });
+const Course = {
+  ...Report,
+  since: Type.Optional({ ...Time, description: 'Since when it has been so' }),
+  lastGood: Type.Optional({ ...Time, description: 'When it was last known to be ok' }),
+};
+
+export const DeviceState = exactly({ device: DeviceName, ...Course });
 export type DeviceState = Static<typeof DeviceState>;
 
-const BoxReport = exactly(Report);
-export type BoxReport = Static<typeof BoxReport>;
+const tested = Type.Optional(
+  exactly({
+    result: Health,
+    code: Type.Optional({ ...Code, description: 'Why it is not ok' }),
+    at: { ...Time, description: 'When it ended' },
+  }),
+);
+
+const DeviceHealth = exactly({
+  ...Course,
+  counters: Type.Optional(
+    Type.Record(Type.String({ pattern: '^[A-Za-z0-9]{1,40}$' }), Type.Number(), {
+      additionalProperties: false,
+      description: 'Presses, prints, millimetres of paper, resets: at the last change, or up to an hour ago',
+    }),
+  ),
+  tested: { ...tested, description: 'How the last self-test ended' },
+});
+export type DeviceHealth = Static<typeof DeviceHealth>;
+
+const BoxHealth = exactly({
+  ...Course,
+  tested: { ...tested, description: 'How the last self-test ended' },
+});
+
+const SatelliteHealth = exactly({
+  ...Course,
+  version: Type.Optional(Version),
+  readings: Type.Optional(
+    Type.Record(Type.String({ pattern: '^[A-Za-z]{1,40}$' }), Type.Number(), {
+      additionalProperties: false,
+      description: 'Degrees Celsius, bytes, ms and shares: at the last change, or up to an hour ago',
+    }),
+  ),
+});
+export type SatelliteHealth = Static<typeof SatelliteHealth>;
 
 export const HealthMessage = exactly({
   version: Version,
-  box: exactly({
-    ...Report,
-    since: Type.Optional({ ...Time, description: 'Since when it has been so' }),
-    lastGood: Type.Optional({ ...Time, description: 'When it was last known to be ok' }),
-  }),
-  devices: Type.Record(DeviceName, BoxReport, { additionalProperties: false }),
+  box: BoxHealth,
+  devices: Type.Record(DeviceName, DeviceHealth, { additionalProperties: false }),
+  satellites: Type.Optional(
+    Type.Record(ApplianceId, SatelliteHealth, {
+      additionalProperties: false,
+      description: 'The machines of the satellites, as they say themselves',
+    }),
+  ),
 });
 export type BoxState = HealthMessage['box'];
 export type HealthMessage = Static<typeof HealthMessage>;

@@ -1,15 +1,22 @@
+import type { Counters } from '../../hal/device';
 import { type Arrivals, arrivals } from '../servicepoint/bookings/arrivals';
 import { askedAt } from '../servicepoint/feedback/take-feedback';
 import { issuingSpanAt } from '../servicepoint/opening/closed';
 import { callableFirst } from '../servicepoint/queue/call-order';
 import type { Rules } from '../servicepoint/rules';
-import { currentTicket, type DeviceReport, type ServicePointView } from '../servicepoint/state';
+import {
+  currentTicket,
+  type DeviceReport,
+  type SelfTest,
+  type ServicePointView,
+} from '../servicepoint/state';
 import type {
-  BoxReport,
   BoxState,
   CounterState,
+  DeviceHealth,
   DeviceState,
   HealthMessage,
+  SatelliteHealth,
   ServiceState,
   SmileyState,
 } from './messages';
@@ -26,6 +33,12 @@ export interface Present {
   readonly devices: readonly string[];
   readonly smileys: readonly { readonly id: string; readonly device: string }[];
   readonly box: BoxState;
+  /** Ids of the boxes that lend devices. */
+  readonly satellites?: readonly string[];
+  /** What the machine of a satellite told of itself besides its health. */
+  readonly satelliteDetail?: (satellite: string) => Pick<SatelliteHealth, 'version' | 'readings'>;
+  /** What a device has counted, as it is sent. */
+  readonly counters?: (device: string) => Counters | undefined;
   readonly version: string;
   /** ms since 1970-01-01 UTC */
   readonly at: number;
@@ -114,13 +127,51 @@ export function deviceState({ state }: Present, name: string): DeviceState {
 }
 
 export function health(present: Present): HealthMessage {
-  const devices = present.devices.map(name => [name, reportOf(present.state.devices.get(name))] as const);
-  return { version: present.version, box: present.box, devices: Object.fromEntries(devices) };
+  const { state, version, box, satellites = [], satelliteDetail, counters } = present;
+  const boxTest = testedOf(state.selfTests.get(''));
+  const devices = present.devices.map((name): [string, DeviceHealth] => {
+    const counted = counters?.(name);
+    const tested = testedOf(state.selfTests.get(name));
+    return [
+      name,
+      {
+        ...reportOf(state.devices.get(name)),
+        ...(counted && Object.keys(counted).length > 0 && { counters: { ...counted } }),
+        ...(tested && { tested }),
+      },
+    ];
+  });
+  return {
+    version,
+    box: { ...box, ...(boxTest && { tested: boxTest }) },
+    devices: Object.fromEntries(devices),
+    ...(satellites.length > 0 && {
+      satellites: Object.fromEntries(
+        satellites.map(id => [id, { ...reportOf(state.boxes.get(id)), ...satelliteDetail?.(id) }]),
+      ),
+    }),
+  };
 }
 
-/** A device that has not reported is unknown, never ok. */
-function reportOf(report: DeviceReport | undefined): BoxReport {
+/** What has not reported is unknown, never ok. */
+function reportOf(report: DeviceReport | undefined): Omit<DeviceState, 'device'> {
   if (!report) return { health: 'unknown', code: 'device-not-started', warnings: [] };
-  const { health, code, warnings } = report;
-  return { health, ...(code !== undefined && { code }), warnings: [...warnings] };
+  const { health, code, warnings, since, lastGood } = report;
+  return {
+    health,
+    ...(code !== undefined && { code }),
+    warnings: [...warnings],
+    since: instant(since),
+    ...(lastGood !== undefined && { lastGood: instant(lastGood) }),
+  };
+}
+
+function testedOf(test: SelfTest | undefined): DeviceHealth['tested'] {
+  if (!test) return undefined;
+  const { result, code, at } = test;
+  return { result, ...(code !== undefined && { code }), at: instant(at) };
+}
+
+function instant(at: number): string {
+  return new Date(at).toISOString();
 }

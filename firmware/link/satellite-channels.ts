@@ -1,4 +1,5 @@
 import type { TSchema } from '@sinclair/typebox';
+import { BoxReport } from '../../hal/drivers/satellite/box-report';
 import { Act, Beat, Input, Report, Show, Verdict } from '../../hal/drivers/satellite/messages';
 import { borrowTopics, lendTopics } from '../../hal/drivers/satellite/topics';
 import type { Channel } from './asyncapi';
@@ -21,6 +22,12 @@ interface Spoken {
 export function satelliteChannels(): [string, Channel][] {
   const spoken: Record<string, Spoken> = {
     'lend-beat': { topic: lend.beat, title: 'A satellite is there', payload: Beat, qos: 0 },
+    'lend-box': {
+      topic: lend.box,
+      title: 'How the machine of a satellite is',
+      payload: BoxReport,
+      retain: true,
+    },
     'lend-report': {
       topic: lend.report('{device}'),
       title: 'How a lent device is',

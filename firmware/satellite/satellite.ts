@@ -4,12 +4,14 @@ import { messageOf } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { Time } from '../../hal/platform/time';
 import type { SatelliteSite } from '../config/satellite-site';
+import type { Machine } from '../health/box/machine';
 import type { Pulse } from '../health/pulse';
 import { halPulse, linkPulse, loopPulse } from '../health/pulses';
 import { credentialsOf } from '../link/credentials';
 import { SiteBus } from '../link/site-bus';
 import { clientIdOf } from '../link/topics';
 import { lockFile, satelliteLockIn } from '../state-lock';
+import { BoxReporter } from './box-reporter';
 import { DeviceReporter } from './device-reporter';
 import { HubLink } from './hub-link';
 import { lendersOf } from './lenders';
@@ -22,6 +24,8 @@ export interface SatelliteOptions {
   readonly time: Time;
   readonly log: Log;
   readonly version: string;
+  /** The machine whose health is told to the hub; unknown, if left out. */
+  readonly machine?: Machine;
   /** Uniform in [0, 1); for back-off and identifiers. */
   readonly random: () => number;
 }
@@ -38,7 +42,7 @@ export class Satellite {
   #unlock = () => {};
 
   /** @throws TiskiError of the drivers */
-  constructor({ site, stateDir, time, log, version, random }: SatelliteOptions) {
+  constructor({ site, stateDir, time, log, version, random, machine }: SatelliteOptions) {
     const { appliance, hub, mqtt } = site;
     this.#log = log;
     this.#stateDir = stateDir;
@@ -62,6 +66,20 @@ export class Satellite {
     this.#parts = [
       ...lendersOf(site, this.hal, this.link, time),
       ...devices.map(device => new DeviceReporter(device, this.link, time)),
+      ...(machine
+        ? [
+            new BoxReporter({
+              machine,
+              stateDir,
+              certificate: mqtt.certificate,
+              bus: this.#bus,
+              link: this.link,
+              version,
+              time,
+              log,
+            }),
+          ]
+        : []),
     ];
   }
 

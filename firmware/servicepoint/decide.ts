@@ -1,7 +1,15 @@
 import { checkIn } from './bookings/check-in';
 import { calendarRead, pushBookings } from './bookings/take-bookings';
+import { restart, selfTest, selfTested } from './box/care';
 import { changeMode } from './box/mode';
-import { clockStepped, deviceReported, eventsDropped, printEnded, started } from './box/reporting';
+import {
+  boxReported,
+  clockStepped,
+  deviceReported,
+  eventsDropped,
+  printEnded,
+  started,
+} from './box/reporting';
 import type { Command } from './commands';
 import {
   configurationRefused,
@@ -103,6 +111,14 @@ export function decide(state: ServicePointView, command: Command, rules: Rules):
       return configurationUnfit(state, command.args);
     case 'mode':
       return changeMode(state, command.args.mode);
+    case 'self-test':
+      return selfTest(command.args, { at: command.at, rules, by: command.by });
+    case 'restart':
+      return restart(state, command.args, { at: command.at, rules, by: command.by });
+    case 'self-tested':
+      return selfTested(command.args);
+    case 'box-reported':
+      return boxReported(state, command.args);
     case 'events-dropped':
       return eventsDropped(command.args);
     case 'clock-stepped':

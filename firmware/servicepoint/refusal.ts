@@ -38,7 +38,10 @@ export type RefusalCode =
   | 'configuration-revision-used'
   | 'configuration-superseded'
   | 'configuration-base'
-  | 'configuration-none-before';
+  | 'configuration-none-before'
+  | 'device-unknown'
+  | 'restart-impossible'
+  | 'restart-under-way';
 
 export const refusalCodes: readonly RefusalCode[] = [
   'not-allowed',
@@ -81,3 +84,6 @@ export const refusalCodes: readonly RefusalCode[] = [
   'configuration-base',
   'configuration-none-before',
 ];
+  'device-unknown',
+  'restart-impossible',
+  'restart-under-way',

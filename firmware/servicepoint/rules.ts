@@ -31,6 +31,10 @@ export interface Rules {
   /** How long a called customer is waited for, where counter and service do not say. */
   readonly noShow?: NoShowRules;
   readonly announcements?: AnnouncementRules;
+  /** Names of the devices on wires of the box or of its satellites. Absent: not known. */
+  readonly devices?: ReadonlySet<string>;
+  /** Whether something starts the program again when it ends. */
+  readonly restartable?: boolean;
   /** Absent: the site takes no bookings (CFG-15). */
   readonly bookings?: BookingRules;
 }

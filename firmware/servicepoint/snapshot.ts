@@ -8,7 +8,7 @@ import type { ServicePointState, ServicePointView } from './state';
 import { learningFrom, plainLearning } from './wait/learning';
 
 /** Raised when the shape below changes; a snapshot of another format is ignored and the journal replayed from its beginning. */
-export const snapshotFormat = 11;
+export const snapshotFormat = 12;
 
 /** The state as JSON. `restore(snapshot(state))` equals `state`. */
 export function snapshot(state: ServicePointView): string {
@@ -21,6 +21,9 @@ export function snapshot(state: ServicePointView): string {
     numbers: [...state.numbers],
     announcements: state.announcements,
     devices: [...state.devices],
+    boxes: [...state.boxes],
+    selfTests: [...state.selfTests],
+    restartAsked: state.restartAsked,
     ringing: plainRinging(state.ringing),
     presence: plainPresence(state.presence),
     feedback: plainFeedback(state.feedback),
@@ -44,6 +47,9 @@ export function restore(json: string): ServicePointState {
     numbers: new Map(plain.numbers),
     announcements: plain.announcements,
     devices: new Map(plain.devices),
+    boxes: new Map(plain.boxes),
+    selfTests: new Map(plain.selfTests),
+    ...(plain.restartAsked !== undefined && { restartAsked: plain.restartAsked }),
     ringing: ringingFrom(plain.ringing),
     presence: presenceFrom(plain.presence),
     feedback: feedbackFrom(plain.feedback),

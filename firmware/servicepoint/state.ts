@@ -17,6 +17,18 @@ export interface DeviceReport {
   readonly health: 'ok' | 'failed' | 'unknown';
   readonly code?: string;
   readonly warnings: readonly string[];
+  /** Since when it has been so, ms since 1970. */
+  readonly since: number;
+  /** When it was last known to be ok, ms since 1970; absent if it is, or was never seen so. */
+  readonly lastGood?: number;
+}
+
+/** How the last self-test of a device ended. */
+export interface SelfTest {
+  readonly result: 'ok' | 'failed' | 'unknown';
+  readonly code?: string;
+  /** ms since 1970. */
+  readonly at: number;
 }
 
 /**
@@ -39,6 +51,12 @@ export interface ServicePointState {
   announcements: Announcement[];
   /** Last report of each device since the start; a device that is not here is unknown. Outlives the day. */
   devices: Map<string, DeviceReport>;
+  /** The same of the machine under the program (`''`), and of those of satellites. */
+  boxes: Map<string, DeviceReport>;
+  /** By device; of the box `''`. */
+  selfTests: Map<string, SelfTest>;
+  /** When a restart of the box was asked for that has not come yet, ms since 1970. */
+  restartAsked?: number;
   ringing: RingingState;
   presence: PresenceState;
   feedback: FeedbackState;
@@ -61,6 +79,9 @@ export interface ServicePointView {
   readonly numbers: ReadonlyMap<string, number>;
   readonly announcements: readonly Announcement[];
   readonly devices: ReadonlyMap<string, DeviceReport>;
+  readonly boxes: ReadonlyMap<string, DeviceReport>;
+  readonly selfTests: ReadonlyMap<string, SelfTest>;
+  readonly restartAsked?: number;
   readonly ringing: RingingView;
   readonly presence: PresenceView;
   readonly feedback: FeedbackView;
@@ -81,6 +102,8 @@ export function emptyState(): ServicePointState {
     numbers: new Map(),
     announcements: [],
     devices: new Map(),
+    boxes: new Map(),
+    selfTests: new Map(),
     ringing: emptyRinging(),
     presence: emptyPresence(),
     feedback: emptyFeedback(),

@@ -19,6 +19,11 @@ export const DeviceName = Type.String({
   description: 'Name of a device in the site file',
 });
 
+export const ApplianceId = Type.String({
+  pattern: '^[a-z0-9][a-z0-9-]{0,39}$',
+  description: 'Id of an appliance of the site',
+});
+
 /** Of a ring: the source's name and a number of its own, such as `video-1/17`. */
 export const RingId = Type.String({
   pattern: '^[a-z0-9][a-z0-9-]{0,39}/[1-9][0-9]{0,8}$',

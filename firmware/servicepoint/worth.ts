@@ -23,6 +23,8 @@ const ofTypes: Partial<Record<EventType, Worth>> = {
   'appliance.command-refused': 'device',
   'appliance.configuration-refused': 'device',
   'appliance.events-dropped': 'drops',
+  'appliance.health-changed': 'device',
+  'appliance.tested': 'device',
   'ring.chain-lost': 'device',
   'ring.chain-restored': 'device',
   'ring.escalated': 'course',

@@ -65,6 +65,16 @@ export class BoxMonitor {
     void this.#look();
   }
 
+  /** Looks now, and says what holds at this moment: one value, not yet steady. */
+  async examine(): Promise<Pick<BoxHealth, 'health' | 'code' | 'warnings'>> {
+    const found = await Promise.all(this.#options.probes.map(probe => probe()));
+    const readings: Readings = Object.assign({}, ...found);
+    const held = conditions.filter(({ holds }) => holds(readings) === true);
+    const code = held.find(({ level }) => level === 'failed')?.code;
+    const warnings = held.filter(one => one.code !== code).map(one => one.code);
+    return { health: code === undefined ? 'ok' : 'failed', ...(code !== undefined && { code }), warnings };
+  }
+
   stop(): void {
     this.#timer?.cancel();
     this.#timer = undefined;

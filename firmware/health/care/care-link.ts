@@ -11,6 +11,7 @@ import { ReplyQueue } from '../../link/reply-queue';
 import type { Incoming, Outgoing, Session } from '../../link/session';
 import { clientIdOf, Topics } from '../../link/topics';
 import type { Reply, Request } from '../../runtime';
+import type { CareAnswers } from './care-answers';
 import type { CareSettings } from './care-settings';
 
 export interface CareLinkOptions {
@@ -24,6 +25,8 @@ export interface CareLinkOptions {
   readonly random: () => number;
   /** A full start was asked for; the asker has been answered. */
   readonly onRestart: () => void;
+  /** What was said to commands; outlives the program. */
+  readonly answers: CareAnswers;
 }
 
 /** For the last words and for the goodbye, ms each. */
@@ -40,7 +43,6 @@ export class CareLink {
   readonly #backlog: Backlog;
   readonly #desk: CommandDesk;
   readonly #replies = new ReplyQueue();
-  readonly #answered = new Map<string, string>();
   readonly #since: string;
   #stopping = new AbortController();
   #running: Promise<void> = Promise.resolve();
@@ -129,13 +131,16 @@ export class CareLink {
   }
 
   async #execute({ name, id = '' }: Request): Promise<Reply> {
-    const known = this.#answered.get(id);
+    const known = this.#options.answers.replyTo(id);
     if (known !== undefined) return JSON.parse(known);
-    if (name === 'restart') {
-      this.#asked = true;
-      return { ok: true, result: {} };
-    }
-    return { ok: false, code: 'box-care', message: catalogue['box-care'].what };
+    const reply: Reply =
+      name === 'restart'
+        ? { ok: true, result: {} }
+        : { ok: false, code: 'box-care', message: catalogue['box-care'].what };
+    if (id !== '')
+      await this.#options.answers.keep({ id, at: this.#options.time.now(), reply: JSON.stringify(reply) });
+    this.#asked ||= name === 'restart';
+    return reply;
   }
 
   #restartIfAsked(): void {
@@ -144,12 +149,13 @@ export class CareLink {
     setImmediate(this.#options.onRestart);
   }
 
-  /** In the place of the journal: what was said to an id, for as long as the program runs. */
+  /** In the place of the journal. */
   #memory() {
+    const { answers } = this.#options;
     return {
-      replyTo: (id: string) => this.#answered.get(id),
-      append: async (_: readonly never[], reply?: { readonly id: string; readonly reply: string }) => {
-        if (reply) this.#answered.set(reply.id, reply.reply);
+      replyTo: (id: string) => answers.replyTo(id),
+      append: async (_: readonly never[], reply?: Parameters<CareAnswers['keep']>[0]) => {
+        if (reply) await answers.keep(reply);
       },
     };
   }

@@ -3,6 +3,7 @@ import type { Log } from '../../../hal/platform/log';
 import type { Time, Timer } from '../../../hal/platform/time';
 import type { Pulse } from '../pulse';
 import { linkPulse, loopPulse } from '../pulses';
+import { CareAnswers } from './care-answers';
 import { CareLink } from './care-link';
 import type { CareSettings } from './care-settings';
 import { CareWeb } from './care-web';
@@ -28,6 +29,7 @@ const tryAgainAfter = 3_600_000;
  */
 export class CareMode {
   readonly #options: CareModeOptions;
+  readonly #answers: CareAnswers;
   readonly #link: CareLink | undefined;
   readonly #web: CareWeb | undefined;
   #tryAgain: Timer | undefined;
@@ -39,6 +41,7 @@ export class CareMode {
     const { settings, cause, log } = options;
     const { mqtt, http } = settings;
     this.#options = options;
+    this.#answers = new CareAnswers(options.stateDir, log);
     this.restart = new Promise(resolve => {
       this.#restart = resolve;
     });
@@ -47,6 +50,7 @@ export class CareMode {
         ...options,
         settings: { ...settings, mqtt },
         onRestart: () => this.#restart(),
+        answers: this.#answers,
       });
     if (http) this.#web = new CareWeb({ http, cause, log });
   }
@@ -58,6 +62,7 @@ export class CareMode {
 
   async start(): Promise<{ readonly http: string | null; readonly mqtt: string | null }> {
     const { time, settings } = this.#options;
+    await this.#answers.load();
     this.#link?.start();
     this.#tryAgain = time.after(tryAgainAfter, 'care', () => this.#restart());
     return { http: (await this.#web?.start()) ?? null, mqtt: settings.mqtt?.url ?? null };

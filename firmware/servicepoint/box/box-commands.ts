@@ -1,8 +1,16 @@
 import { type TSchema, Type } from '@sinclair/typebox';
-import { Code, DeviceName, exactly, Instant, Mode, Version, WorthClass } from '../vocabulary';
+import { ApplianceId, Code, DeviceName, exactly, Instant, Mode, Version, WorthClass } from '../vocabulary';
+import { SelfTestResult } from './box-facts';
 
 export const boxCommands = {
   mode: exactly({ mode: Mode }),
+  'self-test': exactly({
+    device: Type.Optional({ ...DeviceName, description: 'Absent: the box and all its devices' }),
+    print: Type.Optional(
+      Type.Boolean({ description: 'Whether printers print a test ticket; they only answer questions else' }),
+    ),
+  }),
+  restart: exactly({ device: Type.Optional({ ...DeviceName, description: 'Absent: the box' }) }),
 } as const satisfies Record<string, TSchema>;
 
 /** What the box tells about itself. */
@@ -14,6 +22,15 @@ export const boxInternalCommands = {
     code: Type.Optional(Code),
     warnings: Type.Array(Code, { maxItems: 8 }),
   }),
+  /** How the machine is; of a satellite if it is named. */
+  'box-reported': exactly({
+    satellite: Type.Optional(ApplianceId),
+    health: Type.Union([Type.Literal('ok'), Type.Literal('failed'), Type.Literal('unknown')]),
+    code: Type.Optional(Code),
+    warnings: Type.Array(Code, { maxItems: 8 }),
+  }),
+  /** The end of a self-test; of the box if no device is named. */
+  'self-tested': exactly({ device: Type.Optional(DeviceName), ...SelfTestResult }),
   /** The journal had to drop facts; each is told once. */
   'events-dropped': exactly({
     class: WorthClass,

@@ -1,6 +1,33 @@
 import { type TSchema, Type } from '@sinclair/typebox';
 import { Role } from '../rights/actor';
-import { Code, Day, DeviceName, exactly, Instant, Mode, PlaceId, Version, WorthClass } from '../vocabulary';
+import {
+  ApplianceId,
+  Code,
+  Day,
+  DeviceName,
+  exactly,
+  Instant,
+  Mode,
+  PlaceId,
+  Version,
+  WorthClass,
+} from '../vocabulary';
+
+const Health = Type.Union([Type.Literal('ok'), Type.Literal('failed'), Type.Literal('unknown')]);
+
+/** How a self-test ended. */
+export const SelfTestResult = {
+  result: {
+    ...Health,
+    description: 'ok: proven by an answer after the test began. unknown: nothing could be proven',
+  },
+  code: Type.Optional({ ...Code, description: 'Why it is not ok' }),
+  printed: Type.Optional(
+    Type.Boolean({ description: 'Whether a test ticket came out; absent: none was asked for' }),
+  ),
+};
+
+const asker = { role: Type.Optional(Role), place: Type.Optional(PlaceId) };
 
 /** What happens to the box itself and to its devices. */
 export const boxFacts = {
@@ -33,10 +60,31 @@ export const boxFacts = {
     to: { ...Instant, description: 'Time of the newest, by the clock of the box' },
   }),
 
-  'device.changed': exactly({
-    device: DeviceName,
-    health: Type.Union([Type.Literal('ok'), Type.Literal('failed'), Type.Literal('unknown')]),
+  /** The machine under the program, or that of a satellite. */
+  'appliance.health-changed': exactly({
+    satellite: Type.Optional({ ...ApplianceId, description: 'Absent: this appliance' }),
+    health: Health,
     code: Type.Optional(Code),
     warnings: Type.Array(Code, { maxItems: 8 }),
   }),
+  /** Somebody afar or in front of the box asked for it (DIA-04). */
+  'appliance.self-test-asked': exactly({
+    device: Type.Optional({ ...DeviceName, description: 'Absent: the box and all its devices' }),
+    print: Type.Boolean({ description: 'Whether printers print a test ticket' }),
+    ...asker,
+  }),
+  /** Somebody asked for it (DIA-09); the box follows with `appliance.started`, a device with `device.tested`. */
+  'appliance.restart-asked': exactly({
+    device: Type.Optional({ ...DeviceName, description: 'Absent: the box' }),
+    ...asker,
+  }),
+  'appliance.tested': exactly(SelfTestResult),
+
+  'device.changed': exactly({
+    device: DeviceName,
+    health: Health,
+    code: Type.Optional(Code),
+    warnings: Type.Array(Code, { maxItems: 8 }),
+  }),
+  'device.tested': exactly({ device: DeviceName, ...SelfTestResult }),
 } as const satisfies Record<string, TSchema>;

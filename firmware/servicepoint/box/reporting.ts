@@ -3,7 +3,7 @@ import { accept, type Decision, type EventDraft } from '../decision';
 import { chainFacts, forgottenChains } from '../ringing/chain';
 import { endedByStart } from '../ringing/ending';
 import type { Rules } from '../rules';
-import type { ServicePointView } from '../state';
+import type { DeviceReport, ServicePointView } from '../state';
 
 /** What the box tells about itself: its start, its printers, its devices. */
 
@@ -31,7 +31,23 @@ export function printEnded(state: ServicePointView, args: CommandArgs<'print-end
   ]);
 }
 
-const unheardOf = { health: 'unknown', code: 'device-not-started', warnings: [] };
+const unheardOf = { health: 'unknown', code: 'device-not-started', warnings: [] } as const;
+
+type Report = Pick<DeviceReport, 'health' | 'code' | 'warnings'>;
+
+function isSame(before: Report, after: Report): boolean {
+  return (
+    before.health === after.health &&
+    before.code === after.code &&
+    before.warnings.join() === after.warnings.join()
+  );
+}
+
+/** How the machine is (DIA-01): a fact only when it changes what is known. */
+export function boxReported(state: ServicePointView, args: CommandArgs<'box-reported'>): Decision {
+  const same = isSame(state.boxes.get(args.satellite ?? '') ?? unheardOf, args);
+  return accept(same ? [] : [{ type: 'appliance.health-changed', data: args }]);
+}
 
 /** A fact only when it changes what is known; a device that was not heard of since the start is unknown already. */
 export function deviceReported(
@@ -39,11 +55,7 @@ export function deviceReported(
   args: CommandArgs<'device-reported'>,
   rules: Rules,
 ): Decision {
-  const before = state.devices.get(args.device) ?? unheardOf;
-  const same =
-    before.health === args.health &&
-    before.code === args.code &&
-    before.warnings.join() === args.warnings.join();
+  const same = isSame(state.devices.get(args.device) ?? unheardOf, args);
   const changed: EventDraft[] = same ? [] : [{ type: 'device.changed', data: args }];
   return accept([...changed, ...chainFacts(state, args, rules)]);
 }

@@ -34,6 +34,8 @@ export const rights: Readonly<Record<CommandName, Partial<Record<Role, Reach>>>>
   'print-summary': { counter: 'everywhere', advisor: 'everywhere', technician: 'everywhere' },
   'restore-config': { technician: 'everywhere', central: 'everywhere' },
   mode: { technician: 'everywhere', central: 'everywhere' },
+  'self-test': { technician: 'everywhere', central: 'everywhere' },
+  restart: { technician: 'everywhere', central: 'everywhere' },
 };
 
 /** Whether this asker may give this command. A counter that does not say which one it is has the rights of the one it speaks of. */

@@ -49,6 +49,7 @@ export const driver: Driver = {
   kind: 'ticket-printer',
   options,
   supervision: 'device',
+  proof: 4_000,
   create(name: string, entry: EscposSerialOptions, context: DriverContext) {
     const { port, baud, flow } = entry;
     const transport = new SerialTransport({ port, baud, flow, time: context.time });

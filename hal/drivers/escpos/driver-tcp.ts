@@ -30,6 +30,7 @@ export const driver: Driver = {
   kind: 'ticket-printer',
   options,
   supervision: 'device',
+  proof: 4_000,
   create(name: string, entry: EscposTcpOptions, context: DriverContext) {
     const transport = new TcpTransport(entry.host, entry.port);
     return createPrinter(name, { transport, limits: defaultLimits }, entry, context);

@@ -25,6 +25,7 @@ export const driver: Driver = {
   kind: 'ticket-printer',
   options,
   supervision: 'device',
+  proof: 4_000,
   create(name: string, entry: EscposUsbOptions, context: DriverContext) {
     const transport = new UsbTransport({ port: entry.port, time: context.time });
     return createPrinter(name, { transport, limits: defaultLimits }, entry, context);

@@ -19,6 +19,7 @@ export const driver: Driver = {
   kind: 'button',
   options,
   supervision: { sharedBy: 'port' },
+  proof: 11_000,
   create: (name: string, site: Static<typeof options>, context: DriverContext) =>
     new ButtonOnLine(name, { ...site, line: makeInput(name, site, context), time: context.time }),
 };

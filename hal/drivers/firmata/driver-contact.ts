@@ -20,6 +20,7 @@ export const driver: Driver = {
   kind: 'ring-source',
   options,
   supervision: { sharedBy: 'port' },
+  proof: 11_000,
   create: (name: string, site: Static<typeof options>, context: DriverContext) =>
     new ContactOnLine(name, { ...site, line: makeInput(name, site, context), time: context.time }),
 };

@@ -16,6 +16,7 @@ export const driver: Driver = {
   kind: 'lamp',
   options,
   supervision: { sharedBy: 'port' },
+  proof: 11_000,
   create: (name: string, site: Static<typeof options>, context: DriverContext) =>
     new LampOnLine(name, { line: makeOutput(site, context), conductor: context.conductor }),
 };

@@ -44,6 +44,7 @@ export const driver: Driver = {
   kind: 'number-display',
   options,
   supervision: { sharedBy: 'port' },
+  proof: 11_000,
   create: (name: string, { port, ...site }: Static<typeof options>, context: DriverContext) =>
     new SegmentDisplay(name, { ...site, connection: boardAt(port, context), time: context.time }),
 };

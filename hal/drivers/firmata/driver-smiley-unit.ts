@@ -37,6 +37,7 @@ export const driver: Driver = {
   kind: 'smiley-unit',
   options,
   supervision: { sharedBy: 'port' },
+  proof: 11_000,
   create(name: string, { pins, lamp, sounder, ...site }: Static<typeof options>, context: DriverContext) {
     const { time, conductor } = context;
     const { port } = site;

@@ -15,6 +15,7 @@ export const driver: Driver = {
   kind: 'sounder',
   options,
   supervision: { sharedBy: 'port' },
+  proof: 11_000,
   create: (name: string, site: Static<typeof options>, context: DriverContext) =>
     new SounderOnLine(name, { line: makeOutput(site, context), time: context.time }),
 };

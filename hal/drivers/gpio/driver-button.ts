@@ -15,6 +15,7 @@ export const driver: Driver = {
   kind: 'button',
   options,
   supervision: 'device',
+  proof: 2_000,
   create: (name: string, site: Static<typeof options>, context: DriverContext) =>
     new ButtonOnLine(name, { ...site, line: makeInput(name, site, context), time: context.time }),
 };

@@ -19,6 +19,7 @@ export const driver: Driver = {
   kind: 'ring-source',
   options,
   supervision: 'device',
+  proof: 2_000,
   create: (name: string, site: Static<typeof options>, context: DriverContext) =>
     new ContactOnLine(name, { ...site, line: makeInput(name, site, context), time: context.time }),
 };

@@ -15,6 +15,7 @@ export const driver: Driver = {
   kind: 'lamp',
   options,
   supervision: 'device',
+  proof: 2_000,
   create: (name: string, site: Static<typeof options>, context: DriverContext) =>
     new LampOnLine(name, { line: makeOutput(name, site, context), conductor: context.conductor }),
 };

@@ -48,6 +48,7 @@ export const driver: Driver = {
   kind: 'smiley-unit',
   options,
   supervision: 'device',
+  proof: 2_000,
   create(name: string, { lines, lamp, sounder, ...site }: Static<typeof options>, context: DriverContext) {
     const { time, conductor } = context;
     const face = (line: number | string) => makeInput(name, { ...site, line }, context);

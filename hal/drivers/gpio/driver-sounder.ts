@@ -15,6 +15,7 @@ export const driver: Driver = {
   kind: 'sounder',
   options,
   supervision: 'device',
+  proof: 2_000,
   create: (name: string, site: Static<typeof options>, context: DriverContext) =>
     new SounderOnLine(name, { line: makeOutput(name, site, context), time: context.time }),
 };

@@ -4,6 +4,7 @@
 export const lendTopics = (satellite: string) => ({
   all: `${satellite}/lend/#`,
   beat: `${satellite}/lend/beat`,
+  box: `${satellite}/lend/box`,
   report: (device: string) => `${satellite}/lend/${device}/report`,
   input: (device: string) => `${satellite}/lend/${device}/input`,
 });

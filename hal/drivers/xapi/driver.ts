@@ -8,6 +8,7 @@ export const driver: Driver = {
   kind: 'ring-source',
   options: xapiRingOptions,
   supervision: 'device',
+  proof: 4_000,
   create(name: string, options: XapiRingOptions, { time, log }: DriverContext) {
     return new XapiRing(name, { options, limits: defaultLimits, time, log, random: Math.random });
   },

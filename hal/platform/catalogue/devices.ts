@@ -6,6 +6,11 @@ export const devicesCodes = {
     what: 'The device has not answered since the start',
     advice: 'Wait a few seconds. If it stays so, check power and cable of the device.',
   },
+  'device-unsteady': {
+    what: 'The device comes and goes',
+    advice:
+      'Look for a loose plug, a worn cable or a weak supply. It is shown as failed until it has been steady for a while.',
+  },
   'driver-unknown': {
     what: 'There is no such driver',
     advice: 'Choose one of the drivers that the message names.',

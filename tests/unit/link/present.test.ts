@@ -113,7 +113,12 @@ test('who came back after a missed turn is seen in the queue and at the counter'
 test('a device that has not reported is unknown, one that failed says why', () => {
   const report = { device: 'printer', health: 'failed', code: 'printer-paper-out', warnings: [] } as const;
   assert.equal(health(after({ name: 'device-reported', args: { ...report, warnings: [] } })).devices, {
-    printer: { health: 'failed', code: 'printer-paper-out', warnings: [] },
+    printer: {
+      health: 'failed',
+      code: 'printer-paper-out',
+      warnings: [],
+      since: new Date(monday).toISOString(),
+    },
     lamp: { health: 'unknown', code: 'device-not-started', warnings: [] },
   });
 });
