@@ -29,6 +29,8 @@ export interface Request {
   readonly channel: Channel;
   /** Who asks, such as `counter/1` (`rights/actor.ts`). What names no role has the rights of whoever the command is meant for. */
   readonly by?: string;
+  /** Instant by the clock of the box after which it is not carried out any more, ms since 1970-01-01 UTC (product.md, "Stale input"). */
+  readonly before?: number;
 }
 
 /** The answer to a request: `ok` only after everything that follows from it is on disk. */
@@ -234,6 +236,7 @@ export class Runtime {
     }
 
     const at = this.#options.time.now();
+    if (at > (request.before ?? at)) return refused('command-stale');
     const by = request.by === undefined ? undefined : actorFrom(request.by);
     const { name, args, channel } = request;
     const { decision, events } = this.#handle({ name, args, at, channel, ...(by && { by }) } as Command);

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import type { Runtime } from '../runtime';
-import { exactly } from '../servicepoint/vocabulary';
+import { exactly, Instant } from '../servicepoint/vocabulary';
 import type { Door } from './access/door';
 import { isFromPage } from './guard';
 import { problem, statusOf } from './problem';
@@ -24,6 +24,11 @@ export const CommandBody = exactly({
         'Who asks: a role and its place, such as counter/1, or the name of a program; never the name of a person. A program on the box itself is believed; with a token it chooses within what the token allows; others are customers, whatever they say',
     }),
   ),
+  before: Type.Optional({
+    ...Instant,
+    description:
+      'Not carried out after this instant by the clock of the box (`now` of what its pages read); refused then with command-stale. Asked for again with the same id it tells whether it was carried out in time',
+  }),
   args: Type.Optional(Type.Unknown({ description: 'As the command needs them; none if left out' })),
 });
 
@@ -42,7 +47,7 @@ export function addCommandRoute(
       const fault = Value.Errors(CommandBody, body.value).First();
       return problem(response, 'command-invalid', { detail: `${fault?.path || 'body'}: ${fault?.message}` });
     }
-    const { id, by: said, args = {} } = body.value;
+    const { id, by: said, before, args = {} } = body.value;
     const asking = door.asking(request, said);
     if (!asking.ok) {
       response.setHeader('WWW-Authenticate', 'Bearer');
@@ -56,6 +61,7 @@ export function addCommandRoute(
       channel,
       ...(by !== undefined && { by }),
       ...(id !== undefined && { id }),
+      ...(before !== undefined && { before }),
     });
     const status = reply.ok ? 200 : statusOf(reply.code);
     sendJson(response, status, id === undefined ? reply : { id, ...reply });

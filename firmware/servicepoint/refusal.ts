@@ -9,6 +9,7 @@ export type RefusalCode =
   | 'ticket-unknown'
   | 'ticket-wrong-state'
   | 'ticket-not-served-here'
+  | 'changed-meanwhile'
   | 'counter-idle'
   | 'counter-busy'
   | 'queue-empty'
@@ -53,6 +54,7 @@ export const refusalCodes: readonly RefusalCode[] = [
   'ticket-unknown',
   'ticket-wrong-state',
   'ticket-not-served-here',
+  'changed-meanwhile',
   'counter-idle',
   'counter-busy',
   'queue-empty',
@@ -83,7 +85,7 @@ export const refusalCodes: readonly RefusalCode[] = [
   'configuration-superseded',
   'configuration-base',
   'configuration-none-before',
-];
   'device-unknown',
   'restart-impossible',
   'restart-under-way',
+];

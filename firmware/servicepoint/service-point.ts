@@ -1,11 +1,12 @@
 import { factsDue, nextDue } from './clockwork';
 import { type Command, isCommandName } from './commands';
 import { decide } from './decide';
-import type { Decision, EventDraft } from './decision';
+import { type Decision, type EventDraft, refuse } from './decision';
 import type { ServiceEvent } from './events';
 import { evolve } from './evolve';
 import { localTime } from './opening/local-time';
 import { turnOfDay } from './queue/day';
+import { isAsSeen } from './queue/seen';
 import type { Actor } from './rights/actor';
 import { isAllowed } from './rights/rights';
 import type { Rules } from './rules';
@@ -89,6 +90,7 @@ export class ServicePoint {
     const { name, by } = command;
     if (by && !(isCommandName(name) && isAllowed(by, { name, args: command.args }, this.#state, this.#rules)))
       return notAllowed(name, by);
+    if (!isAsSeen(this.#state, command.args)) return refuse('changed-meanwhile');
     return decide(this.#state, command, this.#rules);
   }
 

@@ -1,5 +1,10 @@
-import { type TSchema, Type } from '@sinclair/typebox';
+import { type TProperties, type TSchema, Type } from '@sinclair/typebox';
 import { Code, CounterId, exactly, GroupSize, KioskId, Language, ServiceId, TicketCode } from '../vocabulary';
+import { Seen } from './seen';
+
+const seen = Type.Optional(Seen);
+
+const atCounter = <P extends TProperties>(more: P) => exactly({ counter: CounterId, ...more, seen });
 
 /** What customers and officers do with numbers. */
 export const queueCommands = {
@@ -11,16 +16,16 @@ export const queueCommands = {
     /** Where the paper comes out; the first kiosk of the site if absent. */
     kiosk: Type.Optional(KioskId),
   }),
-  next: exactly({ counter: CounterId }),
-  recall: exactly({ counter: CounterId }),
-  arrived: exactly({ counter: CounterId }),
-  done: exactly({ counter: CounterId }),
-  'no-show': exactly({ counter: CounterId }),
-  call: exactly({ counter: CounterId, ticket: TicketCode }),
-  park: exactly({ counter: CounterId, minutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 600 })) }),
-  transfer: exactly({ ticket: TicketCode, service: ServiceId }),
-  cancel: exactly({ ticket: TicketCode }),
-  reinstate: exactly({ ticket: TicketCode }),
+  next: atCounter({}),
+  recall: atCounter({}),
+  arrived: atCounter({}),
+  done: atCounter({}),
+  'no-show': atCounter({}),
+  call: atCounter({ ticket: TicketCode }),
+  park: atCounter({ minutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 600 })) }),
+  transfer: exactly({ ticket: TicketCode, service: ServiceId, seen }),
+  cancel: exactly({ ticket: TicketCode, seen }),
+  reinstate: exactly({ ticket: TicketCode, seen }),
 } as const satisfies Record<string, TSchema>;
 
 /** How a print job ended: told by the box. */

@@ -43,6 +43,10 @@ export const commandsCodes = {
     what: 'The counter does not serve this ticket',
     advice: 'Transfer the ticket, or call it from a counter of its service.',
   },
+  'changed-meanwhile': {
+    what: 'Somebody else was faster: it is no longer as the asker saw it',
+    advice: 'Look again, then press if it is still wanted.',
+  },
   'not-allowed': {
     what: 'Whoever asks has no right to this',
     advice:

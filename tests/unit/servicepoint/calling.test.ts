@@ -1,10 +1,13 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { CommandArgs, CommandName } from '../../../firmware/servicepoint/commands';
+import type { Decision } from '../../../firmware/servicepoint/decision';
+import { markOf } from '../../../firmware/servicepoint/queue/seen';
 import { waitsOfCounter, waitsOfService } from '../../../firmware/servicepoint/queue/waits';
 import { actorFrom } from '../../../firmware/servicepoint/rights/actor';
 import type { CounterRules, Rules, ServiceRules } from '../../../firmware/servicepoint/rules';
 import { ServicePoint } from '../../../firmware/servicepoint/service-point';
+import { currentTicket } from '../../../firmware/servicepoint/state';
 import { estimateWait } from '../../../firmware/servicepoint/wait/estimate';
 import { morning } from '../../property/servicepoint/office';
 
@@ -325,6 +328,35 @@ test('a booked customer in front does not hide how long others of the service ha
   const { next, pass } = withBooking({ calling: { policy: 'own-order', order: ['tax'], firstAfter: 60 } });
   pass(70 * minute);
   for (const code of ['V101', 'D102', 'D101', 'V102', 'V103']) assert.is(next('1'), code);
+});
+
+test('Of two who act on what they both saw, one wins and the other is told; nothing is done twice', () => {
+  const { ask, point } = office();
+  const codeOf = (decision: Decision) => (decision.ok ? 'ok' : decision.code);
+  for (let at = 0; at < 4; at++) ask('take-ticket', { service: 'tax' });
+  const seen = () => markOf(currentTicket(point.state, '1'));
+  const twice = <N extends CommandName>(name: N, args: CommandArgs<N>): string[] => {
+    const saw = seen();
+    return [0, 1].map(() => codeOf(ask(name, { ...args, seen: saw })));
+  };
+  const counter = '1';
+  const oneWins = ['ok', 'changed-meanwhile'];
+  assert.equal(twice('next', { counter }), oneWins);
+  assert.is(point.state.counters.get('1'), 'V101');
+  assert.equal(twice('recall', { counter }), oneWins);
+  assert.equal(twice('arrived', { counter }), oneWins);
+  assert.equal(twice('park', { counter }), oneWins);
+  assert.equal(twice('call', { counter, ticket: 'V101' }), oneWins);
+  assert.equal(twice('no-show', { counter }), oneWins);
+  assert.equal(twice('next', { counter }), oneWins);
+  const saw = seen();
+  assert.is(codeOf(ask('transfer', { ticket: 'V102', service: 'town', seen: saw })), 'ok');
+  assert.is(codeOf(ask('transfer', { ticket: 'V102', service: 'register', seen: saw })), 'changed-meanwhile');
+  assert.equal(twice('next', { counter }), oneWins);
+  assert.equal(twice('done', { counter }), oneWins);
+  const waiting = markOf(point.state.tickets.get('V104'));
+  assert.is(codeOf(ask('next', { counter: '2' })), 'ok');
+  assert.is(codeOf(ask('cancel', { ticket: 'V104', seen: waiting })), 'changed-meanwhile');
 });
 
 test.run();
