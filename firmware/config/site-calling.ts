@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { exactly, ServiceId } from '../servicepoint/vocabulary';
 import { means } from './meaning';
-import { Id, idWords, Place, Reference } from './site-parts';
+import { idWords, Reference } from './site-parts';
 
 /** Schemas of how customers are called, waited for and sent on. */
 
@@ -68,15 +68,6 @@ export const NoShow = exactly({
       description:
         'For automatic: from the prompt until the ticket counts as missed; 60, if left out everywhere',
     }),
-  ),
-});
-
-/** DSP-01, DSP-03: one in every hall and on every floor. */
-export const LobbyDisplay = exactly({
-  id: Id('Short name of the display, unique among the displays'),
-  display: Place('number-display', 'Display that shows the number in turn'),
-  sounder: Type.Optional(
-    Place('sounder', 'Sounds a neutral chime with every number; nothing is ever spoken'),
   ),
 });
 

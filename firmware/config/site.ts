@@ -2,8 +2,9 @@ import { type Static, Type } from '@sinclair/typebox';
 import { DeviceName, exactly, Language } from '../servicepoint/vocabulary';
 import { means } from './meaning';
 import { Bookings } from './site-bookings';
-import { Announcements, Calling, LobbyDisplay, NoShow, Transfers } from './site-calling';
+import { Announcements, Calling, NoShow, Transfers } from './site-calling';
 import { conventions } from './site-conventions';
+import { InfoTv, LobbyDisplay, Notice } from './site-displays';
 import { Feedback, Smiley } from './site-feedback';
 import { Exception, exceptionsWords, Hours, LastTicket, Opening, type Weekday } from './site-hours';
 import { Neighbours } from './site-neighbours';
@@ -317,6 +318,13 @@ export const SiteSchema = exactly({
       description: 'Where customers in the waiting areas see the number in turn; all show the same',
     }),
   ),
+  notices: Type.Optional(
+    Type.Array(Notice, {
+      maxItems: 6,
+      description: 'What the lobby displays and the info-TV tell everybody',
+    }),
+  ),
+  infoTv: Type.Optional({ ...InfoTv, description: 'The page for info-TVs, /info-tv' }),
   announcements: Type.Optional({ ...Announcements, description: 'How calls are shown in the lobby' }),
   noShow: Type.Optional({
     ...NoShow,
@@ -366,6 +374,8 @@ export type SiteSmiley = Static<typeof Smiley>;
 export type SiteFeedback = Static<typeof Feedback>;
 export type SitePlace = Static<typeof AdvisorPlace>;
 export type SiteRing = Static<typeof Ring>;
+export type SiteLobbyDisplay = Static<typeof LobbyDisplay>;
+export type SiteNotice = Static<typeof Notice>;
 export type SiteDevice = Static<typeof DeviceEntry>;
 
 /** What the site file says about a device besides its driver, for `Driver.create`. */

@@ -80,7 +80,7 @@ function lobbyView({ displays = [] }: Site, { showing, changesAt }: LobbyNow): L
   return {
     ...(showing && { showing }),
     ...(Number.isFinite(changesAt) && { changesAt }),
-    displays: displays.map(({ id, display }) => ({ id, display })),
+    displays: displays.map(({ id, display }) => ({ id, ...(display !== undefined && { display }) })),
   };
 }
 

@@ -39,8 +39,8 @@ export interface LobbyView {
   };
   /** When something else is to be shown though nothing happens until then; absent when nothing is. */
   readonly changesAt?: number;
-  /** Ids of the displays of the site file, and the devices. */
-  readonly displays: readonly { readonly id: string; readonly display: string }[];
+  /** Ids of the displays of the site file, and their devices. */
+  readonly displays: readonly { readonly id: string; readonly display?: string }[];
 }
 
 export interface TicketView {

@@ -49,7 +49,7 @@ function byId<T extends TSchema>(entry: T, what: string) {
 const site = SiteSchema.properties;
 
 export const RemoteSettings = exactly({
-  ...some(SiteSchema, ['name', 'opening', 'noShow', 'announcements', 'directory']).properties,
+  ...some(SiteSchema, ['name', 'opening', 'noShow', 'announcements', 'notices', 'directory']).properties,
   organisations: byId(some(site.organisations.items, ['name', 'elsewhere', 'transfers']), 'Organisations'),
   services: byId(
     some(site.services.items, [
@@ -83,7 +83,7 @@ export type RemoteSettings = Static<typeof RemoteSettings>;
 export const listsById = ['organisations', 'services', 'counters', 'places', 'rings', 'smileys'] as const;
 
 /** The settings that are taken as they are. */
-export const wholeSettings = ['name', 'opening', 'noShow', 'announcements', 'directory'] as const;
+export const wholeSettings = ['name', 'opening', 'noShow', 'announcements', 'notices', 'directory'] as const;
 
 /** The groups of which some settings are taken. */
 export const groups = ['feedback', 'ticket'] as const;

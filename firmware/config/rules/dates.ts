@@ -31,6 +31,8 @@ export function* dateOrder(context: RuleContext): Iterable<Finding> {
     for (const [index, entry] of (ring?.substitutes ?? []).entries())
       yield* inOrder(entry?.from, entry?.until, pointerTo('rings', position, 'substitutes', index, 'until'));
   }
+  for (const [index, notice] of (context.site.notices ?? []).entries())
+    yield* inOrder(notice?.from, notice?.until, pointerTo('notices', index, 'until'));
 }
 
 function* inOrder(from: string | undefined, to: string | undefined, at: string): Iterable<Finding> {

@@ -30,6 +30,7 @@ export function* ids(context: RuleContext): Iterable<Finding> {
     'services',
     'counters',
     'kiosks',
+    'displays',
     'smileys',
     'places',
     'rings',
@@ -39,6 +40,23 @@ export function* ids(context: RuleContext): Iterable<Finding> {
       entry?.id === undefined ? [] : [{ value: entry.id, at: pointerTo(list, index, 'id') }],
     );
     yield* repeats('site-id-twice', 'id', all, context);
+  }
+}
+
+/** From one display there is one way to each counter. */
+export function* directions(context: RuleContext): Iterable<Finding> {
+  for (const [position, display] of (context.site.displays ?? []).entries()) {
+    const all = (display?.directions ?? []).flatMap((direction, index) =>
+      direction?.counter === undefined
+        ? []
+        : [
+            {
+              value: direction.counter,
+              at: pointerTo('displays', position, 'directions', index, 'counter'),
+            },
+          ],
+    );
+    yield* repeats('site-id-twice', 'way to', all, context);
   }
 }
 

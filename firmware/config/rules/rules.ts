@@ -9,7 +9,7 @@ import {
 import { callingPolicies, callingServices, patience } from './calling';
 import { dateOrder, dates, exceptions, rhythms } from './dates';
 import { devicePlaces, unusedDevices } from './devices';
-import { ids, letters, names } from './duplicates';
+import { directions, ids, letters, names } from './duplicates';
 import { campaigns, pageName, windows } from './feedback';
 import { hours } from './hours';
 import { numberlessKiosks, sameButtons } from './kiosks';
@@ -37,6 +37,7 @@ import { sharedLines } from './wires';
 export const rules: readonly Rule[] = [
   references,
   ids,
+  directions,
   letters,
   names,
   dates,

@@ -90,6 +90,26 @@ test('a lobby display is a number display, and no number stands shorter than fiv
   assertProblem(`${sample}announcements: { seconds: ▶4 }\n`, 'site-form', /the number 4; expected/);
 });
 
+test('a lobby display may be a page alone, and from it there is one way to each counter', () => {
+  const display = (directions: string) =>
+    `${sample}displays:\n  - id: lobby\n    directions: ${directions}\n`;
+  assert.equal(check(display('[{ counter: counter-1, arrow: left }]')), []);
+  assertProblem(display('[{ counter: ▶counter-9, arrow: left }]'), 'site-counter-unknown', /counter-9/);
+  assertProblem(
+    display('[{ counter: counter-1, arrow: left }, { counter: ▶counter-1, arrow: up }]'),
+    'site-id-twice',
+    /way to/,
+  );
+  assertProblem(`${sample}displays: [{ id: lobby }, { id: ▶lobby }]\n`, 'site-id-twice', /lobby/);
+});
+
+test('a notice ends on or after the day on which it begins', () => {
+  const notice = (until: string) =>
+    `${sample}notices:\n  - text: { fi: Tiedote, sv: Meddelande }\n    from: 2026-03-02\n    until: ${until}\n`;
+  assert.equal(check(notice('2026-03-02')), []);
+  assertProblem(notice('▶2026-03-01'), 'site-date-order', /begins on 2026-03-02/);
+});
+
 test('transfers keep the place of arrival where an organisation says so', () => {
   const place = (source: string) => rulesOf(siteOf(source)).services.get('tax')?.transferPlace;
   assert.is(place(sample), undefined);

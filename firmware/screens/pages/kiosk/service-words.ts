@@ -21,7 +21,10 @@ export function waitWords({ words }: KioskView, { from, to }: { from: number; to
 }
 
 /** When a closed service opens (TKT-13), in the words of somebody who would say it. */
-export function openingWords({ words }: KioskView, { why, opens }: ClosedService): string {
+export function openingWords(
+  { words }: { readonly words: Pick<KioskView['words'], 'format' | 'date' | 'time'> },
+  { why, opens }: ClosedService,
+): string {
   if (why === 'queue') return words.format('kiosk.full');
   if (!opens) return words.format('kiosk.opens-unknown');
   const { at, days, weekday } = opens;
