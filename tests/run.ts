@@ -31,10 +31,10 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 const realTime = /\/peers\/(conformance-)?(firmata|simulated-board|satellite)[^/]*$/;
 
 /**
- * Files that need a process for themselves: whole programs that are killed and browsers; stages that the parts of a table share as long as a process lives;
+ * Files that need a process for themselves: whole programs that are killed; stages that the parts of a table share as long as a process lives;
  * files that count what a process has loaded or holds.
  */
-const ownProcess = /\/(crash|browser)\/|\/conformance-|-leaks\.|soak\.|neighbours-reading\./;
+const ownProcess = /\/crash\/|\/conformance-|-leaks\.|soak\.|neighbours-reading\./;
 
 function testFiles(chosen: readonly string[]): string[] {
   const files = tiers.flatMap(tier => {
