@@ -35,6 +35,9 @@ export interface OpenAnswersOptions {
 /** Answers of one day; whoever sends more is no lobby full of customers. */
 const mostOfDay = 500;
 
+/** Presses whose answer is remembered, so that none is kept twice. */
+const mostPresses = 50;
+
 /** Characters of one answer. */
 export const longestAnswer = 1000;
 
@@ -50,6 +53,7 @@ const fileForm = /^(\d{4}-\d{2}-\d{2})\.json$/;
  */
 export class OpenAnswers {
   readonly #options: OpenAnswersOptions;
+  readonly #presses = new Map<string, Promise<boolean>>();
   #writing: Promise<unknown> = Promise.resolve();
   #timer: Timer | undefined;
 
@@ -72,8 +76,28 @@ export class OpenAnswers {
     await this.#writing;
   }
 
-  /** Resolves once it is on disk. @returns false when there are too many of today. @throws the error of the file system */
-  keep(answer: OpenAnswer): Promise<boolean> {
+  /**
+   * Resolves once it is on disk.
+   * @param id of the press: whoever heard no reply and sends it again is kept once. Remembered for a while in memory, and never with the answer
+   * @returns false when there are too many of today
+   * @throws the error of the file system
+   */
+  async keep(answer: OpenAnswer, id?: string): Promise<boolean> {
+    const known = id === undefined ? undefined : this.#presses.get(id);
+    if (known) return known;
+    const kept = this.#write(answer);
+    if (id !== undefined) this.#remember(id, kept);
+    return kept;
+  }
+
+  #remember(id: string, kept: Promise<boolean>): void {
+    this.#presses.set(id, kept);
+    const [oldest] = this.#presses.keys();
+    if (this.#presses.size > mostPresses && oldest !== undefined) this.#presses.delete(oldest);
+    kept.catch(() => this.#presses.delete(id));
+  }
+
+  #write(answer: OpenAnswer): Promise<boolean> {
     return this.#inTurn(async () => {
       const file = this.#fileOf(this.#today);
       const answers = await this.#read(file);

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import type { Time } from '../../hal/platform/time';
@@ -6,20 +7,29 @@ import { longestAnswer, type OpenAnswers } from '../feedback-answers/open-answer
 import type { Runtime } from '../runtime';
 import { askedAt } from '../servicepoint/feedback/take-feedback';
 import { exactly, ServiceId } from '../servicepoint/vocabulary';
+import { feedbackView, smileyView } from './feedback-view';
+import type { SmileyFeed } from './pages/smiley/smiley-feed';
 import { problem } from './problem';
 import { readJson } from './read-json';
 import type { Routes } from './routes';
-import { sendJson } from './send';
+import { sendHtml, sendJson } from './send';
 
 export interface FeedbackRoutesOptions {
   readonly site: SiteNow;
-  readonly runtime: Pick<Runtime, 'rules'>;
+  readonly runtime: Pick<Runtime, 'rules' | 'state'>;
   readonly openAnswers: OpenAnswers;
   readonly time: Time;
 }
 
 /** What the touch page sends of the open question. */
 export const OpenAnswerBody = exactly({
+  id: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 100,
+      description: 'Chosen by the asker; what comes again with the same id is kept once',
+    }),
+  ),
   service: ServiceId,
   text: Type.String({
     minLength: 1,
@@ -30,8 +40,9 @@ export const OpenAnswerBody = exactly({
 });
 
 /**
- * What the touch page needs besides the command `answer-feedback`:
+ * Feedback besides the command `answer-feedback`:
  *
+ * - `GET /feedback`: the touch page, and `/feedback/{unit}`: the sign beside a smiley unit; `GET /api/feedback` and `/api/feedback/{unit}`: what they show;
  * - `GET /api/feedback/questions`: what is asked today, word for word, or nothing while the campaign is off;
  * - `POST /api/feedback/open-answer`: the customer's own words, kept on the box; 204 once they are on disk. Nothing of them is logged;
  * - `GET /api/feedback/open-answers`: those of past days, only if the site file lets them leave.
@@ -42,6 +53,27 @@ export function addFeedbackRoutes(routes: Routes, options: FeedbackRoutesOptions
     const { feedback, timezone } = runtime.rules;
     return feedback && askedAt(feedback, time.now(), timezone);
   };
+
+  const source = () => ({ site: site.now, runtime, at: time.now() });
+  const withSign = (response: ServerResponse, unit: string, answer: (feed: SmileyFeed) => void) => {
+    const feed = smileyView(source(), unit);
+    if (feed) answer(feed);
+    else problem(response, 'feedback-unit-unknown', { status: 404 });
+  };
+
+  routes.get('/feedback', (request, response) =>
+    sendHtml(response, touchPage().feedbackDocument(feedbackView(source()), queryOf(request))),
+  );
+
+  routes.get('/api/feedback', (_, response) => sendJson(response, 200, feedbackView(source())));
+
+  routes.get('/feedback/:unit', (request, response, { unit = '' }) =>
+    withSign(response, unit, feed => sendHtml(response, sign().smileyDocument(feed, queryOf(request)))),
+  );
+
+  routes.get('/api/feedback/:unit', (_, response, { unit = '' }) =>
+    withSign(response, unit, feed => sendJson(response, 200, feed)),
+  );
 
   routes.get('/api/feedback/questions', (_, response) => {
     const { set } = asked() ?? {};
@@ -55,7 +87,8 @@ export function addFeedbackRoutes(routes: Routes, options: FeedbackRoutesOptions
     if (!Value.Check(OpenAnswerBody, body.value)) return problem(response, 'command-invalid');
     if (!runtime.rules.services.has(body.value.service)) return problem(response, 'service-unknown');
     if (!asked()) return problem(response, 'feedback-off');
-    if (!(await openAnswers.keep(body.value))) return problem(response, 'box-busy');
+    const { id, service, text } = body.value;
+    if (!(await openAnswers.keep({ service, text }, id))) return problem(response, 'box-busy');
     response.writeHead(204).end();
   });
 
@@ -63,4 +96,17 @@ export function addFeedbackRoutes(routes: Routes, options: FeedbackRoutesOptions
     if (!site.now.feedback?.openAnswers.mayLeave) return problem(response, 'open-answers-stay');
     sendJson(response, 200, { days: await openAnswers.ofPastDays() });
   });
+}
+
+/** Loaded when they are asked for: a start does not wait for the words of pages. */
+function touchPage(): typeof import('./pages/feedback/feedback-document') {
+  return require('./pages/feedback/feedback-document');
+}
+
+function sign(): typeof import('./pages/smiley/smiley-document') {
+  return require('./pages/smiley/smiley-document');
+}
+
+function queryOf({ url = '' }: IncomingMessage): URLSearchParams {
+  return new URLSearchParams(url.split('?')[1]);
 }

@@ -5,6 +5,7 @@ import type { DeviceView, StateView, TextView } from './views';
 
 const ownLinks: readonly PageLink[] = [
   { href: '/kiosk', text: 'Kiosk: where customers take numbers' },
+  { href: '/feedback', text: 'Feedback: what customers are asked' },
   { href: '/api/state', text: 'State of the service point (JSON)' },
   { href: '/api/stream', text: 'Facts as they happen (server-sent events)' },
   { href: '/api/openapi.json', text: 'Description of the API (OpenAPI)' },

@@ -41,6 +41,19 @@ test('answers given at the same time are all kept, and outlive the program', asy
   assert.equal(first?.answers.map(({ text }) => text).sort(), texts.sort());
 });
 
+test('whoever hears no reply and sends it again is kept once, and the same words of somebody else are kept too', async () => {
+  const answers = box('again', start);
+  await answers.start();
+  await Promise.all(['one', 'one', 'other'].map(id => answers.keep(about('Kiitos'), id)));
+  assert.ok(await answers.keep(about('Kiitos'), 'one'));
+  await answers.stop();
+  const after = box('again', start + day);
+  await after.start();
+  const [first] = await after.ofPastDays();
+  await after.stop();
+  assert.equal(first?.answers, [about('Kiitos'), about('Kiitos')]);
+});
+
 test('those of today do not leave: they would tell who has just been here', async () => {
   const answers = box('today', start);
   await answers.start();

@@ -29,7 +29,7 @@ export async function sendCommand(
   return (await postJson(`/api/command/${name}`, { id, by, args })) as CommandReply;
 }
 
-/** Posts JSON and gives the JSON that comes back, or a refusal with the code `no-answer`. */
+/** Posts JSON and gives the JSON that comes back, or a refusal with the code `no-answer`. No content is a reply that all is well. */
 export async function postJson(path: string, body: object): Promise<unknown> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), patience);
@@ -40,7 +40,7 @@ export async function postJson(path: string, body: object): Promise<unknown> {
       body: JSON.stringify(body),
       signal: abort.signal,
     });
-    return await response.json();
+    return response.status === 204 ? { ok: true, result: {} } : await response.json();
   } catch {
     const message = 'The box does not answer; look at the queue before you try again';
     return { ok: false, code: 'no-answer', message };

@@ -1,8 +1,10 @@
 export interface IdleOptions {
   /** Seconds without a touch until somebody is asked. */
   readonly after: () => number;
-  /** Seconds that they then have. */
-  readonly toAnswer: number;
+  /** Seconds that they then have; with 0 nobody is asked. */
+  readonly toAnswer: () => number;
+  /** The page is as the next customer finds it: there is nobody to ask. */
+  readonly isAtStart: () => boolean;
   /** Seconds left to answer, at each of them; undefined when somebody is there again. */
   readonly asks: (left: number | undefined) => void;
   readonly leaves: () => void;
@@ -39,9 +41,10 @@ export class Idle {
   }
 
   #look(): void {
-    const { after, toAnswer, asks, leaves } = this.#options;
-    const left = Math.ceil(after() + toAnswer - (performance.now() - this.#touchedAt) / 1000);
-    if (left > toAnswer) return;
+    const { after, toAnswer, isAtStart, asks, leaves } = this.#options;
+    if (isAtStart()) this.touched();
+    const left = Math.ceil(after() + toAnswer() - (performance.now() - this.#touchedAt) / 1000);
+    if (left > toAnswer()) return;
     if (left <= 0) {
       this.#asked = false;
       this.#touchedAt = performance.now();

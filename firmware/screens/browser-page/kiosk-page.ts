@@ -54,9 +54,9 @@ function start(root: HTMLElement): void {
 
   const idle = new Idle({
     after: () => secondsOf(screen.state, screen.feed),
-    toAnswer,
+    toAnswer: () => toAnswer,
+    isAtStart: () => isAtStart(screen.state, usual()),
     asks: leaving => {
-      if (leaving !== undefined && isAtStart(screen.state, usual())) return;
       const { leaving: _, ...state } = screen.state;
       screen.state = leaving === undefined ? state : { ...state, leaving };
     },

@@ -1,4 +1,4 @@
-import { type CommandReply, newId, sendCommand } from './command';
+import { type CommandReply, newId, postJson, sendCommand } from './command';
 
 /** Milliseconds between tries while the box does not answer, and until the person is told to ask for help. */
 const again = 1500;
@@ -22,16 +22,29 @@ export class Presses {
    * Sends the command until the box answers. Undefined when another press is still under way; the refusal `no-answer` after 30 s.
    * @param waits called at each try that was not answered
    */
-  async press(name: string, args: object, waits: () => void): Promise<CommandReply | undefined> {
+  press(name: string, args: object, waits: () => void): Promise<CommandReply | undefined> {
+    return this.#insist([name, args], id => sendCommand(name, args, { id, by: this.#by }), waits);
+  }
+
+  /** As `press`, for what is no command: posts the body with the id of the press. */
+  post(path: string, body: object, waits: () => void): Promise<CommandReply | undefined> {
+    return this.#insist([path, body], id => postJson(path, { id, ...body }) as Promise<CommandReply>, waits);
+  }
+
+  async #insist(
+    pressed: readonly unknown[],
+    send: (id: string) => Promise<CommandReply>,
+    waits: () => void,
+  ): Promise<CommandReply | undefined> {
     if (this.#busy) return undefined;
     this.#busy = true;
     try {
-      const what = JSON.stringify([name, args]);
+      const what = JSON.stringify(pressed);
       if (this.#open?.what !== what) this.#open = { what, id: newId() };
       const { id } = this.#open;
       const since = performance.now();
       for (;;) {
-        const reply = await sendCommand(name, args, { id, by: this.#by });
+        const reply = await send(id);
         if (reply.ok || reply.code !== 'no-answer') {
           this.#open = undefined;
           return reply;

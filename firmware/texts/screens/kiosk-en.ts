@@ -62,8 +62,4 @@ export const kioskEn: KioskMessages = {
   'kiosk.booking-arrived': 'You have already checked in. Your number is {ticket}.',
   'kiosk.booking-other-day': 'Your booking is for another day: {date}.',
   'kiosk.booking-late': 'Your appointment at {time} has passed. You can take a queue number.',
-  'kiosk.still-there': 'Do you need more time?',
-  'kiosk.still-there-help':
-    '{seconds, plural, one {This page starts over in # second.} other {This page starts over in # seconds.}}',
-  'kiosk.go-on': 'Go on',
 };

@@ -60,8 +60,4 @@ export const kioskFi: KioskMessages = {
   'kiosk.booking-arrived': 'Olet jo ilmoittautunut. Numerosi on {ticket}.',
   'kiosk.booking-other-day': 'Varauksesi on toisena päivänä: {date}.',
   'kiosk.booking-late': 'Varattu aikasi klo {time} on jo mennyt. Voit ottaa vuoronumeron.',
-  'kiosk.still-there': 'Tarvitsetko lisää aikaa?',
-  'kiosk.still-there-help':
-    '{seconds, plural, one {Sivu palaa alkuun # sekunnin kuluttua.} other {Sivu palaa alkuun # sekunnin kuluttua.}}',
-  'kiosk.go-on': 'Jatka',
 };

@@ -60,7 +60,4 @@ export const kioskPlaceholders = {
   'kiosk.booking-arrived': { ticket: 'text' },
   'kiosk.booking-other-day': { date: 'text' },
   'kiosk.booking-late': { time: 'text' },
-  'kiosk.still-there': {},
-  'kiosk.still-there-help': { seconds: 'number' },
-  'kiosk.go-on': {},
 } as const;

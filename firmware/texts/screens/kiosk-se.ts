@@ -62,8 +62,4 @@ export const kioskSe: KioskMessages = {
   'kiosk.booking-arrived': 'Don leat juo almmuhan iežat. Du nummir lea {ticket}.',
   'kiosk.booking-other-day': 'Du várren lea eará beaivvi: {date}.',
   'kiosk.booking-late': 'Du várrejuvvon áigi dmu {time} lea juo mannan. Sáhtát váldit vuorronummira.',
-  'kiosk.still-there': 'Dárbbašatgo eanet áiggi?',
-  'kiosk.still-there-help':
-    '{seconds, plural, one {Siidu álgá ođđasit # sekundda geahčen.} two {Siidu álgá ođđasit # sekundda geahčen.} other {Siidu álgá ođđasit # sekundda geahčen.}}',
-  'kiosk.go-on': 'Joatkke',
 };

@@ -61,8 +61,4 @@ export const kioskSv: KioskMessages = {
   'kiosk.booking-arrived': 'Du har redan anmält dig. Ditt nummer är {ticket}.',
   'kiosk.booking-other-day': 'Din bokning gäller en annan dag: {date}.',
   'kiosk.booking-late': 'Din bokade tid kl. {time} har redan gått. Du kan ta ett könummer.',
-  'kiosk.still-there': 'Behöver du mer tid?',
-  'kiosk.still-there-help':
-    '{seconds, plural, one {Sidan går tillbaka till början om # sekund.} other {Sidan går tillbaka till början om # sekunder.}}',
-  'kiosk.go-on': 'Fortsätt',
 };

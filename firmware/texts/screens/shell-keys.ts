@@ -9,4 +9,7 @@ export const shellPlaceholders = {
   'shell.larger-text': {},
   'shell.normal-text': {},
   'shell.contrast': {},
+  'shell.still-there': {},
+  'shell.still-there-help': { seconds: 'number' },
+  'shell.go-on': {},
 } as const;

@@ -14,6 +14,10 @@ export const shellWording: Wording<typeof shellPlaceholders> = {
       'shell.larger-text': 'Suurempi teksti',
       'shell.normal-text': 'Tavallinen teksti',
       'shell.contrast': 'Vahva kontrasti',
+      'shell.still-there': 'Tarvitsetko lisää aikaa?',
+      'shell.still-there-help':
+        '{seconds, plural, one {Sivu palaa alkuun # sekunnin kuluttua.} other {Sivu palaa alkuun # sekunnin kuluttua.}}',
+      'shell.go-on': 'Jatka',
     },
     sv: {
       'shell.demo': 'Demonstration: numren gäller inte på riktigt.',
@@ -24,6 +28,10 @@ export const shellWording: Wording<typeof shellPlaceholders> = {
       'shell.larger-text': 'Större text',
       'shell.normal-text': 'Normal text',
       'shell.contrast': 'Hög kontrast',
+      'shell.still-there': 'Behöver du mer tid?',
+      'shell.still-there-help':
+        '{seconds, plural, one {Sidan går tillbaka till början om # sekund.} other {Sidan går tillbaka till början om # sekunder.}}',
+      'shell.go-on': 'Fortsätt',
     },
     en: {
       'shell.demo': 'Demonstration: the numbers are not real.',
@@ -34,6 +42,10 @@ export const shellWording: Wording<typeof shellPlaceholders> = {
       'shell.larger-text': 'Larger text',
       'shell.normal-text': 'Normal text',
       'shell.contrast': 'High contrast',
+      'shell.still-there': 'Do you need more time?',
+      'shell.still-there-help':
+        '{seconds, plural, one {This page starts over in # second.} other {This page starts over in # seconds.}}',
+      'shell.go-on': 'Go on',
     },
     se: {
       'shell.demo': 'Čájáhus: nummirat eai leat duođalaččat.',
@@ -44,6 +56,10 @@ export const shellWording: Wording<typeof shellPlaceholders> = {
       'shell.larger-text': 'Stuorát teaksta',
       'shell.normal-text': 'Dábálaš teaksta',
       'shell.contrast': 'Nana kontrásta',
+      'shell.still-there': 'Dárbbašatgo eanet áiggi?',
+      'shell.still-there-help':
+        '{seconds, plural, one {Siidu álgá ođđasit # sekundda geahčen.} two {Siidu álgá ođđasit # sekundda geahčen.} other {Siidu álgá ođđasit # sekundda geahčen.}}',
+      'shell.go-on': 'Joatkke',
     },
   },
 };

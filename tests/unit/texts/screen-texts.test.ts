@@ -2,20 +2,23 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { locales, type SpokenLanguage } from '../../../firmware/texts/locales';
 import { joined, screenTexts, spokenLanguages, type Wording } from '../../../firmware/texts/screen-texts';
+import { feedbackWording } from '../../../firmware/texts/screens/feedback-wording';
 import { kioskWording } from '../../../firmware/texts/screens/kiosk-wording';
 import { shellWording } from '../../../firmware/texts/screens/shell-wording';
 import { testWording } from '../../support/wording-rules';
 
 const wording = joined(shellWording, kioskWording);
 
-testWording(
-  Object.entries(wording.messages).map(([language, messages]) => ({
-    language,
-    locale: locales[language as SpokenLanguage].locale,
-    messages,
-  })),
-  wording.placeholders,
-);
+for (const { messages, placeholders } of [wording, feedbackWording]) {
+  testWording(
+    Object.entries(messages).map(([language, messages]) => ({
+      language,
+      locale: locales[language as SpokenLanguage].locale,
+      messages,
+    })),
+    placeholders,
+  );
+}
 
 test('A page offers the languages of the site that it has all words in', () => {
   assert.equal(spokenLanguages(wording, { languages: ['se', 'ar', 'fi'] }), ['se', 'fi']);

@@ -3,6 +3,7 @@ import { kioskWording } from '../../../texts/screens/kiosk-wording';
 import { shellWording } from '../../../texts/screens/shell-wording';
 import { type Html, html, nothing } from '../../html';
 import { banners, type Connection, languageChoice, lookChoice } from '../shell/frame';
+import { stillThere } from '../shell/still-there';
 import { checkInStep } from './check-in-step';
 import type { KioskFeed } from './kiosk-feed';
 import type { KioskState } from './kiosk-state';
@@ -30,7 +31,7 @@ export function kioskBody(
 ${stepOf(view)}
 <footer>${lookChoice(frame)}</footer>
 </div>
-${state.leaving === undefined ? nothing : stillThere(view, state.leaving)}`;
+${state.leaving === undefined ? nothing : stillThere(words, state.leaving)}`;
   return { title, locale: words.locale, body };
 }
 
@@ -43,13 +44,4 @@ function stepOf(view: KioskView): Html {
   if (state.step === 'service' && service) return serviceStep(view, service);
   if (state.step === 'check-in' && feed.checksIn) return checkInStep(view);
   return servicesStep(view);
-}
-
-/** WCAG 2.2, 2.2.1: nobody is thrown out without being asked, and one touch is enough to stay. */
-function stillThere({ words }: KioskView, seconds: number): Html {
-  return html`<div id="leaving" role="alertdialog" aria-modal="true" aria-labelledby="leaving-name"><div>
-<h2 id="leaving-name">${words.format('kiosk.still-there')}</h2>
-<p>${words.format('kiosk.still-there-help', { seconds })}</p>
-<button type="button" class="primary" id="go-on" data-act="go-on" data-start>${words.format('kiosk.go-on')}</button>
-</div></div>`;
 }

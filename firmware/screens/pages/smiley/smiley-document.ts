@@ -1,0 +1,16 @@
+import type { Html } from '../../html';
+import { pageDocument } from '../shell/document';
+import { lookFrom } from '../shell/look';
+import { smileyBody } from './smiley-body';
+import type { SmileyFeed } from './smiley-feed';
+
+/** The sign beside a smiley unit as the box sends it. */
+export function smileyDocument(feed: SmileyFeed, query: URLSearchParams): Html {
+  const usual = feed.languages[0] ?? 'en';
+  return pageDocument({
+    name: 'smiley',
+    look: lookFrom(query, usual),
+    usual,
+    ...smileyBody(feed, 'starting'),
+  });
+}

@@ -1,0 +1,31 @@
+import type { FeedbackMessages } from './feedback-wording';
+
+export const feedbackFi: FeedbackMessages = {
+  'feedback.title': 'Anna palautetta',
+  'feedback.anonymous': 'Vastaat nimettömästi. Voit ohittaa kysymyksiä.',
+  'feedback.advisor': 'Palveluneuvoja',
+  'feedback.step': 'Kysymys {number}/{count}',
+  'feedback.end-of-scale': '{number} = {meaning}',
+  'feedback.back': 'Takaisin',
+  'feedback.skip': 'Ohita kysymys',
+  'feedback.no-names': 'Älä kirjoita nimiä, henkilötunnuksia tai muuta, mistä sinut tai joku muu tunnistaa.',
+  'feedback.no-answer-to-it': 'Palautteeseen ei vastata. Asiasi hoidetaan palvelutiskillä.',
+  'feedback.longest': 'Enintään {count} merkkiä.',
+  'feedback.send': 'Lähetä palaute',
+  'feedback.skip-words': 'En kerro lisää',
+  'feedback.sending': 'Tallennetaan…',
+  'feedback.trying': 'Yhteys katkesi. Yritetään uudelleen, odota hetki.',
+  'feedback.no-answer': 'Tätä vastausta ei saatu tallennettua. Yritä uudelleen.',
+  'feedback.full': 'Kirjallista palautetta on tullut tänään liian paljon, eikä sitä voi nyt tallentaa.',
+  'feedback.changed': 'Kysymykset vaihtuivat juuri. Vastaa uudelleen.',
+  'feedback.refused': 'Vastausta ei voitu tallentaa. Voit antaa palautteen henkilökunnalle.',
+  'feedback.thanks': 'Kiitos palautteestasi!',
+  'feedback.kept': 'Vastauksesi on tallennettu nimettömänä.',
+  'feedback.goodbye': 'Kiitos käynnistäsi!',
+  'feedback.done': 'Valmis',
+  'feedback.off': 'Palautetta ei kerätä juuri nyt',
+  'feedback.off-help':
+    'Kiitos, että halusit kertoa mielipiteesi. Voit antaa palautetta myös henkilökunnalle.',
+  'feedback.off-next': 'Seuraavan kerran palautetta kerätään {from}–{until}.',
+  'feedback.press-a-face': 'Paina kasvoja, jotka kuvaavat kokemustasi parhaiten.',
+};

@@ -1,0 +1,31 @@
+/** What the touch page for feedback says around its questions, and the sign beside a smiley unit. The questions are not here: they are published. */
+export const feedbackPlaceholders = {
+  'feedback.title': {},
+  'feedback.anonymous': {},
+  /** Of the service that somebody asks at who does not know the right one (TKT-23). */
+  'feedback.advisor': {},
+  'feedback.step': { number: 'number', count: 'number' },
+  'feedback.end-of-scale': { number: 'number', meaning: 'text' },
+  'feedback.back': {},
+  'feedback.skip': {},
+  'feedback.no-names': {},
+  'feedback.no-answer-to-it': {},
+  'feedback.longest': { count: 'number' },
+  'feedback.send': {},
+  'feedback.skip-words': {},
+  'feedback.sending': {},
+  'feedback.trying': {},
+  'feedback.no-answer': {},
+  'feedback.full': {},
+  'feedback.changed': {},
+  'feedback.refused': {},
+  'feedback.thanks': {},
+  'feedback.kept': {},
+  'feedback.goodbye': {},
+  'feedback.done': {},
+  'feedback.off': {},
+  'feedback.off-help': {},
+  /** Both are days. */
+  'feedback.off-next': { from: 'text', until: 'text' },
+  'feedback.press-a-face': {},
+} as const;
