@@ -16,6 +16,7 @@ const programs = {
   tokens: 'appliance',
   site: 'simulator',
   simulate: 'simulator',
+  provision: 'provisioning',
   update: 'updater',
   release: 'updater',
   tuf: 'updater',

@@ -8,6 +8,7 @@ import { devicesCodes } from './catalogue/devices';
 import type { Entry } from './catalogue/entry';
 import { linkCodes } from './catalogue/link';
 import { neighboursCodes } from './catalogue/neighbours';
+import { provisioningCodes } from './catalogue/provisioning';
 import { ringsCodes } from './catalogue/rings';
 import { siteFileCodes } from './catalogue/site-file';
 import { updatesCodes } from './catalogue/updates';
@@ -22,6 +23,7 @@ const entries = {
   ...siteFileCodes,
   ...configurationCodes,
   ...certificatesCodes,
+  ...provisioningCodes,
   ...calendarsCodes,
   ...neighboursCodes,
   ...linkCodes,

@@ -1,0 +1,108 @@
+import type { Entry } from './entry';
+
+/** Identity of the box, its enrolment, and the region's service that gives certificates. */
+export const provisioningCodes = {
+  'identity-absent': {
+    what: 'The box has no certificate of a region yet',
+    advice: 'Ask the region for a claim and give "tiski provision enrol" with it.',
+  },
+  'identity-damaged': {
+    what: 'The key or the certificate of the box cannot be read',
+    advice: 'Keep the folder for support, remove it, then enrol the box anew with a new claim.',
+  },
+  'identity-elsewhere': {
+    what: 'The box belongs to another region',
+    advice:
+      'Let that region revoke it and remove its identity folder first, or ask for a claim of its own region.',
+  },
+  'identity-in-use': {
+    what: 'Another program is at the identity of the box',
+    advice: 'Wait until it has ended, then try again.',
+  },
+  'claim-mistyped': {
+    what: 'This is not a claim: a sign is missing or wrong',
+    advice: 'Compare it sign by sign with what the region gave, or scan its picture.',
+  },
+  'claim-refused': {
+    what: 'The region does not accept the claim',
+    advice: 'It is used, has ended or is for another box: ask the region for a new one.',
+  },
+  'region-unreachable': {
+    what: 'The region does not answer',
+    advice: 'Check the network cable and the address; the firewall must let the box reach it.',
+  },
+  'region-untrusted': {
+    what: 'Whoever answers is not proven to be the region',
+    advice:
+      'Check address and clock. Somebody may be listening in: do not go on from another network than the site.',
+  },
+  'region-waits': {
+    what: 'The region waits until a person there confirms this box',
+    advice: 'Read them the fingerprint of the box; it goes on by itself when they have confirmed it.',
+  },
+  'region-busy': {
+    what: 'The region asks to come again later',
+    advice: 'Nothing: the box tries again by itself.',
+  },
+  'region-refuses': {
+    what: 'The region refuses this box',
+    advice: 'Ask the region whether the box was revoked; if it is to come back, they give a new claim.',
+  },
+  'region-failed': {
+    what: 'The region has a fault of its own',
+    advice: 'Nothing at the box: it tries again by itself. Tell the region if it lasts.',
+  },
+  'est-answer-large': {
+    what: 'The answer of the region is larger than any should be',
+    advice: 'Check that the address is that of the region; tell the region.',
+  },
+  'est-answer-broken': {
+    what: 'The answer of the region is not what the standard says',
+    advice: 'Check that the address is that of the region and no login page stands between; tell the region.',
+  },
+  'est-wish-unknown': {
+    what: 'The region wants something in a request that this box cannot give',
+    advice: 'The region must accept EC keys on P-256 with SHA-256 and no challenge password.',
+  },
+  'certificate-other-key': {
+    what: 'The certificate that came is for another key',
+    advice: 'Nothing at the box: the old one stays. Tell the region.',
+  },
+  'certificate-other-region': {
+    what: 'The certificate that came is not from this region',
+    advice: 'Nothing at the box: the old one stays. Tell the region.',
+  },
+  'certificate-unfit': {
+    what: 'The certificate that came cannot be used',
+    advice: 'Nothing at the box: the old one stays. The region must give one for clients that holds now.',
+  },
+  'certificate-repeated': {
+    what: 'The certificate that came is not newer than the old one',
+    advice: 'Nothing at the box: the old one stays. Tell the region.',
+  },
+  'certificate-unproven': {
+    what: 'The region does not accept the new certificate',
+    advice: 'Nothing at the box: the old one stays and another is asked for. Tell the region if it lasts.',
+  },
+  'region-damaged': {
+    what: 'The key or the register of the region cannot be read',
+    advice: 'Stop the service, restore the folder from its backup, then start it again.',
+  },
+  'region-unknown-site': {
+    what: 'The region has no such site',
+    advice: 'Add it first: "tiski provision site add".',
+  },
+  'region-unknown-box': {
+    what: 'The region has no such box',
+    advice: 'Compare with "tiski provision boxes".',
+  },
+  'region-box-present': {
+    what: 'A box of this name is in service',
+    advice: 'Revoke it first if another takes its place, or choose another name.',
+  },
+  'fingerprint-wrong': {
+    what: 'The fingerprint is not that of the box',
+    advice:
+      'Read it again from the box itself. If it stays different, another box has used the claim: revoke it.',
+  },
+} as const satisfies Record<string, Entry>;

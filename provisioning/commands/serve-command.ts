@@ -1,0 +1,60 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { SystemTime } from '../../hal/platform/time';
+import { EnrolmentDesk } from '../region/enrolment-desk';
+import { openRegion } from '../region/region-folder';
+import { RegionService, revocationListPath } from '../region/region-service';
+import { fingerprint } from '../x509/fingerprint';
+import { interruption, run, serviceUrl } from './terminal';
+import { withState } from './with-state';
+
+interface ServeOptions {
+  readonly state: string;
+  readonly region?: string;
+  readonly url?: string;
+  readonly listen: { readonly host: string; readonly port: number };
+}
+
+export function serveCommand(): Command {
+  return withState(new Command('serve'))
+    .description('run the service of a region, which gives certificates to its boxes')
+    .option('--region <name>', 'name of the region; at the first start')
+    .option('--url <address>', 'by which boxes reach it; at the first start', serviceUrl)
+    .option('--listen <address>', 'host and port', listenAddress, { host: '127.0.0.1', port: 8443 })
+    .action((options: ServeOptions) => run(() => serve(options)));
+}
+
+async function serve({ state, region, url, listen }: ServeOptions): Promise<void> {
+  const time = new SystemTime();
+  const folder = await openRegion(state, time.now(), { region, url });
+  const { db, authority } = folder;
+  try {
+    const desk = new EnrolmentDesk({
+      db,
+      authority,
+      revocationList: new URL(revocationListPath, folder.url).href,
+    });
+    const pino: typeof import('pino') = require('pino');
+    const log = pino.pino({ base: null }, pino.destination(2));
+    const host = folder.url.hostname.replace(/^\[|\]$/g, '');
+    const service = new RegionService({ desk, authority, time, log, hosts: [host], listen });
+    const port = await service.start();
+    process.stdout.write(
+      `${JSON.stringify({ ready: true, port, region: fingerprint(authority.publicKey) })}\n`,
+    );
+    const interrupted = interruption();
+    await new Promise<void>(resolve =>
+      interrupted.addEventListener('abort', () => resolve(), { once: true }),
+    );
+    await service.stop();
+  } finally {
+    db.close();
+  }
+}
+
+function listenAddress(text: string): { host: string; port: number } {
+  const [, bracketed, plain, port] = text.match(/^(?:\[([0-9a-fA-F:]+)\]|([^:]+)):(\d{1,5})$/) ?? [];
+  const host = bracketed ?? plain;
+  if (host === undefined || Number(port) > 65_535)
+    throw new InvalidArgumentError('Write host and port, such as 0.0.0.0:8443.');
+  return { host, port: Number(port) };
+}

@@ -1,0 +1,42 @@
+import { InvalidArgumentError } from 'commander';
+import { isTiskiError, messageOf } from '../../hal/platform/error';
+
+export const out = (text: string): void => void process.stdout.write(text);
+
+/** Runs a command; what keeps it from its end is a sentence with an advice, never a stack trace. */
+export async function run(command: () => Promise<void> | void): Promise<void> {
+  try {
+    await command();
+  } catch (error) {
+    const advice = isTiskiError(error) ? `\n${error.advice}` : '';
+    process.stderr.write(`${messageOf(error)}${advice}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** Aborted by the first Ctrl-C or SIGTERM; the second ends the program at once. */
+export function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(1);
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
+
+/** An `https` address of a service. */
+export function serviceUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'https:' || url.search !== '' || url.hash !== '' || url.username !== '')
+    throw new InvalidArgumentError('Write an address such as https://region.example:8443');
+  return url.href;
+}
+
+/** A short name: part of MQTT topics and certificates. */
+export function shortName(text: string): string {
+  if (!/^[a-z0-9][a-z0-9-]{0,30}$/.test(text))
+    throw new InvalidArgumentError('Write a short name: small letters, digits and hyphens, at most 31.');
+  return text;
+}

@@ -1,0 +1,87 @@
+import { type IncomingMessage, request } from 'node:http';
+import { TiskiError } from '../../hal/platform/error';
+import type { Time } from '../../hal/platform/time';
+import { type ClientIdentity, connectionError, connectToRegion, type ServerTrust } from './region-connection';
+
+export interface Exchange {
+  readonly url: URL;
+  readonly trust: ServerTrust;
+  readonly time: Time;
+  readonly identity?: ClientIdentity | undefined;
+  /** For HTTP Basic authentication, `user:password`. */
+  readonly login?: string | undefined;
+  readonly body?: { readonly type: string; readonly text: string };
+}
+
+export interface Answer {
+  readonly status: number;
+  /** Lower case, without parameters; empty if there is none. */
+  readonly type: string;
+  /** Seconds; nothing if it is not said, or by a date. */
+  readonly retryAfter: number | undefined;
+  readonly body: Buffer;
+}
+
+/** Connecting, sending and receiving together, ms. */
+const patience = 30_000;
+
+/** A set of 16 certificates with large RSA keys, in base64, takes half of it; bytes. */
+const mostBytes = 64 * 1024;
+
+/**
+ * One request on a connection of its own. Redirects are not followed: they would take a claim to somebody else.
+ * @throws TiskiError `region-unreachable`, `region-untrusted`, `region-refuses`, `est-answer-large`
+ */
+export async function exchange(options: Exchange): Promise<Answer> {
+  const { url, trust, identity, login, body, time } = options;
+  const limit = new AbortController();
+  const timer = time.after(patience, 'est answer', () => limit.abort());
+  try {
+    const socket = await connectToRegion({ url, trust, identity, signal: limit.signal });
+    try {
+      return await new Promise((resolve, reject) => {
+        const failed = (error: unknown) => reject(connectionError(error, url));
+        const ask = request({
+          method: body ? 'POST' : 'GET',
+          path: url.pathname,
+          createConnection: () => socket,
+          signal: limit.signal,
+          headers: {
+            host: url.host,
+            connection: 'close',
+            ...(login !== undefined && { authorization: `Basic ${Buffer.from(login).toString('base64')}` }),
+            ...(body && {
+              'content-type': body.type,
+              'content-transfer-encoding': 'base64',
+              'content-length': Buffer.byteLength(body.text),
+            }),
+          },
+        });
+        ask.on('error', failed);
+        ask.on('response', response => readAnswer(response).then(resolve, failed));
+        ask.end(body?.text);
+      });
+    } finally {
+      socket.destroy();
+    }
+  } finally {
+    timer.cancel();
+  }
+}
+
+async function readAnswer(response: IncomingMessage): Promise<Answer> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of response as AsyncIterable<Buffer>) {
+    bytes += part.length;
+    if (bytes > mostBytes) throw new TiskiError('est-answer-large', `more than ${mostBytes} bytes`);
+    parts.push(part);
+  }
+  const { 'content-type': type = '', 'retry-after': retryAfter = '' } = response.headers;
+  return {
+    status: response.statusCode ?? 0,
+    type: type.split(';')[0]?.trim().toLowerCase() ?? '',
+    retryAfter: /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) : undefined,
+    body: Buffer.concat(parts),
+  };
+}

@@ -1,0 +1,49 @@
+import { createPublicKey, type KeyObject, type X509Certificate } from 'node:crypto';
+import { TiskiError } from '../../hal/platform/error';
+import { keyHash } from '../x509/fingerprint';
+import { judgeChain } from '../x509/judge-chain';
+
+export interface Expected {
+  readonly key: KeyObject;
+  readonly authorities: readonly X509Certificate[];
+  /** The one that it renews. */
+  readonly current: X509Certificate | undefined;
+  /** ms since 1970-01-01 UTC; it may be later */
+  readonly at: number;
+}
+
+/** What came for a request: the box's own certificate first, then those between it and an authority. */
+export interface Accepted {
+  readonly chain: readonly [X509Certificate, ...X509Certificate[]];
+  /** The latest beginning, ms: an instant that has passed. */
+  readonly begun: number;
+}
+
+/**
+ * Whether what came may be used: for this key, from this region, for clients, holding now, newer than the old one and in the same name.
+ * @throws TiskiError `certificate-other-key`, `-other-region`, `-unfit`, `-repeated`
+ */
+export function judgeAnswer(answer: readonly X509Certificate[], expected: Expected): Accepted {
+  const { key, authorities, current, at } = expected;
+  const hash = keyHash(createPublicKey(key));
+  const own = answer.filter(({ publicKey }) => keyHash(publicKey) === hash);
+  const [mine] = own;
+  if (!mine) throw new TiskiError('certificate-other-key');
+  if (own.length > 1) throw new TiskiError('certificate-unfit', 'two for one key');
+  const others = answer.filter(certificate => certificate !== mine);
+  const verdict = judgeChain([mine, ...others], { anchors: authorities, purpose: 'client', at });
+  if (!verdict.trusted) {
+    if (verdict.why === 'unknown-issuer') throw new TiskiError('certificate-other-region');
+    throw new TiskiError('certificate-unfit', verdict.why);
+  }
+  if (current) {
+    const newer = mine.validToDate > current.validToDate && mine.serialNumber !== current.serialNumber;
+    if (!newer) throw new TiskiError('certificate-repeated', `serial number ${mine.serialNumber}`);
+    if (mine.subject !== current.subject) throw new TiskiError('certificate-unfit', 'in another name');
+  }
+  return { chain: [mine, ...others.filter(one => !isAnchor(one, authorities))], begun: verdict.begun };
+}
+
+function isAnchor(certificate: X509Certificate, authorities: readonly X509Certificate[]): boolean {
+  return authorities.some(({ raw }) => raw.equals(certificate.raw));
+}

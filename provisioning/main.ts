@@ -1,0 +1,15 @@
+import { Command } from 'commander';
+import { boxCommands } from './commands/box-commands';
+import { regionCommands } from './commands/region-commands';
+import { serveCommand } from './commands/serve-command';
+
+/** `tiski provision …`. @param argv with the word `provision` first */
+export async function main(argv: readonly string[]): Promise<void> {
+  // Keys and registers are nobody else's business.
+  process.umask(0o077);
+  const program = new Command('tiski provision').description(
+    'identity of boxes, and the service of their region',
+  );
+  for (const command of [...boxCommands(), serveCommand(), ...regionCommands()]) program.addCommand(command);
+  await program.parseAsync(argv.slice(1), { from: 'user' });
+}
