@@ -4,12 +4,7 @@
 const { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
-const programs = {
-  appliance: 'firmware/main.ts',
-  simulator: 'simulator/main.ts',
-  updater: 'ota/main.ts',
-  provisioning: 'provisioning/main.ts',
-};
+const programs = { appliance: 'firmware/main.ts', simulator: 'simulator/main.ts', updater: 'ota/main.ts' };
 
 /** Packages with native parts or data files of their own stay outside and are loaded when first needed. */
 const external = [
@@ -24,6 +19,10 @@ const external = [
   'ssh2',
   'dejavu-fonts-ttf',
   'avr8js',
+  // Large tables that few boxes need.
+  'iconv-lite',
+  'unorm',
+  'ical.js',
 ];
 
 const sources = ['firmware', 'hal', 'simulator', 'provisioning', 'ota', 'package.json'];
@@ -58,13 +57,18 @@ function bundle(root, { force }) {
     define: { 'process.env.TISKI_VERSION': JSON.stringify(require(join(root, 'package.json')).version) },
   });
   // Whole files only: another start may be reading them.
-  for (const { path, contents } of outputFiles) {
-    writeFileSync(`${path}.${process.pid}`, contents);
+  for (const { path, text } of outputFiles) {
+    writeFileSync(`${path}.${process.pid}`, path.endsWith('.js') ? inAscii(text) : text);
     renameSync(`${path}.${process.pid}`, path);
   }
   const { buildAssets } = require('../../firmware/screens/build-assets.ts');
   for (const folder of pages)
     if (existsSync(join(root, folder))) buildAssets(join(out, 'assets'), join(root, folder));
+}
+
+/** What esbuild leaves in templates: one such character, and V8 keeps the whole program in memory with two bytes for each of its characters. */
+function inAscii(program) {
+  return program.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Whether dist/ is newer than every source. */
