@@ -10,3 +10,10 @@ export function dayOf(text: string): number | undefined {
   const exists = form.test(text) && new Date(at).toISOString().startsWith(text);
   return exists ? at / 86_400_000 : undefined;
 }
+
+/** Of a date in a site that has been checked. @throws RangeError when it is none */
+export function dayOfLoaded(text: string): number {
+  const day = dayOf(text);
+  if (day === undefined) throw new RangeError(`${text} is not a date`);
+  return day;
+}

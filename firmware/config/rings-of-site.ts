@@ -2,9 +2,9 @@ import type { Directory } from '../servicepoint/ringing/directory';
 import { canonicalAddress } from '../servicepoint/ringing/directory';
 import type { PlaceRules, RingLevel, RingRules } from '../servicepoint/ringing/ring-rules';
 import { placesOf } from '../servicepoint/ringing/targets';
-import { dayOf } from './date';
+import { dayOfLoaded } from './date';
 import type { Site, SiteRing } from './site';
-import { minutesOf } from './time-of-day';
+import { minutesOfLoaded } from './time-of-day';
 
 /** In the core's numbering: 0 Sunday … 6 Saturday. */
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
@@ -47,8 +47,8 @@ function rulesOfRing(ring: SiteRing, places: NonNullable<Site['places']>): RingR
     endsBy: source === undefined ? ('people' as const) : ('source' as const),
     members,
     substitutes: substitutes.map(({ from, until, members: others }) => ({
-      firstDay: date(from),
-      lastDay: date(until ?? from),
+      firstDay: dayOfLoaded(from),
+      lastDay: dayOfLoaded(until ?? from),
       members: others,
     })),
     levels,
@@ -56,8 +56,8 @@ function rulesOfRing(ring: SiteRing, places: NonNullable<Site['places']>): RingR
     longest,
     quietHours: (ring.quietHours ?? []).map(({ days, from, to }) => ({
       ...(days && { days: days.map(day => weekdays.indexOf(day)) }),
-      from: minutes(from),
-      to: minutes(to),
+      from: minutesOfLoaded(from),
+      to: minutesOfLoaded(to),
     })),
   };
   const called = placesOf({ ...rules, chain: [] });
@@ -74,16 +74,4 @@ function levelsOf({ levels, members }: SiteRing): [RingLevel, ...RingLevel[]] {
     { after: 0, to: 'available' },
     { after: 20_000, to: 'everyone' },
   ];
-}
-
-function date(text: string): number {
-  const value = dayOf(text);
-  if (value === undefined) throw new RangeError(`${text} is not a date`);
-  return value;
-}
-
-function minutes(text: string): number {
-  const value = minutesOf(text);
-  if (value === undefined) throw new RangeError(`${text} is not a time of day`);
-  return value;
 }

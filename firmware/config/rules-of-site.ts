@@ -6,7 +6,7 @@ import type { ExceptionalHours, RecurringHours } from '../servicepoint/opening/h
 import type { SiteTimetable, Timetable } from '../servicepoint/opening/timetable';
 import type { Rules, ServiceRules } from '../servicepoint/rules';
 import { callingOf } from './calling-of-site';
-import { dayOf } from './date';
+import { dayOfLoaded } from './date';
 import { ringsOf } from './rings-of-site';
 import type {
   Site,
@@ -17,7 +17,7 @@ import type {
   SiteService,
   SiteWeekday,
 } from './site';
-import { minutesOf } from './time-of-day';
+import { minutesOfLoaded } from './time-of-day';
 
 /** In the core's numbering: 0 Sunday … 6 Saturday. */
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
@@ -46,6 +46,7 @@ export function rulesOf(site: Site): Rules {
     ...(site.announcements && { announcements: site.announcements }),
     ...(site.bookings && { bookings: bookingsOf(site.bookings) }),
     feedback: feedbackOf(site),
+    messages: byId((site.messages ?? []).map(({ id, minutes }) => ({ id, lasts: minutes * 60_000 }))),
     ...ringsOf(site),
     devices: new Set(Object.keys(site.devices)),
     kiosks: byId(
@@ -115,42 +116,30 @@ function recurring(entry: SiteHours): RecurringHours {
   const { days, from, to, validFrom, validUntil, everyWeeks, countedFrom, ofMonth } = entry;
   return {
     days: days.map(numberOf),
-    from: minutes(from),
-    to: minutes(to),
-    ...(validFrom !== undefined && { validFrom: date(validFrom) }),
-    ...(validUntil !== undefined && { validUntil: date(validUntil) }),
+    from: minutesOfLoaded(from),
+    to: minutesOfLoaded(to),
+    ...(validFrom !== undefined && { validFrom: dayOfLoaded(validFrom) }),
+    ...(validUntil !== undefined && { validUntil: dayOfLoaded(validUntil) }),
     ...(everyWeeks !== undefined &&
-      countedFrom !== undefined && { weeks: { every: everyWeeks, from: date(countedFrom) } }),
+      countedFrom !== undefined && { weeks: { every: everyWeeks, from: dayOfLoaded(countedFrom) } }),
     ...(ofMonth && { ofMonth: ofMonth.map(place => placesInMonth[place]) }),
   };
 }
 
 function exceptional({ date: first, until, hours = [] }: SiteException): ExceptionalHours {
   return {
-    firstDay: date(first),
-    lastDay: date(until ?? first),
+    firstDay: dayOfLoaded(first),
+    lastDay: dayOfLoaded(until ?? first),
     hours: hours.map(({ days, from, to }) => ({
       ...(days && { days: days.map(numberOf) }),
-      from: minutes(from),
-      to: minutes(to),
+      from: minutesOfLoaded(from),
+      to: minutesOfLoaded(to),
     })),
   };
 }
 
 function numberOf(day: SiteWeekday): number {
   return weekdays.indexOf(day);
-}
-
-function date(text: string): number {
-  const value = dayOf(text);
-  if (value === undefined) throw new RangeError(`${text} is not a date`);
-  return value;
-}
-
-function minutes(text: string): number {
-  const value = minutesOf(text);
-  if (value === undefined) throw new RangeError(`${text} is not a time of day`);
-  return value;
 }
 
 function byId<T extends { readonly id: string }>(entries: readonly T[]): ReadonlyMap<string, T> {

@@ -10,6 +10,13 @@ export function minutesOf(text: string): number | undefined {
   return Number(hours) * 60 + Number(minutes);
 }
 
+/** Of a time of day in a site that has been checked. @throws RangeError when it is none */
+export function minutesOfLoaded(text: string): number {
+  const minutes = minutesOf(text);
+  if (minutes === undefined) throw new RangeError(`${text} is not a time of day`);
+  return minutes;
+}
+
 /** The one way to write a time of day that a loaded site has: HH:MM. */
 export function normalTimeOfDay(text: string): string {
   return text.padStart(5, '0');
