@@ -4,7 +4,12 @@
 const { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
-const programs = { appliance: 'firmware/main.ts', simulator: 'simulator/main.ts', updater: 'ota/main.ts' };
+const programs = {
+  appliance: 'firmware/main.ts',
+  simulator: 'simulator/main.ts',
+  updater: 'ota/main.ts',
+  provisioning: 'provisioning/main.ts',
+};
 
 /** Packages with native parts or data files of their own stay outside and are loaded when first needed. */
 const external = [

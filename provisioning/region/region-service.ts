@@ -206,9 +206,9 @@ async function askedIn(request: IncomingMessage): Promise<AskedFor | Reply> {
   return asked ?? { status: 400, body: 'No PKCS #10 request of an EC key on P-256, signed with SHA-256.\n' };
 }
 
-/** In lines, as MIME has it. */
+/** In one line: RFC 8951, 3.1, knows no line breaks, and strongSwan 5.9.8 reads none. */
 function base64(der: Buffer): string {
-  return der.toString('base64').replace(/.{76}/g, '$&\r\n');
+  return der.toString('base64');
 }
 
 function send(response: ServerResponse, { status, type, body = '', retryAfter }: Reply): void {
