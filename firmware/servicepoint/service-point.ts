@@ -90,7 +90,8 @@ export class ServicePoint {
     const { name, by } = command;
     if (by && !(isCommandName(name) && isAllowed(by, { name, args: command.args }, this.#state, this.#rules)))
       return notAllowed(name, by);
-    if (!isAsSeen(this.#state, command.args)) return refuse('changed-meanwhile');
+    if ('seen' in command.args && !isAsSeen(this.#state, command.args))
+      return refuse('changed-meanwhile', name);
     return decide(this.#state, command, this.#rules);
   }
 
