@@ -1,13 +1,11 @@
+import { type Begin, FaultSwitches } from '../peers/fault-switches';
 import { garbage, renderItems, type SimulatedPrinter, silent } from '../printer';
 import type { PrinterFault, PrinterView } from './bench-view';
 
 /** Pieces of paper that the page shows. */
 const mostPieces = 8;
 
-type Undo = () => void | Promise<void>;
-
-/** How each fault begins; what is returned mends it. */
-const faults: Readonly<Record<PrinterFault, (printer: SimulatedPrinter) => Undo>> = {
+const faults: Readonly<Record<PrinterFault, Begin<SimulatedPrinter>>> = {
   'paper-out': printer => {
     printer.paperOut();
     return () => printer.loadPaper();
@@ -50,31 +48,24 @@ export class PrinterBench {
   readonly #name: string;
   readonly #printer: SimulatedPrinter;
   readonly #dots: number;
-  readonly #broken = new Map<PrinterFault, Undo>();
+  readonly #broken: FaultSwitches<SimulatedPrinter, PrinterFault>;
 
   /** @param dots width of the printable area */
   constructor(name: string, printer: SimulatedPrinter, dots: number) {
     this.#name = name;
     this.#printer = printer;
+    this.#broken = new FaultSwitches(printer, faults);
     this.#dots = dots;
   }
 
-  /** Begins or ends a fault; nothing happens when it is so already. */
   async set(fault: PrinterFault, on: boolean): Promise<void> {
-    const mend = this.#broken.get(fault);
-    if (on === (mend !== undefined)) return;
-    if (mend) {
-      this.#broken.delete(fault);
-      await mend();
-    } else {
-      this.#broken.set(fault, faults[fault](this.#printer));
-    }
+    await this.#broken.set(fault, on);
   }
 
   view(): PrinterView {
     return {
       name: this.#name,
-      broken: [...this.#broken.keys()],
+      broken: this.#broken.on,
       paper: Math.round(this.#printer.paper),
       pieces: this.#printer.tickets
         .slice(-mostPieces)

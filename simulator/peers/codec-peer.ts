@@ -1,9 +1,9 @@
 import type { Time } from '../../hal/platform/time';
 import type { CodecFault, RingState } from '../bench-page/bench-view';
 import { type Call, SimulatedCodec } from '../codec';
+import { type Begin, FaultSwitches } from './fault-switches';
 
-/** How each fault begins; what is returned mends it. */
-const faults: Readonly<Record<CodecFault, (codec: SimulatedCodec) => () => void | Promise<void>>> = {
+const faults: Readonly<Record<CodecFault, Begin<SimulatedCodec>>> = {
   silent: codec => {
     codec.hang();
     return () => codec.hang(false);
@@ -21,11 +21,12 @@ const faults: Readonly<Record<CodecFault, (codec: SimulatedCodec) => () => void 
 /** A simulated video unit with somebody who rings it, one call at a time. */
 export class CodecPeer {
   readonly #codec: SimulatedCodec;
-  readonly #broken = new Map<CodecFault, () => void | Promise<void>>();
+  readonly #broken: FaultSwitches<SimulatedCodec, CodecFault>;
 
   /** @param password the one that the site's password file holds */
   constructor(options: { readonly time: Time; readonly username: string; readonly password: string }) {
     this.#codec = new SimulatedCodec({ ...options, ssh: false });
+    this.#broken = new FaultSwitches(this.#codec, faults);
   }
 
   async start(): Promise<void> {
@@ -61,19 +62,11 @@ export class CodecPeer {
   }
 
   get broken(): readonly CodecFault[] {
-    return [...this.#broken.keys()];
+    return this.#broken.on;
   }
 
-  /** Begins or ends a fault; nothing happens when it is so already. */
   async set(fault: CodecFault, on: boolean): Promise<void> {
-    const mend = this.#broken.get(fault);
-    if (on === (mend !== undefined)) return;
-    if (mend) {
-      this.#broken.delete(fault);
-      await mend();
-    } else {
-      this.#broken.set(fault, faults[fault](this.#codec));
-    }
+    await this.#broken.set(fault, on);
   }
 
   get #call(): Call | undefined {
