@@ -14,6 +14,7 @@ const programs = {
   check: 'appliance',
   devices: 'appliance',
   tokens: 'appliance',
+  technician: 'appliance',
   site: 'simulator',
   simulate: 'simulator',
   provision: 'provisioning',
