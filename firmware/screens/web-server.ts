@@ -15,6 +15,7 @@ import { addAssets } from './asset-folder';
 import { bookingsView } from './bookings-view';
 import { Broadcast } from './broadcast';
 import { addCommandRoute } from './command-route';
+import { addCounterRoute } from './counter-route';
 import { addDisplayRoute } from './display-route';
 import type { DisplayStream } from './display-stream';
 import type { ExtraRoutes } from './extra-routes';
@@ -135,6 +136,7 @@ export class WebServer {
     addAccessRoutes(routes, { door, site });
     addCommandRoute(routes, { runtime, door });
     addKioskRoute(routes, { site, runtime, time });
+    addCounterRoute(routes, { site, runtime, time, door, ...(callers && { callers }) });
     const broadcast = this.#broadcast('displays');
     this.#displays = addDisplayRoute(routes, { site, runtime, time, log, version, broadcast });
     addMeasuresRoute(routes, { site, runtime });
@@ -148,7 +150,7 @@ export class WebServer {
     }
     if (openAnswers) addFeedbackRoutes(routes, { site, runtime, openAnswers, time });
     if (assetsDir !== undefined) addAssets(routes, '/assets', assetsDir);
-    for (const extra of extraRoutes) extra.add(routes, { broadcast: name => this.#broadcast(name) });
+    for (const extra of extraRoutes) extra.add(routes, { door, broadcast: name => this.#broadcast(name) });
     return routes;
   }
 

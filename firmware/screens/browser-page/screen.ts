@@ -31,7 +31,7 @@ const readEvery = 20_000;
  * Runs a page: reads its feed at every fact, draws it with the functions that the box drew the first paint with, brings presses to
  * the page, and says when the connection is lost.
  */
-export class Screen<F, S> {
+export class Screen<F extends { readonly now: number }, S> {
   readonly #parts: ScreenParts<F, S>;
   readonly #root: Element;
   #state: S;
@@ -39,6 +39,11 @@ export class Screen<F, S> {
   #connection: Connection = 'starting';
   #place: string;
   #refresh: () => void = () => {};
+  /** Of the reads of the feed, and the newest that is shown: answers may overtake each other. */
+  #reads = 0;
+  #shown = 0;
+  /** The box's clock less that of the page, ms. */
+  #clocks: number | undefined;
 
   /** @param root what the box drew the first paint into */
   constructor(root: Element, state: S, parts: ScreenParts<F, S>) {
@@ -56,11 +61,22 @@ export class Screen<F, S> {
     return this.#feed;
   }
 
+  get connection(): Connection {
+    return this.#connection;
+  }
+
+  /** The box's clock, as far as the page has heard: ms since 1970-01-01 UTC. 0 before it has. */
+  get now(): number {
+    return this.#clocks === undefined ? 0 : performance.now() + this.#clocks;
+  }
+
   set state(state: S) {
     const { feed, href } = this.#parts;
     const isOtherFeed = feed(state) !== feed(this.#state);
+    const address = href(state);
+    // Browsers allow a page few changes of its address in a while.
+    if (address !== href(this.#state)) history.replaceState(null, '', address);
     this.#state = state;
-    history.replaceState(null, '', href(state));
     this.#draw();
     if (isOtherFeed) this.#refresh();
   }
@@ -68,7 +84,7 @@ export class Screen<F, S> {
   start(): void {
     this.#root.addEventListener('click', event => this.#pressed(event));
     this.#refresh = followFacts({
-      refresh: () => this.#read(),
+      refresh: () => this.read(),
       live: isLive => {
         this.#connection = isLive ? 'live' : 'lost';
         this.#draw();
@@ -77,14 +93,26 @@ export class Screen<F, S> {
     setInterval(this.#refresh, readEvery);
   }
 
-  async #read(): Promise<void> {
+  /** Draws again what changes by time alone. */
+  redraw(): void {
+    this.#draw();
+  }
+
+  /** Reads the feed and shows it. Rejects when the box does not answer. */
+  async read(): Promise<void> {
     const address = this.#parts.feed(this.#state);
+    const read = ++this.#reads;
     const response = await fetch(address);
+    // The link by which this browser came in has ended: the box shows what to do.
+    if (response.status === 401 || response.status === 403) location.reload();
     if (!response.ok) throw new Error(`${response.status}`);
     const feed = (await response.json()) as F;
     // Somebody has gone on meanwhile: the next answer is the right one.
-    if (address !== this.#parts.feed(this.#state)) return this.#read();
+    if (address !== this.#parts.feed(this.#state)) return this.read();
+    if (read < this.#shown) return;
+    this.#shown = read;
     this.#feed = feed;
+    this.#clocks = feed.now - performance.now();
     this.#connection = 'live';
     this.#draw();
   }

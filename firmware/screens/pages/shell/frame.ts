@@ -31,7 +31,7 @@ export interface Frame {
 }
 
 /** How each language calls itself, so that it is found by who reads no other. */
-const ownNames: Readonly<Record<string, string>> = {
+export const ownNames: Readonly<Record<string, string>> = {
   fi: 'Suomi',
   sv: 'Svenska',
   en: 'English',
