@@ -28,7 +28,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
  * Files that need a processor for themselves, because an emulated board or a heartbeat lives in real time: they run one by one, and
  * first, beside one other.
  */
-const realTime = /\/peers\/(conformance-)?(firmata|simulated-board|satellite)[^/]*$/;
+const realTime = /\/peers\/(conformance-)?(firmata|simulated-board|satellite|box-faults)[^/]*$/;
 
 /**
  * Files that need a process for themselves: whole programs that are killed; stages that the parts of a table share as long as a process lives;

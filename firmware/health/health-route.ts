@@ -47,7 +47,16 @@ export function healthRoute(options: HealthRouteOptions): ExtraRoutes {
   };
 }
 
-function healthNow({ runtime, hal, site, link, box, care, version }: HealthRouteOptions): HealthMessage {
+/** All of it as it is on disk and at this moment. */
+export function healthNow({
+  runtime,
+  hal,
+  site,
+  link,
+  box,
+  care,
+  version,
+}: HealthRouteOptions): HealthMessage {
   const { now } = site;
   const state = box?.state ?? ({ health: 'unknown', code: 'device-not-started', warnings: [] } as const);
   return health({
@@ -72,7 +81,7 @@ function isSpoken(language: string | null): boolean {
   return adviceLanguages.some(known => known === language);
 }
 
-function codesIn({ box, devices, satellites = {} }: HealthMessage): CatalogueCode[] {
+export function codesIn({ box, devices, satellites = {} }: HealthMessage): CatalogueCode[] {
   const reports = [box, ...Object.values(devices), ...Object.values(satellites)];
   const codes = reports.flatMap(({ code, warnings, ...rest }) => [
     ...(code === undefined ? [] : [code]),

@@ -3,7 +3,7 @@ import { lendTopics } from '../../hal/drivers/satellite/topics';
 import type { MessageBus } from '../../hal/message-bus';
 import type { Log } from '../../hal/platform/log';
 import type { Time, Timer } from '../../hal/platform/time';
-import { BoxMonitor } from '../health/box/box-monitor';
+import { BoxMonitor, type BoxMonitorLimits } from '../health/box/box-monitor';
 import { boxProbes } from '../health/box/box-probes';
 import type { Machine } from '../health/box/machine';
 import type { HubLink } from './hub-link';
@@ -19,6 +19,8 @@ export interface BoxReporterOptions {
   readonly version: string;
   readonly time: Time;
   readonly log: Log;
+  /** Those of every day, if left out. */
+  readonly limits?: BoxMonitorLimits;
 }
 
 /** Readings change all the time and are told so often, ms. */
@@ -50,9 +52,9 @@ export class BoxReporter implements Part {
   }
 
   start(): void {
-    const { link, time, log } = this.#options;
+    const { link, time, log, limits } = this.#options;
     const { probes, stop } = boxProbes(this.#options);
-    this.#monitor = new BoxMonitor({ probes, time, log });
+    this.#monitor = new BoxMonitor({ probes, time, log }, limits);
     link.events.on('linked', this.#tell);
     this.#undo = [stop, () => link.events.off('linked', this.#tell)];
     this.#timer = time.every(readingsEvery, 'box readings', this.#tell);

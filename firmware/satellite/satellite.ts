@@ -4,6 +4,7 @@ import { messageOf } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { Time } from '../../hal/platform/time';
 import type { SatelliteSite } from '../config/satellite-site';
+import type { BoxMonitorLimits } from '../health/box/box-monitor';
 import type { Machine } from '../health/box/machine';
 import type { Pulse } from '../health/pulse';
 import { halPulse, linkPulse, loopPulse } from '../health/pulses';
@@ -26,6 +27,8 @@ export interface SatelliteOptions {
   readonly version: string;
   /** The machine whose health is told to the hub; unknown, if left out. */
   readonly machine?: Machine;
+  /** How often it is looked at the machine and what is told of it; those of every day, if left out. */
+  readonly boxLimits?: BoxMonitorLimits;
   /** Uniform in [0, 1); for back-off and identifiers. */
   readonly random: () => number;
 }
@@ -42,7 +45,7 @@ export class Satellite {
   #unlock = () => {};
 
   /** @throws TiskiError of the drivers */
-  constructor({ site, stateDir, time, log, version, random, machine }: SatelliteOptions) {
+  constructor({ site, stateDir, time, log, version, random, machine, boxLimits }: SatelliteOptions) {
     const { appliance, hub, mqtt } = site;
     this.#log = log;
     this.#stateDir = stateDir;
@@ -72,6 +75,7 @@ export class Satellite {
               machine,
               stateDir,
               certificate: mqtt.certificate,
+              ...(boxLimits && { limits: boxLimits }),
               bus: this.#bus,
               link: this.link,
               version,

@@ -21,6 +21,8 @@ interface Office {
   readonly broker: EmbeddedBroker;
   readonly integrator: MqttClient;
   readonly heard: ReadonlyMap<string, Record<string, unknown>>;
+  /** So that the next one counts. */
+  forget(topic: string): void;
   run(options?: { readonly preload?: string }): BoxProgram;
 }
 
@@ -43,7 +45,8 @@ async function withOffice(use: (office: Office) => Promise<void>): Promise<void>
     return box;
   };
   try {
-    await use({ folder, siteFile, state, broker, integrator, heard, run });
+    const forget = (topic: string) => heard.delete(topic);
+    await use({ folder, siteFile, state, broker, integrator, heard, forget, run });
   } finally {
     await Promise.all(boxes.map(box => box.end('SIGKILL')));
     await integrator.endAsync();
@@ -85,7 +88,7 @@ function killedAtStart(folder: string): string {
 const test = suite('remote care');
 
 test('a box that is killed three times before it serves comes up for remote care, reachable by MQTT, and serves again when told to restart', () =>
-  withOffice(async ({ folder, heard, integrator, run }) => {
+  withOffice(async ({ folder, heard, forget, integrator, run }) => {
     const preload = killedAtStart(folder);
     for (let n = 0; n < 3; n++) await run({ preload }).exited;
 
@@ -113,9 +116,54 @@ test('a box that is killed three times before it serves comes up for remote care
     await command('restart', 'b');
     await until('an answer', () => heard.get(`${base}/reply/b`)?.ok === true);
     await until('that it serves', () => heard.get(`${base}/status`)?.code === undefined);
-    assert.is(heard.get(`${base}/status`)?.state, 'online');
+    const serving = heard.get(`${base}/status`);
+    assert.is(serving?.state, 'online');
+    const answer = heard.get(`${base}/reply/b`);
+    forget(`${base}/reply/b`);
+    await command('restart', 'b');
+    await until('the same answer', () => heard.has(`${base}/reply/b`));
+    assert.equal(
+      heard.get(`${base}/reply/b`),
+      answer,
+      'what was carried out in care is not carried out again',
+    );
+    assert.equal(heard.get(`${base}/status`), serving);
     await box.end('SIGTERM');
     assert.is(heard.get(`${base}/status`)?.state, 'offline');
+  }));
+
+test('a box that is told to restart ends in good order with status 75, and the same command after the restart does not end it again', () =>
+  withOffice(async ({ heard, forget, integrator, run }) => {
+    process.env.TISKI_SUPERVISED = 'yes';
+    const command = () =>
+      integrator.publishAsync(
+        `${base}/command/restart`,
+        JSON.stringify({ id: 'r', by: 'central', args: {} }),
+        { qos: 1 },
+      );
+    const box = run();
+    await box.said();
+    await until('its status', () => heard.get(`${base}/status`)?.state === 'online');
+    const began = Date.now();
+    await command();
+    assert.equal(await box.exited, [75, null]);
+    assert.is(heard.get(`${base}/status`)?.state, 'offline');
+    const reply = heard.get(`${base}/reply/r`) as { ok: boolean; result: Record<string, number> };
+    assert.ok(reply.ok);
+    assert.is(reply.result.serving, 0);
+    assert.ok(Number(reply.result.earliest) >= began && Number(reply.result.latest) <= began + 60_000);
+
+    const again = run();
+    await again.said();
+    await until('its status', () => heard.get(`${base}/status`)?.state === 'online');
+    forget(`${base}/reply/r`);
+    await command();
+    await until('the same answer', () => heard.has(`${base}/reply/r`));
+    assert.equal(heard.get(`${base}/reply/r`), reply);
+    await pause(1500);
+    assert.is(heard.get(`${base}/status`)?.state, 'online');
+    await again.end('SIGTERM');
+    delete process.env.TISKI_SUPERVISED;
   }));
 
 test('a restart that fails leads back to remote care at once', () =>

@@ -102,7 +102,7 @@ test('a device that flaps every second for a day makes a handful of facts, and i
   };
   const watch = new DeviceWatch({ devices: [lamp], runtime: { record }, time, log: silent });
   watch.start();
-  await lamp.start(new AbortController().signal);
+  await lamp.start();
   for (let n = 0; n < 20_000; n++) {
     lamp.report(n % 2 === 0 ? lost : ok);
     time.advance(1000);
