@@ -35,6 +35,7 @@ export class FactStore<E extends JournalEvent> {
   readonly #insert: ReadonlyMap<string, Database.Statement>;
   readonly #read: Database.Statement;
   readonly #last: Database.Statement;
+  readonly #published: Database.Statement;
 
   constructor(db: Database.Database, rules: FactRules<E>) {
     this.#rules = rules;
@@ -56,6 +57,10 @@ export class FactStore<E extends JournalEvent> {
     );
     const lasts = tables.map(table => `SELECT max(sequence) AS last FROM ${table}`);
     this.#last = db.prepare(`SELECT max(last) FROM (${lasts.join(' UNION ALL ')})`).pluck();
+    const counts = this.shelves
+      .filter(({ of }) => of)
+      .map(({ table }) => `(SELECT count(*) FROM ${table} WHERE sequence > @after AND sequence <= @through)`);
+    this.#published = db.prepare(`SELECT ${counts.join(' + ')}`).pluck();
   }
 
   /** Sequence of the newest fact on disk, 0 without one. */
@@ -81,6 +86,11 @@ export class FactStore<E extends JournalEvent> {
       published: published === 1,
       event: this.#shapes.unpack(shape, data, at) as E,
     }));
+  }
+
+  /** How many published facts there are after a sequence, up to another one. */
+  published(after: number, through: number): number {
+    return this.#published.get({ after, through }) as number;
   }
 
   /** The fact of a sequence, if it is there. */

@@ -87,6 +87,16 @@ export class Journal<E extends JournalEvent> {
     return this.#sequence;
   }
 
+  /** From this sequence on nothing has been forgotten that a subscriber has had. */
+  get oldest(): number {
+    return Math.max(1, this.#housekeeping.floor);
+  }
+
+  /** How many published events there are after a sequence, up to another one. */
+  published(after: number, through: number): number {
+    return this.#store.published(after, through);
+  }
+
   /** Appends waiting for their commit. */
   get waiting(): number {
     return this.#queue.length;

@@ -21,6 +21,7 @@ import {
   SmileyState,
   StatusMessage,
 } from './messages';
+import { ResendMessage, resendCommand } from './resend';
 import { satelliteChannels } from './satellite-channels';
 import { Topics } from './topics';
 
@@ -127,6 +128,18 @@ export function allChannels(): Map<string, Channel> {
     ...configurationChannels(),
     ...eventChannels(),
     ...commandChannels(),
+    [
+      'command-resend',
+      {
+        address: topics.commands.replace('+', resendCommand),
+        title: 'Command resend',
+        description:
+          'A receiver lacks events that the broker acknowledged and lost. For the role central. Every event from that number on comes again, in its order and with its number; the reply says from which number on (older ones may be forgotten) and which was the last so far.',
+        action: 'receive',
+        retain: false,
+        messages: [json('command-resend', 'Command resend', ResendMessage)],
+      },
+    ],
     [
       'ring-report',
       {

@@ -1,17 +1,10 @@
-import { Value } from '@sinclair/typebox/value';
-import { type CatalogueCode, catalogue } from '../../hal/platform/catalogue';
 import { messageOf } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { Time, Timer } from '../../hal/platform/time';
 import type { Reply, Request, Runtime } from '../runtime';
 import { backlogLimits } from './backlog';
-import { CommandId, CommandMessage, type ReplyMessage } from './messages';
-
-/** Longest command, bytes. */
-const mostBytes = 16_384;
-
-/** Longest message that is still searched for the id of whoever is to be told that it was too long. */
-const mostBytesForId = 262_144;
+import type { ReplyMessage } from './messages';
+import { refusal, understood } from './understood';
 
 /** Between attempts to carry out a command that the journal could not take, ms. */
 const retryAfter = 1_000;
@@ -130,40 +123,4 @@ export class CommandDesk {
       for (const acknowledge of acknowledgements) acknowledge();
     });
   }
-}
-
-interface Misunderstood {
-  readonly id: string | undefined;
-  readonly code: CatalogueCode;
-  readonly detail: string;
-}
-
-function understood(payload: Buffer): CommandMessage | Misunderstood {
-  const tooLong = payload.length > mostBytes;
-  if (payload.length > mostBytesForId) return invalid(undefined, `longer than ${mostBytes} bytes`);
-  let message: unknown;
-  try {
-    message = JSON.parse(payload.toString('utf8'));
-  } catch {
-    return invalid(undefined, 'not JSON');
-  }
-  const id = idOf(message);
-  if (tooLong) return invalid(id, `longer than ${mostBytes} bytes`);
-  const problem = Value.Errors(CommandMessage, message).First();
-  if (problem) return invalid(id, `${problem.path || 'message'}: ${problem.message}`);
-  return message as CommandMessage;
-}
-
-function invalid(id: string | undefined, detail: string): Misunderstood {
-  return { id, code: 'command-invalid', detail };
-}
-
-function idOf(message: unknown): string | undefined {
-  const id = typeof message === 'object' && message !== null && 'id' in message ? message.id : undefined;
-  return Value.Check(CommandId, id) ? id : undefined;
-}
-
-function refusal(code: CatalogueCode, detail?: string): Reply {
-  const { what } = catalogue[code];
-  return { ok: false, code, message: detail === undefined ? what : `${what}: ${detail}` };
 }

@@ -24,6 +24,7 @@ import { OtherPrograms } from './other-programs';
 import { type Numbered, Outbox } from './outbox';
 import { type Present, presentMessages } from './present';
 import { ReplyQueue } from './reply-queue';
+import { replyToResend, resendCommand } from './resend';
 import { RetainedState } from './retained-state';
 import type { Incoming, Outgoing, Session } from './session';
 import { clientIdOf, Topics } from './topics';
@@ -61,11 +62,11 @@ export interface LinkOptions {
   readonly clockSynced?: (sequence: number) => boolean;
   /** What the box says of itself; unknown by default. */
   readonly boxHealth?: () => BoxState;
-  /** Where reports of ringing go; none are asked for without it, or without a device that takes them. */
   /** What devices have counted; not told by default. */
   readonly counters?: (device: string) => Counters | undefined;
   /** What satellites told of their machines besides their health. */
   readonly satelliteDetail?: Present['satelliteDetail'];
+  /** Where reports of ringing go; none are asked for without it, or without a device that takes them. */
   readonly ringReports?: RingReports;
   /** Where it remembers what it told other programs; nothing is told to Home Assistant or Homie without it. */
   readonly stateDir?: string;
@@ -146,12 +147,12 @@ export class Link {
     return { ...this.#status, behind: this.#outbox.behind };
   }
 
-  /** Whether it stands still: not offline, which is an answer, but without a next step. */
   /** What will keep it from its next connection. */
   get certificateWarnings(): readonly string[] {
     return this.#certificates.warnings;
   }
 
+  /** Whether it stands still: not offline, which is an answer, but without a next step. */
   get hung(): boolean {
     return this.#connection.hung;
   }
@@ -291,10 +292,10 @@ export class Link {
         ...neighbourDevices(site),
       ],
       smileys: site.smileys ?? [],
-      box: { ...box, warnings: [...box.warnings, ...this.#certificates.warnings].slice(0, 8) },
       satellites: satellitesOf(site),
       ...(counters && { counters }),
       ...(satelliteDetail && { satelliteDetail }),
+      box: { ...box, warnings: [...box.warnings, ...this.#certificates.warnings].slice(0, 8) },
       version,
       at: time.now(),
     };
@@ -310,6 +311,10 @@ export class Link {
     const session = this.#session;
     if (!session) return;
     const name = this.#topics.commandOf(topic);
+    if (name === resendCommand) {
+      this.#resend(payload, acknowledge);
+      return;
+    }
     if (name !== undefined) {
       const stale = retained || this.#backlog.isStale();
       this.#desk.take({ name, payload, stale, acknowledge });
@@ -333,6 +338,14 @@ export class Link {
     else if (this.#heardItself)
       session.publish(this.#statusMessage('online', this.#status.since), () => undefined);
     this.#heardItself ||= text === this.#said;
+  }
+
+  #resend(payload: Buffer, acknowledge: () => void): void {
+    const reply = replyToResend(payload, this.#outbox, this.#options.runtime.journal.epoch);
+    this.#options.log.info({ ...reply }, 'asked to send events again');
+    if (reply) this.#replies.add(this.#json(this.#topics.reply(reply.id), reply), acknowledge);
+    else acknowledge();
+    this.#pump();
   }
 
   /** An old ring must not light a lamp: what the broker kept is dropped, as is what is no report. */

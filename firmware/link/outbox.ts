@@ -1,3 +1,4 @@
+import type { Position } from '../journal/cursors';
 import type { Committed, Journal } from '../journal/journal';
 import type { ServiceEvent } from '../servicepoint/events';
 
@@ -29,6 +30,9 @@ const mostHeld = 256;
 
 /** Facts sent in one turn of the event loop at most: whoever presses meanwhile comes next. */
 const mostAtOnce = 16;
+
+/** Facts that are counted at once on the way back to an earlier one. */
+const stride = 4096;
 
 /** Under this name the journal keeps how far the broker has everything. */
 export const outboxCursor = 'outbox';
@@ -77,6 +81,18 @@ export class Outbox {
     this.#underWay = [];
   }
 
+  /**
+   * Sends everything again from this number on, in its order: a broker that lost its memory may have acknowledged what no receiver has got.
+   * Does nothing if that is still to come anyway.
+   * @returns the first number from there on that the journal still has, and the last that has been given
+   */
+  again(from: number): { readonly from: number; readonly last: number } {
+    const { number: last } = this.#journal.position(outboxCursor);
+    const before = positionBefore(this.#journal, from);
+    if (this.#carrier && from <= last && before.number < this.#number) this.#goTo(before);
+    return { from: Math.max(from, before.number + 1), last: Math.max(last, this.#number) };
+  }
+
   /** Facts fresh from the commit. */
   committed(facts: readonly Fact[]): void {
     const [first] = facts;
@@ -116,9 +132,19 @@ export class Outbox {
   /** @returns whether there was something to read */
   #readOn(): boolean {
     if (this.#tail >= this.#journal.last) return false;
+    // What is sent again may be forgotten meanwhile: it would pass its number on to another fact.
+    const { sequence } = this.#journal.position(outboxCursor);
+    if (this.#tail < Math.min(sequence, this.#journal.oldest - 1))
+      this.#goTo(positionBefore(this.#journal, this.#number + 1));
     const page = this.#journal.read(this.#tail, mostHeld);
     this.#hold(page);
     return page.length > 0;
+  }
+
+  #goTo({ sequence, number }: Position): void {
+    this.#held = [];
+    this.#tail = sequence;
+    this.#number = number;
   }
 
   #hold(facts: readonly Fact[]): void {
@@ -146,7 +172,7 @@ export class Outbox {
   /** A fact that stays in the box counts as arrived once everything before it has. */
   #passOver(sequence: number): void {
     const last = this.#underWay.at(-1);
-    if (last) last.through = sequence;
+    if (last) last.through = Math.max(last.through, sequence);
     else this.#journal.advance(outboxCursor, { sequence, number: this.#number });
   }
 
@@ -155,4 +181,21 @@ export class Outbox {
     while (this.#underWay[0]?.acknowledged) arrived = this.#underWay.shift();
     if (arrived) this.#journal.advance(outboxCursor, { sequence: arrived.through, number: arrived.number });
   }
+}
+
+/** Where sending begins again so that the next fact bears this number, or the first one after it that has not been forgotten. */
+function positionBefore(journal: Journal<ServiceEvent>, wanted: number): Position {
+  let { sequence, number } = journal.position(outboxCursor);
+  const oldest = journal.oldest;
+  for (let step = stride; number >= wanted && sequence >= oldest; ) {
+    const after = Math.max(oldest - 1, sequence - step);
+    const before = number - journal.published(after, sequence);
+    if (before < wanted - 1) {
+      step = Math.ceil(Math.min(step, sequence - after) / 2);
+      continue;
+    }
+    sequence = after;
+    number = before;
+  }
+  return { sequence, number };
 }

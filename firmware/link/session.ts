@@ -1,6 +1,7 @@
 import type { IClientOptions, IConnackPacket, IPublishPacket, MqttClient } from 'mqtt';
+import { AwakeClock } from '../../hal/platform/awake-clock';
 import { isTiskiError, messageOf, TiskiError } from '../../hal/platform/error';
-import type { Time, Timer } from '../../hal/platform/time';
+import type { Time } from '../../hal/platform/time';
 import type { Credentials } from './credentials';
 import { explained } from './explained';
 import { mqttClient } from './mqtt-client';
@@ -71,13 +72,14 @@ const acknowledgedLater = new Error('acknowledged later');
 export class Session {
   readonly #options: SessionOptions;
   readonly #client: MqttClient;
-  readonly #watch: Timer;
+  /** A program that was stopped heard nothing either: that is no silence of the broker. */
+  readonly #watch: AwakeClock;
   readonly #window: number;
   readonly #retains: boolean;
   /** Whether the broker knew this appliance and kept its commands. */
   readonly present: boolean;
   #underWay = 0;
-  /** Monotonic ms since when an acknowledgement is due. */
+  /** By the clock of the watch: since when an acknowledgement is due. */
   #dueSince = 0;
   #lastHeard: number;
   #reason: TiskiError | undefined;
@@ -92,7 +94,8 @@ export class Session {
     this.#window = Math.min(sessionLimits.window, connack.properties?.receiveMaximum ?? sessionLimits.window);
     this.#retains = connack.properties?.retainAvailable ?? true;
     this.#lastHeard = time.monotonic();
-    this.#watch = time.every(sessionLimits.silence / 3, 'link silence', () => this.#checkSilence());
+    this.#watch = new AwakeClock(time, 'link silence');
+    this.#watchOn();
     client.on('packetreceive', () => {
       this.#lastHeard = time.monotonic();
     });
@@ -183,7 +186,7 @@ export class Session {
   /** Sends with QoS 1. `acknowledged` is called once the broker has it, never if the connection ends before. */
   publish({ topic, payload, retain, contentType, refused }: Outgoing, acknowledged: () => void): void {
     if (!this.#open) return;
-    if (this.#underWay === 0) this.#dueSince = this.#options.time.monotonic();
+    if (this.#underWay === 0) this.#dueSince = this.#watch.now();
     this.#underWay += 1;
     const properties = { contentType, payloadFormatIndicator: true };
     this.#client.publish(topic, payload, { qos: 1, retain: retain && this.#retains, properties }, error => {
@@ -191,7 +194,7 @@ export class Session {
       if (error && !refused)
         return this.#fail(new TiskiError('link-refused', `${topic}: ${messageOf(error)}`));
       this.#underWay -= 1;
-      this.#dueSince = this.#options.time.monotonic();
+      this.#dueSince = this.#watch.now();
       if (error) refused?.(messageOf(error));
       else acknowledged();
       if (this.#underWay === 0) this.#onSettled?.();
@@ -258,10 +261,12 @@ export class Session {
     this.#client.stream.write(Buffer.from([0x40, 0x02, messageId >> 8, messageId & 0xff]));
   }
 
-  #checkSilence(): void {
-    if (this.#underWay === 0) return;
-    if (this.#options.time.monotonic() - this.#dueSince >= sessionLimits.silence)
-      this.#fail(new TiskiError('link-silent', 'no acknowledgement'));
+  #watchOn(): void {
+    this.#watch.wakeAt(this.#watch.now() + sessionLimits.silence / 3, () => {
+      const isSilent = this.#underWay > 0 && this.#watch.now() - this.#dueSince >= sessionLimits.silence;
+      if (isSilent) this.#fail(new TiskiError('link-silent', 'no acknowledgement'));
+      else this.#watchOn();
+    });
   }
 
   #fail(reason: TiskiError): void {

@@ -4,7 +4,7 @@ import { Aedes } from 'aedes';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { FasterTime } from '../../simulator/time/faster-time';
-import { SteadyTime } from '../support/steady-time';
+import { pause, SteadyTime } from '../support/steady-time';
 import { inTime, Listener } from './link-listener';
 import { LinkedOffice } from './link-office';
 import { Mosquitto } from './mosquitto';
@@ -137,6 +137,36 @@ test('a connection that takes and never answers is given up', async context => {
   proxy.silence(false);
   await told(listener, toTell(office));
   assert.equal(listener.sequences(), upTo(toTell(office)));
+});
+
+/** Time of a program that can be stopped: nothing of it runs meanwhile, and its timers come late. */
+class StoppedTime extends SteadyTime {
+  stopped = 0;
+
+  override monotonic(): number {
+    return super.monotonic() + this.stopped;
+  }
+}
+
+test('a box that was stopped for 20 s with something under way does not take that for silence of the broker', async context => {
+  await given(context, true);
+  const { proxy, listener } = context;
+  const stoppable = new StoppedTime();
+  context.office = new LinkedOffice(proxy.url, { time: new FasterTime(stoppable, 10) });
+  const { office } = context;
+  await office.start();
+  await office.take();
+  await told(listener, toTell(office));
+  const { connections } = proxy;
+  proxy.hold(true);
+  await office.take();
+  await pause(50);
+  stoppable.stopped += 2000;
+  // 7 s for the box, in which it looks at least once.
+  await pause(700);
+  proxy.hold(false);
+  await told(listener, toTell(office));
+  assert.is(proxy.connections, connections);
 });
 
 test('a backlog of 2000 events arrives in order with few under way at a time', async context => {

@@ -7,18 +7,25 @@ import type { ServiceEvent } from '../../../firmware/servicepoint/events';
 /** Room for a number of facts; keeps what was sent until it is told to acknowledge. */
 class Wire implements Carrier {
   readonly sent: number[] = [];
+  readonly #facts = new Map<number, number>();
   readonly #waiting: { readonly number: number; readonly acknowledged: () => void }[] = [];
-  readonly #window: number;
+  window: number;
 
   constructor(window: number) {
-    this.#window = window;
+    this.window = window;
   }
 
   room(): number {
-    return this.#window - this.#waiting.length;
+    return this.window - this.#waiting.length;
   }
 
-  send({ number }: Numbered, acknowledged: () => void): void {
+  send({ number, fact }: Numbered, acknowledged: () => void): void {
+    assert.is(
+      this.#facts.get(number) ?? fact.sequence,
+      fact.sequence,
+      'a number stands for one fact for ever',
+    );
+    this.#facts.set(number, fact.sequence);
     this.sent.push(number);
     this.#waiting.push({ number, acknowledged });
   }
@@ -46,6 +53,7 @@ test.before.each(context => {
     file: ':memory:',
     makeEpoch: () => 'e',
     isPublished: type => type !== 'appliance.started',
+    isBoundary: ({ type, at }) => type === 'appliance.started' && at > 0,
     onCommit: (facts: readonly Committed<ServiceEvent>[]) => context.outbox.committed(facts),
   });
   const read = journal.read.bind(journal);
@@ -125,6 +133,86 @@ test('what does not fit stays on disk, and memory holds a page of it', context =
   assert.ok(Math.max(...context.readings) <= 256);
   assert.ok(context.readings.length <= 6, `${context.readings.length} readings`);
   assert.is(context.outbox.behind, 0);
+});
+
+/** Everything that is on the wire and to come is acknowledged, one after the other. */
+async function acknowledgeAll({ outbox }: { outbox: Outbox }, wire: Wire): Promise<void> {
+  for (let next = 0; next < wire.sent.length; next++) {
+    wire.acknowledge(wire.sent[next] ?? 0);
+    outbox.pump();
+    if (next + 1 === wire.sent.length) await new Promise(resolve => setImmediate(resolve));
+  }
+}
+
+test('what a receiver lacks comes again with its old numbers, in order, up to the newest', async context => {
+  const wire = new Wire(5);
+  context.outbox.open(wire);
+  for (let round = 0; round < 100; round++) write(context, ticket(), secret(), ticket(), secret(), secret());
+  await acknowledgeAll(context, wire);
+  for (const from of [1, 2, 77, 199, 200]) {
+    wire.sent.length = 0;
+    assert.equal(context.outbox.again(from), { from, last: 200 });
+    context.outbox.pump();
+    write(context, secret());
+    await acknowledgeAll(context, wire);
+    assert.equal(
+      wire.sent,
+      Array.from({ length: 201 - from }, (_, index) => from + index),
+    );
+    assert.is(context.outbox.behind, 0);
+  }
+});
+
+test('what is still to come anyway is not sent twice', async context => {
+  const wire = new Wire(2);
+  context.outbox.open(wire);
+  write(context, ticket(), ticket(), ticket(), ticket());
+  assert.equal(context.outbox.again(2), { from: 2, last: 2 });
+  assert.equal(context.outbox.again(4), { from: 4, last: 2 });
+  context.outbox.pump();
+  await acknowledgeAll(context, wire);
+  assert.equal(wire.sent, [1, 2, 3, 4]);
+  wire.sent.length = 0;
+  context.outbox.again(1);
+  context.outbox.again(3);
+  context.outbox.pump();
+  await acknowledgeAll(context, wire);
+  assert.equal(wire.sent, [1, 2, 3, 4]);
+});
+
+test('a fact that came while others were sent again follows them', async context => {
+  const wire = new Wire(3);
+  context.outbox.open(wire);
+  write(context, ticket(), ticket(), ticket(), ticket());
+  await acknowledgeAll(context, wire);
+  wire.sent.length = 0;
+  context.outbox.again(1);
+  context.outbox.pump();
+  write(context, ticket());
+  await acknowledgeAll(context, wire);
+  assert.equal(wire.sent, [1, 2, 3, 4, 5]);
+  assert.is(context.journal.position(outboxCursor).number, 5);
+});
+
+test('what the box has forgotten is told, and passes its number on to nothing else', async context => {
+  const wire = new Wire(1000);
+  context.outbox.open(wire);
+  const opens = (at: number): ServiceEvent => ({ type: 'appliance.started', at, data: { version: '1' } });
+  const day = (at: number) => write(context, opens(at), ...Array.from({ length: 10 }, ticket));
+  for (let at = 1; at <= 60; at++) day(at);
+  await acknowledgeAll(context, wire);
+  context.journal.keepSnapshot(context.journal.last, 1, '{}');
+  wire.sent.length = 0;
+  wire.window = 20;
+  assert.equal(context.outbox.again(1), { from: 1, last: 600 });
+  context.outbox.pump();
+  while (context.journal.tidy({ before: 31, lastingBefore: 31 }, 0));
+  assert.equal(context.outbox.again(5), { from: 291, last: 600 });
+  await acknowledgeAll(context, wire);
+  // A page was in memory when the first days were forgotten.
+  assert.is(wire.sent[0], 1);
+  assert.is(wire.sent.at(-1), 600);
+  assert.not.ok(wire.sent.includes(280));
 });
 
 test.run();
