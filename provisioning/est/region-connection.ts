@@ -52,26 +52,34 @@ export async function connectToRegion(options: ConnectionOptions): Promise<TLSSo
   socket.setNoDelay(true);
   const abort = () => socket.destroy(new Error('no answer in time'));
   signal.addEventListener('abort', abort, { once: true });
+  let begun: number;
   try {
     if (signal.aborted) abort();
     await once(socket, 'secureConnect');
-    if (trust !== 'anyone') await prove(socket, host, trust);
-    // Until the request takes over.
-    socket.on('error', () => {});
-    return socket;
+    begun = trust === 'anyone' ? 0 : prove(socket, host, trust);
   } catch (error) {
     socket.destroy();
     throw connectionError(error, url);
   } finally {
     signal.removeEventListener('abort', abort);
   }
+  // Until the request takes over.
+  socket.on('error', () => {});
+  try {
+    if (trust !== 'anyone') await trust.time.learn(begun);
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
+  return socket;
 }
 
-async function prove(
+/** @returns an instant that has passed, ms @throws TiskiError `region-untrusted` */
+function prove(
   socket: TLSSocket,
   host: string,
   { authorities, time }: Exclude<ServerTrust, 'anyone'>,
-): Promise<void> {
+): number {
   // Node's check tells its last objection alone: behind this one there may be others, which `judgeChain` finds.
   const objection = socket.authorizationError as unknown;
   if (!socket.authorized && objection !== 'CERT_NOT_YET_VALID')
@@ -85,7 +93,7 @@ async function prove(
     at: time.now(),
   });
   if (!verdict.trusted) throw new TiskiError('region-untrusted', verdict.why);
-  await time.learn(verdict.begun);
+  return verdict.begun;
 }
 
 /** As it was sent: the certificate of the server, then those between it and an authority. */

@@ -56,12 +56,11 @@ export class Generations {
     await this.#shelf.write(nextCertificate, pem(chain));
   }
 
-  /** What was proven takes the place of what is in use. Again and again if need be. */
+  /** What was proven takes the place of what is in use. It stays as what came until it is dropped, and may be installed again. */
   async install({ chain, authorities }: Generation): Promise<void> {
     // The authorities first: with the new ones the server is proven, and it takes the old certificate still.
     await this.#shelf.write(authoritiesFile, pem(authorities));
     await this.#shelf.write(certificateFile, pem(chain));
-    await this.dropNext();
   }
 
   async dropNext(): Promise<void> {

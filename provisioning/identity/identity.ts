@@ -82,12 +82,11 @@ export class Identity {
     }
     await this.#prove(membership, key, next, generations);
     await generations.install(next);
-    // Only now: until here the claim is what a box that was cut off goes on with.
-    if (membership.secret !== undefined) {
-      await keepMembership(shelf, withoutClaim(membership));
-      return 'enrolled';
-    }
-    return 'renewed';
+    // The claim goes before what came by it: a box that is cut off in between must not show a claim that is used up.
+    const enrolled = membership.secret !== undefined;
+    if (enrolled) await keepMembership(shelf, withoutClaim(membership));
+    await generations.dropNext();
+    return enrolled ? 'enrolled' : 'renewed';
   }
 
   /** A claim that was refused is never sent again, and does not stand in the way of a renewal. */
