@@ -13,6 +13,9 @@ const pause = 100;
 /** Milliseconds after which the feed is sent though nothing happened: hours and waits change by time alone, and the pages set their watches. */
 const refresh = 15_000;
 
+/** Milliseconds for which a feed is as it was drawn up if nothing has happened. */
+const fresh = 1000;
+
 export interface DisplayStreamOptions {
   readonly runtime: Runtime;
   readonly broadcast: Broadcast;
@@ -28,6 +31,7 @@ export interface DisplayStreamOptions {
  */
 export class DisplayStream {
   readonly #options: DisplayStreamOptions;
+  #drawn = { last: Number.NaN, at: Number.NEGATIVE_INFINITY, body: '' };
   #sent = '';
   #sentAt = Number.NEGATIVE_INFINITY;
   #soon: Timer | undefined;
@@ -73,24 +77,38 @@ export class DisplayStream {
 
   /** What a display gets first. @throws TiskiError as `stateOnDisk` */
   opening(): string {
-    const { runtime, version, feed } = this.#options;
+    const { runtime, version } = this.#options;
     const hello = frame({ event: 'hello', data: { epoch: runtime.journal.epoch, version } });
-    return hello + frame({ event: 'feed', data: feed() });
+    return hello + this.#frame(this.#body());
   }
 
   #send(always: boolean): void {
-    const { broadcast, time, feed, log } = this.#options;
+    const { broadcast, time, log } = this.#options;
     if (broadcast.clients === 0) return;
     try {
-      const { now, ...rest } = feed();
-      const body = JSON.stringify(rest);
+      const body = this.#body();
       if (body === this.#sent && !always) return;
       this.#sent = body;
       this.#sentAt = time.monotonic();
-      broadcast.send(`event: feed\ndata: {"now":${now},${body.slice(1)}\n\n`);
+      broadcast.send(this.#frame(body));
     } catch (error) {
       log.error({ error: messageOf(error) }, 'lobby displays not told');
     }
+  }
+
+  /** The feed without its time. One for all who come back at once after a cut. */
+  #body(): string {
+    const { runtime, time, feed } = this.#options;
+    const [last, at] = [runtime.journal.last, time.monotonic()];
+    if (runtime.journal.waiting > 0 || last !== this.#drawn.last || at - this.#drawn.at > fresh) {
+      const { now: _, ...rest } = feed();
+      this.#drawn = { last: runtime.journal.last, at, body: JSON.stringify(rest) };
+    }
+    return this.#drawn.body;
+  }
+
+  #frame(body: string): string {
+    return `event: feed\ndata: {"now":${this.#options.time.now()},${body.slice(1)}\n\n`;
   }
 }
 

@@ -8,7 +8,7 @@ import { stateOnDisk } from './state-on-disk';
 import { todayView } from './today-view';
 
 /** Numbers that are told ahead: more than any rush calls within the time that the page may be on its own. */
-const mostPlanned = 60;
+const mostPlanned = 120;
 
 /** Called numbers that are told; one more than a display shows, as the one in turn is not among them. */
 const mostLatest = 8;

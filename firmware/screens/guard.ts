@@ -2,10 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
 import { problem } from './problem';
 
+const ownOnly =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+  "base-uri 'none'; form-action 'self'";
+
 const safeHeaders = Object.entries({
-  'Content-Security-Policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'Content-Security-Policy': `${ownOnly}; frame-ancestors 'none'`,
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Referrer-Policy': 'no-referrer',
@@ -40,6 +42,14 @@ export function guard(
     problem(response, 'request-foreign', name === undefined ? { status: 400 } : {});
     return false;
   };
+}
+
+/** Lets pages of these origins show this answer within themselves. */
+export function mayBeFramed(response: ServerResponse, origins: readonly string[]): void {
+  if (origins.length === 0) return;
+  response.setHeader('Content-Security-Policy', `${ownOnly}; frame-ancestors ${origins.join(' ')}`);
+  // Knows no list of origins, and browsers that know the list pass it over (CSP 3, 6.4.2).
+  response.removeHeader('X-Frame-Options');
 }
 
 /** A browser names the page that asks in `Origin`; a program sends none. Only meaningful behind the guard. */

@@ -5,6 +5,7 @@ import { DeviceName } from '../servicepoint/vocabulary';
 import { accessPaths, accessSchemes, mayBearToken } from './access/openapi-access';
 import { CommandBody } from './command-route';
 import { OpenAnswerBody } from './feedback-routes';
+import { InfoTvSchema } from './info-tv-schema';
 import { neighbourPaths } from './openapi-neighbours';
 import { bodyLimit } from './read-json';
 
@@ -28,6 +29,8 @@ const summaries: Readonly<Record<CommandName, string>> = {
   help: 'Call for help from a counter, or from beside a self-service terminal',
   'help-over': 'The help has been given, or is needed no more',
   presence: 'Say whether an advisor place is available, busy or away',
+  message: 'An advisor sends a preset message of the site file to counters',
+  'message-seen': 'A counter has seen a message',
   'answer-feedback': 'A customer answers one question of the touch page',
   'paper-feedback': 'Answers on paper forms, counted by a person: at least five together',
   'print-summary': 'Print the figures of a day at a kiosk',
@@ -36,6 +39,7 @@ const summaries: Readonly<Record<CommandName, string>> = {
   'self-test':
     'Prove what a device, or the box with all of them, can prove by itself; nothing is printed unless asked for',
   restart: 'Start a device, or the box, anew; the reply says when',
+  'pair-technician': 'Print a slip with a code that lets a technician in, valid for ten minutes and once',
 };
 
 const json = (schema: object) => ({ 'application/json': { schema } });
@@ -97,6 +101,26 @@ export function openApi(version: string): object {
           },
         },
       },
+      '/api/display': read(
+        'display',
+        'What the lobby displays show: the plan of numbers, who was called before, services, notices',
+        { '200': { description: 'What they show', content: json({ type: 'object' }) } },
+      ),
+      '/api/display/stream': read(
+        'display-stream',
+        'The same whenever it changes, as server-sent events named feed; each is whole, so nothing is resumed',
+        {
+          '200': {
+            description: 'A stream',
+            content: { 'text/event-stream': { schema: { type: 'string' } } },
+          },
+        },
+      ),
+      '/api/info-tv': read(
+        'info-tv',
+        'Who serves today and when, waits and notices, for info-TVs; pages of any site may read it (CORS)',
+        { '200': { description: 'All of it is public in the hall', content: json(InfoTvSchema) } },
+      ),
       '/api/bookings': read(
         'bookings',
         'Who is booked today and who has arrived, service by service: codes and times, no names',

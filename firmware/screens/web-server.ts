@@ -22,6 +22,7 @@ import type { ExtraRoutes } from './extra-routes';
 import { FactStream } from './fact-stream';
 import { addFeedbackRoutes } from './feedback-routes';
 import { indexPage } from './index-page';
+import { addInfoTvRoute } from './info-tv-route';
 import { addKioskRoute } from './kiosk-route';
 import { addMeasuresRoute } from './measures-route';
 import { openApi } from './openapi';
@@ -139,6 +140,7 @@ export class WebServer {
     addCounterRoute(routes, { site, runtime, time, door, ...(callers && { callers }) });
     const broadcast = this.#broadcast('displays');
     this.#displays = addDisplayRoute(routes, { site, runtime, time, log, version, broadcast });
+    addInfoTvRoute(routes, { site, runtime, time });
     addMeasuresRoute(routes, { site, runtime });
     if (ringReports) {
       addRingRoute(routes, {

@@ -3,7 +3,7 @@ import { type Summary, summary } from './statistics';
 /** One line of the table: a figure of the product beside the floor taken in the same run. */
 export interface Row {
   readonly name: string;
-  readonly unit: 'ms' | 'min' | 'MiB' | 'bytes' | 'events/s' | 'messages' | 'times real';
+  readonly unit: 'ms' | 'min' | 'MiB' | 'bytes' | 'events/s' | 'messages' | 'times real' | '% of a core';
   readonly value: Summary;
   /** What it is held against, and its figure. */
   readonly floor?: { readonly what: string; readonly value: Summary };

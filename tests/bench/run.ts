@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { applianceRows } from './appliance';
 import { buttonRows } from './button';
+import { displayRows } from './display';
 import { journalRows } from './journal';
 import { outageRows } from './outage';
 import { ringRows } from './ring-latency';
@@ -15,6 +16,7 @@ import { wireRows } from './wire-day';
 const groups = {
   button: buttonRows,
   appliance: applianceRows,
+  display: displayRows,
   journal: journalRows,
   outage: outageRows,
   ring: ringRows,

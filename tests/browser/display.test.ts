@@ -1,9 +1,12 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { TcpProxy } from '../peers/tcp-proxy';
 import { openChromium } from '../support/chromium';
-import { type DisplayBox, startDisplayBox } from '../support/display-box';
+import { type DisplayBox, hallOf, startDisplayBox } from '../support/display-box';
 import { barriersOn, complaintsOf, misfitsOn } from '../support/page-checks';
 import { childrenWaited } from '../support/processor-waits';
 import { awake } from '../support/steady-time';
@@ -17,12 +20,15 @@ const untilFree = 90_000;
 let box: DisplayBox;
 let wire: TcpProxy;
 let page: Page;
+let house: { readonly server: Server; readonly origin: string };
 let complaints: readonly string[];
 const stops: (() => Promise<unknown>)[] = [];
 const url = () => wire.url.replace('mqtt', 'http');
 
 test.before(async () => {
-  box = await startDisplayBox();
+  house = await pagesOfTheHouse();
+  stops.push(async () => house.server.close());
+  box = await startDisplayBox(site => ({ ...hallOf(site), infoTv: { frameAncestors: [house.origin] } }));
   stops.push(box.close);
   wire = await new TcpProxy(() => box.port).start();
   stops.push(() => wire.stop());
@@ -35,6 +41,17 @@ test.before(async () => {
 test.after(async () => {
   for (const stop of stops.reverse()) await stop();
 });
+
+/** A page of somebody else that shows one of the box within itself. */
+async function pagesOfTheHouse(): Promise<{ readonly server: Server; readonly origin: string }> {
+  const server = createServer(({ url: path = '' }, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end(`<!doctype html><iframe src="${url()}${path}" width="800" height="450"></iframe>`);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
 
 async function open(path: string): Promise<void> {
   await page.goto(url() + path);
@@ -158,8 +175,31 @@ test('Everything fits every screen in every language, and axe-core finds nothing
   }
 });
 
+test('The info-TV fits its screen or frame in every language, and axe-core finds nothing', async () => {
+  for (const language of ['fi', 'sv', 'en']) {
+    await open(`/info-tv?language=${language}`);
+    for (const size of [...screens, { width: 640, height: 360 }]) {
+      await page.setViewportSize(size);
+      assert.equal(await misfitsOn(page), [], `${size.width} x ${size.height} ${language}`);
+      const cut = await page.evaluate(`['main', '#today'].filter(name => {
+        const { scrollHeight, clientHeight } = document.querySelector(name);
+        return scrollHeight > clientHeight + 1;
+      })`);
+      assert.equal(cut, [], `${size.width} x ${size.height} ${language}`);
+    }
+    assert.equal(await barriersOn(page), []);
+  }
+});
+
 test('The page asks nobody but the box and breaks none of its own rules', () => {
   assert.equal(complaints, []);
+});
+
+test('The info-TV of the house shows /info-tv within its own page, and no other page of the box', async () => {
+  await page.goto(`${house.origin}/info-tv?language=en`);
+  await page.frameLocator('iframe').locator('#today li').first().waitFor();
+  await page.goto(`${house.origin}/display`);
+  assert.is(await page.frameLocator('iframe').locator('#today').count(), 0);
 });
 
 test.run();
