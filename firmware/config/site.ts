@@ -7,6 +7,7 @@ import { conventions } from './site-conventions';
 import { InfoTv, LobbyDisplay, Notice } from './site-displays';
 import { Feedback, Smiley } from './site-feedback';
 import { Exception, exceptionsWords, Hours, LastTicket, Opening, type Weekday } from './site-hours';
+import { PresetMessage } from './site-messages';
 import { Neighbours } from './site-neighbours';
 import { Id, idWords, languageWords, Place, Reference, Text } from './site-parts';
 import { AdvisorPlace, DirectoryEntry, Ring } from './site-rings';
@@ -325,6 +326,12 @@ export const SiteSchema = exactly({
     }),
   ),
   infoTv: Type.Optional({ ...InfoTv, description: 'The page for info-TVs, /info-tv' }),
+  messages: Type.Optional(
+    Type.Array(PresetMessage, {
+      maxItems: 20,
+      description: 'What lobby advisors can tell counters by one press; nothing, if left out',
+    }),
+  ),
   announcements: Type.Optional({ ...Announcements, description: 'How calls are shown in the lobby' }),
   noShow: Type.Optional({
     ...NoShow,

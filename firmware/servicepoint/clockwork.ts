@@ -2,6 +2,7 @@ import { dueMissed, nextMissed } from './bookings/missed';
 import type { EventDraft } from './decision';
 import { feedbackClock } from './feedback/release-clock';
 import { closing } from './measures/closing';
+import { messageClock } from './messages/expiry';
 import { presenceClock } from './presence/expiry';
 import { noShowClock } from './queue/no-show';
 import { returnClock } from './queue/parking';
@@ -23,6 +24,7 @@ const clockworks: readonly Clockwork[] = [
   { due: dueMissed, next: nextMissed },
   feedbackClock,
   presenceClock,
+  messageClock,
   ringClock,
   noShowClock,
   returnClock,

@@ -4,6 +4,7 @@ import { boxCommands, boxInternalCommands } from './box/box-commands';
 import { configurationCommands, configurationInternalCommands } from './configuration/configuration-commands';
 import { feedbackCommands, feedbackInternalCommands } from './feedback/feedback-commands';
 import { measureCommands, measureInternalCommands } from './measures/measure-commands';
+import { messageCommands } from './messages/message-commands';
 import { presenceCommands } from './presence/presence-commands';
 import { queueCommands, queueInternalCommands } from './queue/queue-commands';
 import type { Actor } from './rights/actor';
@@ -15,6 +16,7 @@ export const commandSchemas = {
   ...queueCommands,
   ...ringCommands,
   ...presenceCommands,
+  ...messageCommands,
   ...feedbackCommands,
   ...bookingCommands,
   ...measureCommands,

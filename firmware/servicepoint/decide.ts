@@ -2,6 +2,7 @@ import { checkIn } from './bookings/check-in';
 import { calendarRead, pushBookings } from './bookings/take-bookings';
 import { restart, selfTest, selfTested } from './box/care';
 import { changeMode } from './box/mode';
+import { pairTechnician } from './box/pairing';
 import {
   boxReported,
   clockStepped,
@@ -21,6 +22,8 @@ import { accept, type Decision, refuse } from './decision';
 import { paperFeedback } from './feedback/paper';
 import { answerFeedback, seedFeedback, smileyPressed, smileyStuck } from './feedback/take-feedback';
 import { printSummary } from './measures/print-summary';
+import { seeMessage } from './messages/seeing';
+import { sendMessage } from './messages/sending';
 import { setPresence } from './presence/set-presence';
 import { call, done, next, withCurrent } from './queue/calling';
 import { takeTicket } from './queue/issuing';
@@ -87,6 +90,10 @@ export function decide(state: ServicePointView, command: Command, rules: Rules):
       return helpOver(state, command.args, command.by, { at: command.at, rules });
     case 'presence':
       return setPresence(state, command.args, rules);
+    case 'message':
+      return sendMessage(state, command.args, rules);
+    case 'message-seen':
+      return seeMessage(state, command.args);
     case 'answer-feedback':
       return answerFeedback(state, command.args, command.at, rules);
     case 'paper-feedback':
@@ -115,6 +122,12 @@ export function decide(state: ServicePointView, command: Command, rules: Rules):
       return selfTest(command.args, { at: command.at, rules, by: command.by });
     case 'restart':
       return restart(state, command.args, { at: command.at, rules, by: command.by });
+    case 'pair-technician':
+      return pairTechnician(state, command.args, { at: command.at, rules, by: command.by });
+    case 'pairing-ended':
+      return accept([{ type: 'appliance.pairing-ended', data: command.args }]);
+    case 'technician-paired':
+      return accept([{ type: 'appliance.technician-paired', data: command.args }]);
     case 'self-tested':
       return selfTested(command.args);
     case 'box-reported':

@@ -4,6 +4,7 @@ import { boxFacts } from './box/box-facts';
 import { configurationFacts } from './configuration/configuration-facts';
 import { feedbackFacts } from './feedback/feedback-facts';
 import { measureFacts } from './measures/measure-facts';
+import { messageFacts } from './messages/message-facts';
 import { presenceFacts } from './presence/presence-facts';
 import { queueFacts } from './queue/queue-facts';
 import { ringFacts } from './ringing/ring-facts';
@@ -20,6 +21,7 @@ export const eventSchemas = {
   ...bookingFacts,
   ...ringFacts,
   ...presenceFacts,
+  ...messageFacts,
   ...feedbackFacts,
   ...measureFacts,
 } as const satisfies Record<string, TSchema>;

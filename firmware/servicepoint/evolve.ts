@@ -4,6 +4,7 @@ import { foldConfiguration } from './configuration/fold-configuration';
 import type { ServiceEvent } from './events';
 import { foldFeedback } from './feedback/fold-feedback';
 import { foldMeasures } from './measures/fold-measures';
+import { foldMessage } from './messages/fold-message';
 import { foldPresence } from './presence/fold-presence';
 import { foldAnnouncements } from './queue/fold-announcements';
 import { foldQueue } from './queue/fold-queue';
@@ -24,6 +25,7 @@ export function evolve(state: ServicePointState, event: ServiceEvent): void {
   foldAnnouncements(state, event);
   foldRing(state.ringing, event);
   foldPresence(state.presence, event);
+  foldMessage(state.messages, event);
   foldFeedback(state.feedback, event);
   foldBooking(state.bookings, event);
   foldConfiguration(state.configuration, event);

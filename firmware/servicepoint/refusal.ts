@@ -19,6 +19,8 @@ export type RefusalCode =
   | 'ring-going-on'
   | 'help-off'
   | 'place-unknown'
+  | 'message-unknown'
+  | 'message-preset-unknown'
   | 'feedback-off'
   | 'feedback-unit-unknown'
   | 'feedback-version'
@@ -42,7 +44,8 @@ export type RefusalCode =
   | 'configuration-none-before'
   | 'device-unknown'
   | 'restart-impossible'
-  | 'restart-under-way';
+  | 'restart-under-way'
+  | 'pairing-no-paper';
 
 export const refusalCodes: readonly RefusalCode[] = [
   'not-allowed',
@@ -64,6 +67,8 @@ export const refusalCodes: readonly RefusalCode[] = [
   'ring-going-on',
   'help-off',
   'place-unknown',
+  'message-unknown',
+  'message-preset-unknown',
   'feedback-off',
   'feedback-unit-unknown',
   'feedback-version',
@@ -88,4 +93,5 @@ export const refusalCodes: readonly RefusalCode[] = [
   'device-unknown',
   'restart-impossible',
   'restart-under-way',
+  'pairing-no-paper',
 ];

@@ -1,5 +1,6 @@
 import type { BookingRules } from './bookings/booking-rules';
 import type { FeedbackRules } from './feedback/feedback-rules';
+import type { PresetRules } from './messages/message-rules';
 import type { RecurringHours } from './opening/hours';
 import type { SiteTimetable, Timetable } from './opening/timetable';
 import type { AnnouncementRules, CallingRules, NoShowRules, TransferPlace } from './queue/calling-rules';
@@ -28,6 +29,8 @@ export interface Rules {
   readonly rings?: ReadonlyMap<string, RingRules>;
   /** Offices and units that may ring. */
   readonly directory?: Directory;
+  /** What advisors can tell counters. */
+  readonly messages?: ReadonlyMap<string, PresetRules>;
   /** How long a called customer is waited for, where counter and service do not say. */
   readonly noShow?: NoShowRules;
   readonly announcements?: AnnouncementRules;

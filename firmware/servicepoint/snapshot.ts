@@ -2,13 +2,14 @@ import { bookingsFrom, plainBookings } from './bookings/booking-state';
 import { configurationFrom, plainConfiguration } from './configuration/configuration-state';
 import { feedbackFrom, plainFeedback } from './feedback/feedback-state';
 import { measuresFrom, plainMeasures } from './measures/measures-state';
+import { messagesFrom, plainMessages } from './messages/message-state';
 import { plainPresence, presenceFrom } from './presence/presence-state';
 import { plainRinging, ringingFrom } from './ringing/ring-state';
 import type { ServicePointState, ServicePointView } from './state';
 import { learningFrom, plainLearning } from './wait/learning';
 
 /** Raised when the shape below changes; a snapshot of another format is ignored and the journal replayed from its beginning. */
-export const snapshotFormat = 12;
+export const snapshotFormat = 13;
 
 /** The state as JSON. `restore(snapshot(state))` equals `state`. */
 export function snapshot(state: ServicePointView): string {
@@ -26,6 +27,7 @@ export function snapshot(state: ServicePointView): string {
     restartAsked: state.restartAsked,
     ringing: plainRinging(state.ringing),
     presence: plainPresence(state.presence),
+    messages: plainMessages(state.messages),
     feedback: plainFeedback(state.feedback),
     bookings: plainBookings(state.bookings),
     configuration: plainConfiguration(state.configuration),
@@ -52,6 +54,7 @@ export function restore(json: string): ServicePointState {
     ...(plain.restartAsked !== undefined && { restartAsked: plain.restartAsked }),
     ringing: ringingFrom(plain.ringing),
     presence: presenceFrom(plain.presence),
+    messages: messagesFrom(plain.messages),
     feedback: feedbackFrom(plain.feedback),
     bookings: bookingsFrom(plain.bookings),
     configuration: configurationFrom(plain.configuration),

@@ -14,6 +14,9 @@ export function standingOf({ type, data, mode }: ServiceEvent): string | undefin
       return `unfit ${data.revision}`;
     case 'presence.changed':
       return `presence ${data.place}`;
+    // The number of the last: none is given twice.
+    case 'message.sent':
+      return 'message';
     case 'ring.chain-lost':
     case 'ring.chain-restored':
       return `chain ${data.group} ${data.device}`;

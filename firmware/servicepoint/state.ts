@@ -6,6 +6,7 @@ import {
 } from './configuration/configuration-state';
 import { emptyFeedback, type FeedbackState, type FeedbackView } from './feedback/feedback-state';
 import { emptyMeasures, type Measures, type MeasuresView } from './measures/measures-state';
+import { emptyMessages, type MessageState, type MessageView } from './messages/message-state';
 import { emptyPresence, type PresenceState, type PresenceView } from './presence/presence-state';
 import type { Announcement } from './queue/announcement-state';
 import type { Ticket } from './queue/ticket';
@@ -59,6 +60,7 @@ export interface ServicePointState {
   restartAsked?: number;
   ringing: RingingState;
   presence: PresenceState;
+  messages: MessageState;
   feedback: FeedbackState;
   bookings: Bookings;
   configuration: ConfigurationState;
@@ -84,6 +86,7 @@ export interface ServicePointView {
   readonly restartAsked?: number;
   readonly ringing: RingingView;
   readonly presence: PresenceView;
+  readonly messages: MessageView;
   readonly feedback: FeedbackView;
   readonly bookings: BookingsView;
   readonly configuration: ConfigurationView;
@@ -106,6 +109,7 @@ export function emptyState(): ServicePointState {
     selfTests: new Map(),
     ringing: emptyRinging(),
     presence: emptyPresence(),
+    messages: emptyMessages(),
     feedback: emptyFeedback(),
     bookings: emptyBookings(),
     configuration: emptyConfiguration(),

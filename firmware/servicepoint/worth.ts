@@ -38,6 +38,7 @@ const ofTypes: Partial<Record<EventType, Worth>> = {
 const ofFamilies: Readonly<Record<string, Worth>> = {
   device: 'device',
   presence: 'course',
+  message: 'course',
   ring: 'ring',
   ticket: 'ticket',
 };

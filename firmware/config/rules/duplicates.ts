@@ -35,6 +35,7 @@ export function* ids(context: RuleContext): Iterable<Finding> {
     'places',
     'rings',
     'directory',
+    'messages',
   ] as const) {
     const all = (context.site[list] ?? []).flatMap((entry, index) =>
       entry?.id === undefined ? [] : [{ value: entry.id, at: pointerTo(list, index, 'id') }],

@@ -29,6 +29,8 @@ export const rights: Readonly<Record<CommandName, Partial<Record<Role, Reach>>>>
   help: { customer: 'everywhere', counter: 'own-counter', advisor: 'everywhere' },
   'help-over': { customer: 'everywhere', counter: 'own-counter', advisor: 'everywhere' },
   presence: { counter: 'own-place', advisor: 'own-place' },
+  message: { advisor: 'everywhere' },
+  'message-seen': { counter: 'own-counter' },
   'answer-feedback': { customer: 'everywhere' },
   'paper-feedback': { advisor: 'everywhere', technician: 'everywhere' },
   'print-summary': { counter: 'everywhere', advisor: 'everywhere', technician: 'everywhere' },
@@ -36,6 +38,7 @@ export const rights: Readonly<Record<CommandName, Partial<Record<Role, Reach>>>>
   mode: { technician: 'everywhere', central: 'everywhere' },
   'self-test': { technician: 'everywhere', central: 'everywhere' },
   restart: { technician: 'everywhere', central: 'everywhere' },
+  'pair-technician': { counter: 'everywhere', advisor: 'everywhere', technician: 'everywhere' },
 };
 
 /** Whether this asker may give this command. A counter that does not say which one it is has the rights of the one it speaks of. */

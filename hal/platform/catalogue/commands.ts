@@ -56,6 +56,10 @@ export const commandsCodes = {
     what: 'There is no such device',
     advice: 'Use the name of a device in the site file.',
   },
+  'device-needed': {
+    what: 'The device shows something that is needed now',
+    advice: 'Wait until the ring has ended or the fault is mended, then try again.',
+  },
   'restart-impossible': {
     what: 'The box cannot restart: nothing would start it again',
     advice:
@@ -64,6 +68,14 @@ export const commandsCodes = {
   'restart-under-way': {
     what: 'The box restarts already',
     advice: 'Wait until its status is online again.',
+  },
+  'pairing-no-paper': {
+    what: 'No printer of the point can print a slip with a code',
+    advice: 'Run "tiski technician pair" on the box, or mend the printer first.',
+  },
+  'pairing-wrong': {
+    what: 'The code is not valid, or no longer',
+    advice: 'Ask for a new one: a code lets in once, for ten minutes, and the newest only.',
   },
   'token-wrong': {
     what: 'The token is not valid, or no longer',
@@ -96,6 +108,14 @@ export const commandsCodes = {
   'place-unknown': {
     what: 'The site has no such advisor place',
     advice: 'Use an id that stands under "places" of the site file.',
+  },
+  'message-preset-unknown': {
+    what: 'There is no such preset message',
+    advice: 'Send one of those under "messages" in the site file.',
+  },
+  'message-unknown': {
+    what: 'The counter has no such message',
+    advice: 'Read the messages of the counter again; those of past days are gone.',
   },
   'feedback-off': {
     what: 'No feedback is collected today',

@@ -42,6 +42,7 @@ export const rules: Rules = {
     ],
     ['5', { id: '5', services: ['kunta', 'kela'], calling: { policy: 'oldest' } }],
   ]),
+  messages: new Map([['back', { id: 'back', lasts: 600_000 }]]),
   places: new Map([
     ['desk-1', { id: 'desk-1', counter: '1' }],
     ['desk-2', { id: 'desk-2' }],
@@ -233,6 +234,23 @@ const act: fc.Arbitrary<{ name: Command['name']; args: object }> = fc.oneof(
     arbitrary: fc.record({
       name: fc.constant('presence' as const),
       args: fc.record({ place, state: fc.constantFrom('available', 'busy', 'away') }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      name: fc.constant('message' as const),
+      args: fc.record({
+        preset: fc.constant('back'),
+        counters: fc.uniqueArray(counter, { minLength: 1, maxLength: 3 }),
+      }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      name: fc.constant('message-seen' as const),
+      args: fc.record({ message: fc.integer({ min: 1, max: 20 }), counter }),
     }),
   },
   {

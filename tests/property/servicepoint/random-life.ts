@@ -7,6 +7,7 @@ import {
   internalCommandSchemas,
 } from '../../../firmware/servicepoint/commands';
 import { SetId, UnitId } from '../../../firmware/servicepoint/feedback/feedback-words';
+import { MessageNumber, PresetId } from '../../../firmware/servicepoint/messages/message-words';
 import { localTime } from '../../../firmware/servicepoint/opening/local-time';
 import type { Actor } from '../../../firmware/servicepoint/rights/actor';
 import type { Rules } from '../../../firmware/servicepoint/rules';
@@ -114,7 +115,8 @@ export class RandomLife {
           schema.maxItems ?? 4,
           (schema.minItems ?? 0) + Math.floor(random.between(0, 4)),
         );
-        return Array.from({ length }, () => this.#value(schema.items, state));
+        const items = Array.from({ length }, () => this.#value(schema.items, state));
+        return schema.uniqueItems ? [...new Set(items)] : items;
       }
       case 'Union':
         return this.#value(this.#one(schema.anyOf as TSchema[]), state);
@@ -124,7 +126,7 @@ export class RandomLife {
         return random.chance(0.5);
       case 'Integer':
       case 'Number':
-        return this.#integer(schema);
+        return this.#integer(schema, state);
       case 'String':
         return this.#string(schema, state);
       default:
@@ -141,7 +143,13 @@ export class RandomLife {
     );
   }
 
-  #integer({ minimum = 0, maximum = minimum + 5, description = '' }: TSchema): number {
+  #integer(
+    { minimum = 0, maximum = minimum + 5, description = '' }: TSchema,
+    state: ServicePointView,
+  ): number {
+    const { count } = state.messages;
+    if (description === MessageNumber.description && count > 0)
+      return count - Math.floor(this.#random.between(0, 3));
     // Instants are about now.
     if (description.includes('illiseconds since'))
       return this.#at + Math.round(this.#random.between(-day, day));
@@ -169,6 +177,7 @@ export class RandomLife {
   /** What there is of what a schema means, so that most commands are about something. */
   #known({ description = '', pattern }: TSchema, state: ServicePointView): readonly string[] | undefined {
     const { services, counters, kiosks, places = new Map(), rings = new Map(), feedback } = this.#rules;
+    const { messages = new Map() } = this.#rules;
     const pools: Readonly<Record<string, () => Iterable<string>>> = {
       'Id of a service in the site file': () => services.keys(),
       'Id of a counter in the site file': () => counters.keys(),
@@ -177,6 +186,7 @@ export class RandomLife {
       'Id of a counter or of an advisor place in the site file': () => places.keys(),
       'Id of a ring': () => [...state.ringing.rings.keys(), ...state.ringing.ended.keys()],
       'Name of a device in the site file': () => [...rings.values()].flatMap(({ sources }) => sources),
+      [PresetId.description ?? '']: () => messages.keys(),
       [SetId.description ?? '']: () => (feedback ? [feedback.set] : []),
       [UnitId.description ?? '']: () => feedback?.units.keys() ?? [],
       [BookingCode.description ?? '']: () => codesOfBookings,
