@@ -17,6 +17,12 @@ export const day = 86_400_000;
 /** A clock that a test sets forward. */
 export class SetTime extends SteadyTime {
   ahead = 0;
+  /** ms that the monotonic clock is ahead. */
+  skipped = 0;
+
+  override monotonic(): number {
+    return super.monotonic() + this.skipped;
+  }
 
   override now(): number {
     return super.now() + this.ahead;
