@@ -41,7 +41,13 @@ export interface Offer {
   readonly manifest: Manifest;
   readonly manifestContent: Buffer;
   /** What is to be fetched, the smallest first. */
-  readonly packs: readonly Located[];
+  readonly packs: readonly Pack[];
+}
+
+interface Pack {
+  readonly located: Located;
+  /** Whether it builds on the running release. */
+  readonly delta: boolean;
 }
 
 /** Room beside what is written, for the file system's own book-keeping, bytes. */
@@ -92,8 +98,8 @@ export class UpdateClient {
     for (const pack of offer.packs) {
       try {
         this.#needRoom(offer, pack);
-        const file = await this.#fetch(pack);
-        const old = slots.running();
+        const file = await this.#fetch(pack.located);
+        const old = pack.delta ? slots.running() : undefined;
         new SlotWriter({ disk, folder: slots.prepare(), old }).write(
           offer.manifest,
           offer.manifestContent,
@@ -128,13 +134,13 @@ export class UpdateClient {
     const state = slots.state();
     if (state.refused.includes(digestOf(manifestContent)))
       throw new TiskiError('update-refused-before', manifest.version);
-    const delta = head.deltas[state.whole[running.slot] ?? ''];
-    const found = await Promise.all(
-      [delta, head.full].map(name => (name ? repository.find(name) : undefined)),
-    );
-    const packs = found
-      .filter(pack => pack !== undefined)
-      .toSorted((a, b) => a.target.length - b.target.length);
+    const names = { delta: head.deltas[state.whole[running.slot] ?? ''], full: head.full };
+    const packs: Pack[] = [];
+    for (const name of [names.delta, names.full]) {
+      const located = name === undefined ? undefined : await repository.find(name);
+      if (located) packs.push({ located, delta: name === names.delta });
+    }
+    packs.sort((a, b) => a.located.target.length - b.located.target.length);
     if (packs.length === 0) throw new TiskiError('update-not-found', head.full);
     return { head, manifest, manifestContent, packs };
   }
@@ -155,10 +161,10 @@ export class UpdateClient {
   }
 
   /** Before the first byte is fetched: what is to come, and the slot it goes to, whose old content goes first. */
-  #needRoom({ manifest }: Offer, pack: Located): void {
+  #needRoom({ manifest }: Offer, { located }: Pack): void {
     const { disk, folder, slots } = this.#options;
     const slot = slots.folderOf(other(slots.running().slot));
-    const needed = pack.target.length + sizes(manifest.files) + slack;
+    const needed = located.target.length + sizes(manifest.files) + slack;
     const free = disk.free(folder) + sizeOf(disk, slot) + sizeOf(disk, this.#downloads);
     if (free < needed) throw new TiskiError('update-no-space', `${needed} bytes needed, ${free} free`);
   }
@@ -166,7 +172,7 @@ export class UpdateClient {
   /** Downloads of another release than the one offered are of no use any more. */
   #forgetParts(offer: Offer | undefined): void {
     const { disk } = this.#options;
-    const wanted = offer?.packs.flatMap(({ target }) => Object.values(target.hashes)) ?? [];
+    const wanted = offer?.packs.flatMap(({ located }) => Object.values(located.target.hashes)) ?? [];
     for (const name of disk.list(this.#downloads))
       if (!wanted.includes(name.replace(/\.part$/, ''))) removeAll(disk, join(this.#downloads, name));
   }

@@ -65,7 +65,7 @@ export class Repository {
       root.roles[role] = { keyids: keys.map(key => key.id), threshold: role === 'root' ? 2 : 1 };
     }
     this.writeRoot({ signed: root, signatures: [] });
-    this.publish({ _type: 'targets', ...this.#common('targets', 0), targets: {} });
+    this.publish(this.#noTargets());
   }
 
   root(): SignedFile<RootDocument> {
@@ -80,9 +80,7 @@ export class Repository {
 
   /** What a channel offers; empty if it is new. */
   channel(name: string): TargetsDocument {
-    return this.#newest(name) > 0
-      ? this.#current<TargetsDocument>(name)
-      : { _type: 'targets', ...this.#common('targets', 0), targets: {} };
+    return this.#newest(name) > 0 ? this.#current<TargetsDocument>(name) : this.#noTargets();
   }
 
   delegation(name: string): Delegation | undefined {
@@ -153,6 +151,11 @@ export class Repository {
     makeFolderDurably(this.#options.disk, dirname(file));
     replaceDurably(this.#options.disk, file, content);
     return { length: content.length, hashes: { sha256 } };
+  }
+
+  /** To be published as version 1. */
+  #noTargets(): TargetsDocument {
+    return { _type: 'targets', ...this.#common('targets', -1), targets: {} };
   }
 
   #stamp(snapshot: FileMeta): void {

@@ -16,6 +16,7 @@ export interface SlotWriterOptions {
   readonly disk: Disk;
   /** The emptied slot. */
   readonly folder: string;
+  /** What a delta builds on; a full pack needs nothing. */
   readonly old: OldRelease | undefined;
 }
 
@@ -31,60 +32,55 @@ export class SlotWriter {
     this.#options = options;
   }
 
-  /**
-   * @throws TiskiError `update-delta-wrong` if a pack that builds on the old release yields something else, `update-file-wrong` if a full one does
-   */
+  /** @throws TiskiError `update-delta-wrong` if a delta yields something else than was signed, `update-file-wrong` if a full pack does */
   write(manifest: Manifest, manifestContent: Buffer, pack: string): void {
-    const { disk, folder } = this.#options;
-    const byDigest = Map.groupBy(manifest.files, file => file.sha256);
-    const delta = this.#unpack(pack, byDigest);
-    for (const same of byDigest.values()) this.#spread(same);
-    for (const file of manifest.files) {
-      disk.sync(join(folder, file.path));
-      if (!isAsSigned(disk, folder, file))
-        throw new TiskiError(delta ? 'update-delta-wrong' : 'update-file-wrong', file.path);
+    try {
+      this.#writeFiles(manifest, pack);
+    } catch (error) {
+      if (this.#options.old && isTiskiError(error, 'update-file-wrong'))
+        throw new TiskiError('update-delta-wrong', error.message, { cause: error });
+      throw error;
     }
+    const { disk, folder } = this.#options;
     disk.write(join(folder, manifestName), manifestContent, 0o644);
     disk.sync(join(folder, manifestName));
     this.#folders.add(folder);
     for (const written of this.#folders) disk.sync(written);
   }
 
-  /** Returns whether the pack needs the old release. */
-  #unpack(pack: string, byDigest: ReadonlyMap<string, readonly FileEntry[]>): boolean {
-    const { disk } = this.#options;
-    const parts = readPackHead(disk.size(pack), (offset, length) => disk.readPart(pack, offset, length));
-    const delta = parts.some(({ part }) => part.from) || this.#reuses(byDigest, parts);
-    const begun = new Set<string>();
-    for (const { part, at } of parts) {
-      const [file] = byDigest.get(part.file) ?? [];
-      if (!file) throw new TiskiError('update-file-wrong', 'a part of no file');
-      const content = this.#content(part, disk.readPart(pack, at, part.packed), delta);
-      this.#put(file, content, begun.has(part.file));
-      begun.add(part.file);
+  #writeFiles({ files }: Manifest, pack: string): void {
+    const { disk, folder } = this.#options;
+    const byDigest = Map.groupBy(files, file => file.sha256);
+    this.#unpack(pack, byDigest);
+    for (const same of byDigest.values()) this.#spread(same);
+    for (const file of files) {
+      disk.sync(join(folder, file.path));
+      if (!isAsSigned(disk, folder, file)) throw new TiskiError('update-file-wrong', file.path);
     }
-    return delta;
   }
 
-  #content(part: Part, packed: Buffer, delta: boolean): Buffer {
-    try {
-      return unpackPart(part, packed, part.from && this.#dictionary(part.from));
-    } catch (error) {
-      if (delta && isTiskiError(error, 'update-file-wrong'))
-        throw new TiskiError('update-delta-wrong', error.message, { cause: error });
-      throw error;
+  #unpack(pack: string, byDigest: ReadonlyMap<string, readonly FileEntry[]>): void {
+    const { disk } = this.#options;
+    const begun = new Set<string>();
+    for (const { part, at } of readPackHead(disk.size(pack), (from, length) =>
+      disk.readPart(pack, from, length),
+    )) {
+      const [file] = byDigest.get(part.file) ?? [];
+      if (!file) throw new TiskiError('update-file-wrong', 'a part of no file');
+      const dictionary = part.from && this.#dictionary(part.from);
+      this.#put(
+        file,
+        unpackPart(part, disk.readPart(pack, at, part.packed), dictionary),
+        begun.has(part.file),
+      );
+      begun.add(part.file);
     }
   }
 
   #dictionary({ file, offset, length }: NonNullable<Part['from']>): Buffer {
     const from = this.#oldFile(file);
-    if (from === undefined) throw new TiskiError('update-delta-wrong', 'made for another release');
+    if (from === undefined) throw new TiskiError('update-file-wrong', 'made for another release');
     return this.#options.disk.readPart(from, offset, length);
-  }
-
-  #reuses(byDigest: ReadonlyMap<string, unknown>, parts: readonly { part: Part }[]): boolean {
-    const packed = new Set(parts.map(({ part }) => part.file));
-    return [...byDigest.keys()].some(digest => !packed.has(digest) && this.#oldFile(digest) !== undefined);
   }
 
   /** Files of the same content: the first may have come in the pack, the others are copies. */
