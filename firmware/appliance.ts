@@ -17,11 +17,13 @@ import { metricsRoute } from './health/metrics/metrics-route';
 import { PointCare } from './health/point-care';
 import type { Pulse } from './health/pulse';
 import { halPulse, journalPulse, linkPulse, loopPulse } from './health/pulses';
+import { TechnicianRoutes } from './health/technician/technician-routes';
 import { credentialsOf } from './link/credentials';
 import { Link } from './link/link';
 import { outboxCursor } from './link/outbox';
 import { SiteBus } from './link/site-bus';
 import { clientIdOf } from './link/topics';
+import type { LogTail } from './log-tail';
 import { Callers } from './neighbours/callers';
 import { Neighbours } from './neighbours/neighbours';
 import { CounterPlace } from './places/counter-devices';
@@ -32,8 +34,10 @@ import { RingReports } from './places/ring-reports';
 import { SmileyPlace } from './places/smiley-place';
 import { Runtime } from './runtime';
 import { accessIn } from './screens/access/access-folder';
+import { PairingCodes } from './screens/access/pairing-codes';
 import type { ExtraRoutes } from './screens/extra-routes';
 import { WebServer } from './screens/web-server';
+import { PairingPrinting } from './tickets/pairing-printing';
 import { Printing } from './tickets/printing';
 import { SummaryPrinting } from './tickets/summary-printing';
 
@@ -45,6 +49,8 @@ export interface ApplianceOptions {
   readonly assetsDir: string;
   readonly time: Time;
   readonly log: Log;
+  /** The last lines of `log`, for the technician; the page shows none without it. */
+  readonly logTail?: LogTail;
   readonly version: string;
   /** Uniform in [0, 1); for back-off and identifiers. */
   readonly random: () => number;
@@ -93,6 +99,7 @@ export class Appliance {
   readonly #web: WebServer;
   readonly #printing: Printing;
   readonly #summaries: SummaryPrinting;
+  readonly #pairing: PairingPrinting;
   readonly #openAnswers: OpenAnswers;
   readonly #care: PointCare;
   readonly #box: BoxWatch | undefined;
@@ -131,6 +138,8 @@ export class Appliance {
     this.#configuration = new ConfigurationDesk({ site: now, runtime, time, log, onReport });
     this.#printing = new Printing({ runtime, hal, site: now, log });
     this.#summaries = new SummaryPrinting({ runtime, hal, site: now, time, log });
+    const codes = new PairingCodes({ folder: accessIn(stateDir), time });
+    this.#pairing = new PairingPrinting({ runtime, hal, site: now, codes, time, log });
     this.#box = boxWatchOf(options, runtime);
     const box = this.#box;
     this.#care = new PointCare({
@@ -177,6 +186,7 @@ export class Appliance {
         ...(care.satelliteDetail && { satelliteDetail: care.satelliteDetail }),
         ...(box && { boxHealth: () => box.state, clockSynced: box.clock.syncedAt }),
       });
+    const healthNow = { runtime, hal, site: now, link: this.#link, box, care, version };
     this.#web = new WebServer({
       site: now,
       runtime,
@@ -194,7 +204,8 @@ export class Appliance {
       extraRoutes: [
         ...(options.extraRoutes ?? []),
         this.#neighbours,
-        healthRoute({ runtime, hal, site: now, link: this.#link, box, care, version }),
+        healthRoute(healthNow),
+        new TechnicianRoutes({ ...healthNow, tail: options.logTail, startedAt: time.now(), time, log }),
         metricsRoute({ runtime, hal, link: this.#link, box, version, time }),
       ],
     });
@@ -219,6 +230,7 @@ export class Appliance {
       await this.#configured.load();
       this.#printing.start();
       this.#summaries.start();
+      this.#pairing.start();
       for (const place of this.#places) place.start();
       await this.#box?.clock.start();
       await this.runtime.start();
@@ -263,6 +275,7 @@ export class Appliance {
     await this.#bus?.stop();
     await this.#printing.stop();
     await this.#summaries.stop();
+    await this.#pairing.stop();
     await this.#openAnswers.stop();
     this.runtime.stop();
   }

@@ -30,5 +30,10 @@ export async function main(argv: readonly string[]): Promise<void> {
       require('./screens/access/tokens-command') as typeof import('./screens/access/tokens-command.js');
     program.addCommand(tokensCommand());
   } else program.command('tokens').description('let browsers and programs act in a role');
+  if (argv[0] === 'technician') {
+    const { technicianCommand } =
+      require('./screens/access/technician-command') as typeof import('./screens/access/technician-command.js');
+    program.addCommand(technicianCommand());
+  } else program.command('technician').description('let a technician in');
   await program.parseAsync(argv, { from: 'user' });
 }

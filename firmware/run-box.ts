@@ -11,6 +11,7 @@ import { careSettingsOf, keepCareSettings, keptCareSettings } from './health/car
 import { ServiceManager } from './health/service-manager';
 import { StartRecord, type StartsBefore } from './health/start-record';
 import { createLog } from './log';
+import { LogTail } from './log-tail';
 import { chance, fail, sayReady, stopOnSignal, version } from './program';
 import { Satellite } from './satellite/satellite';
 import { journalIn, lockFile, satelliteLockIn } from './state-lock';
@@ -27,7 +28,8 @@ export interface RunOptions {
 /** `tiski run`: a box from its start to its end. After starts that failed in a row it comes up for remote care alone. */
 export async function runBox(options: RunOptions): Promise<void> {
   const stateDir = resolve(options.state);
-  const log = createLog(options.log);
+  const logTail = new LogTail();
+  const log = createLog(options.log, logTail);
   const machine = { stateDir, time: new SystemTime(), log, version, random: chance };
   const service = new ServiceManager({ environment: process.env, time: machine.time, log });
   const record = new StartRecord(machine);
@@ -60,6 +62,7 @@ export async function runBox(options: RunOptions): Promise<void> {
             ...machine,
             machine: machineAt('/', kernelClockSynced),
             site,
+            logTail,
             assetsDir: join(__dirname, 'assets'),
             ...(isSupervised(process.env) && { onRestart: () => endWith(restartStatus) }),
           });

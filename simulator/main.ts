@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { createLog } from '../firmware/log';
+import { LogTail } from '../firmware/log-tail';
 import { chance, fail, sayReady, stopOnSignal, version } from '../firmware/program';
 import { SystemTime } from '../hal/platform/time';
 import { SimulatedSite } from './simulated-site';
@@ -41,11 +42,13 @@ interface SiteOptions {
 
 async function site(name: string, options: SiteOptions): Promise<void> {
   try {
+    const logTail = new LogTail();
     const simulated = new SimulatedSite({
       settings: siteSettings(name, options.seed, process.env),
       virtual: options.simulated ?? false,
       time: new SystemTime(),
-      log: createLog(options.log),
+      log: createLog(options.log, logTail),
+      logTail,
       version,
       random: chance,
     });

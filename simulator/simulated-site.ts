@@ -4,6 +4,7 @@ import { loadSite } from '../firmware/config/load-site';
 import { withOverrides } from '../firmware/config/overrides';
 import { rulesOf } from '../firmware/config/rules-of-site';
 import type { Site } from '../firmware/config/site';
+import type { LogTail } from '../firmware/log-tail';
 import { TiskiError } from '../hal/platform/error';
 import type { Log } from '../hal/platform/log';
 import type { Time } from '../hal/platform/time';
@@ -22,6 +23,7 @@ export interface SimulatedSiteOptions {
   readonly virtual?: boolean;
   readonly time: Time;
   readonly log: Log;
+  readonly logTail?: LogTail;
   readonly version: string;
   readonly random: () => number;
 }
@@ -53,7 +55,7 @@ export class SimulatedSite {
   }
 
   async #startParts(): Promise<{ readonly http: string; readonly mqtt: string | null }> {
-    const { settings, time, log, version, random } = this.#options;
+    const { settings, time, log, logTail, version, random } = this.#options;
     const { site } = loadSite(settings.siteFile);
     const peers = new Peers({
       time,
@@ -75,6 +77,7 @@ export class SimulatedSite {
       assetsDir: join(__dirname, '..', 'dist', 'assets'),
       time,
       log,
+      ...(logTail && { logTail }),
       version,
       random,
       openToAll: true,

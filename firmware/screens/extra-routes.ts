@@ -1,3 +1,4 @@
+import type { Door } from './access/door';
 import type { Broadcast } from './broadcast';
 import type { Routes } from './routes';
 
@@ -11,6 +12,8 @@ export interface PageLink {
 export interface RouteTools {
   /** Server-sent events for a route of one's own. */
   readonly broadcast: (name: string) => Broadcast;
+  /** Who asks, for routes that are not for everybody. */
+  readonly door: Door;
 }
 
 /**
@@ -24,6 +27,8 @@ export interface ExtraRoutes {
   stop?(): void;
 }
 
+export { admitsToFeed } from './access/access-routes';
+export type { Door } from './access/door';
 export { Attempts } from './attempts';
 export { bearsSecret } from './bearer';
 export { type Broadcast, frame } from './broadcast';

@@ -6,6 +6,7 @@ import { sendJson } from './send';
 const statuses: Partial<Record<CatalogueCode, number>> = {
   'command-invalid': 400,
   'ring-report-forbidden': 401,
+  'pairing-wrong': 401,
   'token-wrong': 401,
   'not-allowed': 403,
   'request-foreign': 403,

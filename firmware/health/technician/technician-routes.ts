@@ -54,11 +54,11 @@ export class TechnicianRoutes implements ExtraRoutes {
   }
 
   add(...[routes, { broadcast, door }]: Parameters<ExtraRoutes['add']>): void {
-    const { site, hal, log, tail, time } = this.#options;
+    const { site, hal, runtime, log, tail, time } = this.#options;
     const stream = broadcast('technician');
     this.#presses.start(press => stream.send(frame({ event: 'press', data: press })));
     this.#unwatch = tail?.watch(line => stream.send(frame({ event: 'log', data: { line } })));
-    addPairing(routes, { door, site, runtime: this.#options.runtime, time, log });
+    addPairing(routes, { door, runtime, time, log });
 
     routes.get('/technician', (request, response) => {
       const query = queryOf(request);

@@ -28,13 +28,15 @@ export function roleCookies({ headers: { cookie = '' } }: IncomingMessage): read
     });
 }
 
+/** @param lasts seconds */
 export function setRoleCookie(
   request: IncomingMessage,
   response: ServerResponse,
   actor: Actor,
   secret: string,
+  lasts = keptFor,
 ): void {
-  put(request, response, { name: nameOf(actor), secret }, keptFor);
+  put(request, response, { name: nameOf(actor), secret }, lasts);
 }
 
 /** Tells the browser to forget it. Its name is as the browser sent it, so only those of our own form are repeated. */

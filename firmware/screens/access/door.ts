@@ -4,6 +4,7 @@ import { type Actor, actorFrom } from '../../servicepoint/rights/actor';
 import { Attempts } from '../attempts';
 import { isProgramOnBox } from './asker';
 import { roleCookies } from './cookies';
+import { PairingCodes } from './pairing-codes';
 import { type RoleToken, RoleTokens } from './role-tokens';
 import { digestOf } from './secrets';
 import { Sessions } from './sessions';
@@ -21,6 +22,9 @@ export type Asking =
   | { readonly ok: true; readonly by?: string }
   | { readonly ok: false; readonly code: 'token-wrong' | 'token-limited' };
 
+/** ms that a technician who came in by a code stays in. */
+export const pairedFor = 4 * 3_600_000;
+
 const customer: Actor = { role: 'customer' };
 
 /**
@@ -30,6 +34,7 @@ const customer: Actor = { role: 'customer' };
 export class Door {
   readonly #tokens: RoleTokens | undefined;
   readonly #sessions: Sessions | undefined;
+  readonly #codes: PairingCodes | undefined;
   readonly #openToAll: boolean;
   readonly #attempts: Attempts;
   /** Digests of secrets that have been right: whoever has come in is not kept out because others guess at the same address. */
@@ -41,6 +46,7 @@ export class Door {
       folder === undefined || !this.#tokens
         ? undefined
         : new Sessions({ folder, tokens: this.#tokens, time });
+    this.#codes = folder === undefined ? undefined : new PairingCodes({ folder, time });
     this.#openToAll = openToAll;
     this.#attempts = new Attempts(time);
   }
@@ -95,6 +101,24 @@ export class Door {
     const secret = await this.#sessions.open(token);
     this.#rightBefore.add(digestOf(secret));
     return { actor: found, secret };
+  }
+
+  /** Lets a technician's browser in for some hours, by a code of `PairingCodes`. @throws the error of the file system */
+  async pair(
+    request: IncomingMessage,
+    code: string,
+  ): Promise<{ readonly actor: Actor; readonly secret: string } | 'pairing-wrong' | 'token-limited'> {
+    const address = request.socket.remoteAddress ?? '';
+    if (this.#attempts.isOver(address)) return 'token-limited';
+    if (!this.#tokens || !this.#sessions || !(await this.#codes?.use(code))) {
+      this.#attempts.failed(address);
+      return 'pairing-wrong';
+    }
+    const actor: Actor = { role: 'technician' };
+    const { secret: token } = await this.#tokens.add(actor, 'came in by a code', pairedFor);
+    const secret = await this.#sessions.open(token);
+    this.#rightBefore.add(digestOf(secret));
+    return { actor, secret };
   }
 
   /** Ends what a browser holds. @throws the error of the file system */

@@ -13,6 +13,7 @@ const Kept = exactly({
   label: Type.Optional(Type.String({ maxLength: 80 })),
   /** ms since 1970-01-01 UTC */
   madeAt: Type.Integer(),
+  until: Type.Optional(Type.Integer()),
 });
 type Kept = Static<typeof Kept>;
 
@@ -23,6 +24,8 @@ export interface RoleToken extends Actor {
   readonly label?: string;
   /** ms since 1970-01-01 UTC */
   readonly madeAt: number;
+  /** When it ends by itself, ms since 1970-01-01 UTC; until it is revoked, if left out. */
+  readonly until?: number;
 }
 
 /** Letters of an id. */
@@ -42,17 +45,25 @@ export class RoleTokens {
     this.#time = time;
   }
 
-  /** Makes one and gives its secret, for the only time. @throws the error of the file system */
+  /**
+   * Makes one and gives its secret, for the only time.
+   * @param lasts ms after which it ends by itself; never, if left out
+   * @throws the error of the file system
+   */
   async add(
     { role, place }: Actor,
     label?: string,
+    lasts?: number,
   ): Promise<{ readonly secret: string; readonly token: RoleToken }> {
+    await this.#clearEnded();
+    const madeAt = this.#time.now();
     const secret = newSecret();
     const kept: Kept = {
       role,
       ...(place !== undefined && { place }),
       ...(label !== undefined && { label }),
-      madeAt: this.#time.now(),
+      madeAt,
+      ...(lasts !== undefined && { until: madeAt + lasts }),
     };
     const digest = digestOf(secret);
     await this.#kept.keep(digest, kept);
@@ -82,7 +93,20 @@ export class RoleTokens {
 
   withDigest(digest: string): RoleToken | undefined {
     const kept = this.#kept.read(digest);
-    return kept && tokenOf(digest, kept);
+    return kept && !this.#hasEnded(kept) ? tokenOf(digest, kept) : undefined;
+  }
+
+  /** A clock that was set back does not make it last longer. */
+  #hasEnded({ madeAt, until }: Kept): boolean {
+    const now = this.#time.now();
+    return until !== undefined && (now >= until || now < madeAt);
+  }
+
+  async #clearEnded(): Promise<void> {
+    for (const digest of this.#kept.names()) {
+      const kept = this.#kept.read(digest);
+      if (kept && this.#hasEnded(kept)) await this.#kept.remove(digest);
+    }
   }
 }
 

@@ -1,6 +1,17 @@
 import { type TSchema, Type } from '@sinclair/typebox';
-import { ApplianceId, Code, DeviceName, exactly, Instant, Mode, Version, WorthClass } from '../vocabulary';
-import { SelfTestResult } from './box-facts';
+import {
+  ApplianceId,
+  Code,
+  DeviceName,
+  exactly,
+  Instant,
+  KioskId,
+  Language,
+  Mode,
+  Version,
+  WorthClass,
+} from '../vocabulary';
+import { PairingEnd, SelfTestResult } from './box-facts';
 
 export const boxCommands = {
   mode: exactly({ mode: Mode }),
@@ -11,6 +22,14 @@ export const boxCommands = {
     ),
   }),
   restart: exactly({ device: Type.Optional({ ...DeviceName, description: 'Absent: the box' }) }),
+  /** The code itself is on the paper alone. */
+  'pair-technician': exactly({
+    kiosk: Type.Optional({
+      ...KioskId,
+      description: 'Whose printer; the first that can print, if left out',
+    }),
+    language: Type.Optional({ ...Language, description: 'The first of the site, if left out' }),
+  }),
 } as const satisfies Record<string, TSchema>;
 
 /** What the box tells about itself. */
@@ -31,6 +50,9 @@ export const boxInternalCommands = {
   }),
   /** The end of a self-test; of the box if no device is named. */
   'self-tested': exactly({ device: Type.Optional(DeviceName), ...SelfTestResult }),
+  'pairing-ended': exactly(PairingEnd),
+  /** A technician came in by a code. */
+  'technician-paired': exactly({ until: Instant }),
   /** The journal had to drop facts; each is told once. */
   'events-dropped': exactly({
     class: WorthClass,

@@ -7,6 +7,8 @@ import {
   DeviceName,
   exactly,
   Instant,
+  KioskId,
+  Language,
   Mode,
   PlaceId,
   Version,
@@ -28,6 +30,13 @@ export const SelfTestResult = {
 };
 
 const asker = { role: Type.Optional(Role), place: Type.Optional(PlaceId) };
+
+/** How the printing of a slip with a code ended. */
+export const PairingEnd = {
+  kiosk: KioskId,
+  outcome: Type.Union([Type.Literal('done'), Type.Literal('not-done'), Type.Literal('unknown')]),
+  code: Type.Optional({ ...Code, description: 'Why it is not done' }),
+};
 
 /** What happens to the box itself and to its devices. */
 export const boxFacts = {
@@ -79,6 +88,13 @@ export const boxFacts = {
     ...asker,
   }),
   'appliance.tested': exactly(SelfTestResult),
+
+  /** Somebody let a technician in: a slip with a code is to be printed. The code stands on the paper and nowhere else. */
+  'appliance.pairing-asked': exactly({ kiosk: KioskId, language: Language, ...asker }),
+  'appliance.pairing-ended': exactly(PairingEnd),
+  'appliance.technician-paired': exactly({
+    until: { ...Instant, description: 'When the technician is out again' },
+  }),
 
   'device.changed': exactly({
     device: DeviceName,

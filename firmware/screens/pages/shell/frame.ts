@@ -48,7 +48,12 @@ export function banners({ feed, connection, words }: Frame): Html {
 }
 
 /** The languages of the page, each in its own. */
-export function languageChoice({ look, words, spoken, at }: Frame): Html {
+export function languageChoice({
+  look,
+  words,
+  spoken,
+  at,
+}: Pick<Frame, 'look' | 'words' | 'spoken' | 'at'>): Html {
   if (spoken.length < 2) return nothing;
   return html`<nav id="languages" aria-label="${words.format('shell.language')}">${spoken.map(
     language =>
