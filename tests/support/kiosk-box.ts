@@ -33,6 +33,8 @@ export interface KioskBox {
   readonly url: string;
   readonly printer: SimulatedPrinter;
   readonly appliance: Appliance;
+  /** Folder of the state, where tokens are. */
+  readonly stateDir: string;
   /** Takes the box off the network, as a power cut would: nobody answers any more. */
   stop(): Promise<void>;
   /** The same box again, with its journal and at its old address. */
@@ -53,6 +55,7 @@ export async function startKioskBox(options: KioskBoxOptions = {}): Promise<Kios
   const { at = tenFifteen, yaml = '', change = same } = options;
   const folder = mkdtempSync(join(tmpdir(), 'tiski-kiosk-'));
   const assetsDir = join(folder, 'assets');
+  const stateDir = join(folder, 'state');
   buildAssets(assetsDir, join(repository, 'firmware/screens/browser-page'));
   const time = new ChosenDay(at);
   const printer = new SimulatedPrinter({ time, speed: 2000, cutTime: 5 });
@@ -62,7 +65,7 @@ export async function startKioskBox(options: KioskBoxOptions = {}): Promise<Kios
   const open = async () => {
     const appliance = new Appliance({
       site: { ...site, http: { host: '127.0.0.1', port } },
-      stateDir: join(folder, 'state'),
+      stateDir,
       assetsDir,
       time,
       log: silent,
@@ -82,6 +85,7 @@ export async function startKioskBox(options: KioskBoxOptions = {}): Promise<Kios
       return appliance;
     },
     printer,
+    stateDir,
     stop: () => appliance.stop(),
     startAgain: async () => {
       ({ appliance, http } = await open());

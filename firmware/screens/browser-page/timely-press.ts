@@ -23,7 +23,7 @@ export class TimelyPresses {
   /**
    * Sends the command and waits until it is known what became of it, however long that takes.
    * @param now the box's clock, ms since 1970-01-01 UTC
-   * @param waits called once the box has not answered for a while
+   * @param waits called when the box has not answered for a while, or cannot be reached
    * @returns undefined while another press is under way
    */
   async press(
@@ -39,6 +39,7 @@ export class TimelyPresses {
       for (;;) {
         const reply = (await postJson(`/api/command/${name}`, body)) as CommandReply;
         if (reply.ok || reply.code !== 'no-answer') return reply;
+        waits();
         await new Promise(resolve => setTimeout(resolve, slow));
       }
     } finally {

@@ -3,17 +3,19 @@ import { actButton, type CounterView } from './counter-view';
 import { choicePart } from './customer-part';
 import { keys } from './keys';
 
-/** What an officer does with the customer: always the same buttons in the same places, so that the hand finds them. */
+/** What an officer does with the customer: always the same buttons in the same places, so that the hand finds them; the likeliest stands out. */
 export function actsPart(view: CounterView): Html {
   const { feed, words } = view;
   const state = feed.current?.state;
   const isCalled = state === 'called';
   const isHere = state !== undefined;
   const next = isCalled ? 'missed-next' : isHere ? 'done-next' : 'next';
-  return html`<section id="acts" aria-labelledby="acts-name"><h2 id="acts-name" class="unseen">${words.format('counter.acts')}</h2>
+  return html`<section id="acts" aria-label="${words.format('counter.acts')}">
+<div class="acts chief">
+${actButton(view, { id: 'next', label: words.format(`counter.${next}`), act: 'next', key: keys.next, look: isCalled ? 'plain' : 'primary' })}
+${actButton(view, { id: 'arrived', label: words.format('counter.arrived'), act: 'arrived', possible: isCalled, key: keys.arrived, look: isCalled ? 'primary' : 'plain' })}
+</div>
 <div class="acts">
-${actButton(view, { id: 'next', label: words.format(`counter.${next}`), act: 'next', key: keys.next, look: 'primary' })}
-${actButton(view, { id: 'arrived', label: words.format('counter.arrived'), act: 'arrived', possible: isCalled, key: keys.arrived })}
 ${actButton(view, { id: 'recall', label: words.format('counter.recall'), act: 'recall', possible: isCalled, key: keys.recall })}
 ${actButton(view, { id: 'done', label: words.format('counter.done'), act: 'done', possible: state === 'serving', key: keys.done })}
 ${actButton(view, { id: 'no-show', label: words.format('counter.no-show'), act: 'no-show', possible: isCalled })}
@@ -27,8 +29,7 @@ ${choicePart(view)}
 
 /** What has become of the last press. Always there, so that it is read out when it changes; no press is without a sign. */
 function pressLine(view: CounterView): Html {
-  const { state } = view;
-  const { words } = view;
+  const { state, words } = view;
   if (state.press === 'trying')
     return html`<p id="press" role="alert" class="trouble">${words.format('counter.trying')}</p>`;
   const { refusal } = state;

@@ -32,7 +32,8 @@ export function counterBody(
 <header><h1>${name}</h1><p class="place">${named(view, feed.name)}</p></header>
 <main>
 <div class="work">${ringsPart(view)}${customerPart(view)}${actsPart(view)}</div>
-<div class="rest">${queuePart(view)}${helpPart(view)}${presencePart(view)}${todayPart(view)}</div>
+<div class="queues">${queuePart(view)}</div>
+<div class="around">${helpPart(view)}${presencePart(view)}${todayPart(view)}</div>
 </main>
 <footer>${languageChoice(frame)}${lookChoice(frame)}${farewellPart(view)}</footer>
 </div>`;
