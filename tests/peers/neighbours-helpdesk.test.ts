@@ -95,6 +95,32 @@ test('a device that stays failed is handed over once, with code, advice, place, 
   assert.ok(Date.parse(String(body.sentAt)) - nine >= 6 * minute);
 });
 
+test('a box whose disk is full is handed over with advice in the languages of helpdesks, and mended when there is room', async ({
+  bench,
+  peer,
+}) => {
+  await bench.start(settings(peer));
+  await bench.box('failed', 'disk-full');
+  await quiet(bench);
+  await told(bench, peer, 1);
+  await bench.box('ok');
+  await quiet(bench);
+  await told(bench, peer, 2);
+  const [failed, mended] = peer.bodies as {
+    [name: string]: unknown;
+    words: Record<string, { what: string; advice: string }>;
+  }[];
+  assert.is(failed?.event, 'failed');
+  assert.is(failed?.driver, 'box');
+  assert.is(failed?.device, 'hub');
+  assert.is(failed?.code, 'disk-full');
+  assert.is(failed?.words.fi?.what, 'Laitteen levy on täynnä');
+  assert.is(failed?.words.sv?.what, 'Boxens disk är full');
+  assert.is(failed?.words.en?.advice, failed?.advice);
+  assert.is(mended?.event, 'mended');
+  assert.is(mended?.fault, failed?.fault);
+});
+
 test('the helpdesk can tell that it comes from this box, was not changed, and is no replay', async ({
   bench,
   peer,

@@ -106,6 +106,12 @@ export class NeighbourBench {
     await this.appliance.runtime.record({ name: 'device-reported', args });
   }
 
+  /** What the machine under the program says of itself. */
+  async box(health: 'ok' | 'failed' | 'unknown', code?: string): Promise<void> {
+    const args = { health, warnings: [], ...(code !== undefined && { code }) };
+    await this.appliance.runtime.record({ name: 'box-reported', args });
+  }
+
   async get(path: string, token?: string): Promise<{ status: number; type: string; text: string }> {
     const headers = { connection: 'close', ...(token !== undefined && { authorization: `Bearer ${token}` }) };
     const response = await fetch(this.#http + path, { headers });

@@ -1,5 +1,6 @@
 import { catalogue, isCatalogueCode } from '../../../hal/platform/catalogue';
 import type { Site } from '../../config/site';
+import { adviceIn, adviceLanguages } from '../../texts/advice/advice';
 import type { NeighbourSettings } from '../neighbour';
 import type { Case } from './cases';
 import type { Course } from './troubles';
@@ -10,7 +11,7 @@ export interface HandOverContext {
   readonly site: Site;
   readonly version: string;
   readonly place: Place;
-  /** Of the device, in the site file (`devicePlaces`). */
+  /** Of the device, in the site file (`devicePlaces`); of a box nothing. */
   readonly standsAt: readonly string[];
   readonly driver: string;
   /** ms since 1970-01-01 UTC */
@@ -42,8 +43,11 @@ export function handOver(
   };
 }
 
-function wordsOf(code: string): { readonly what?: string; readonly advice?: string } {
-  return isCatalogueCode(code) ? catalogue[code] : {};
+/** In English, and under `words` for whoever is to be told in Finnish or Swedish. */
+function wordsOf(code: string): object {
+  if (!isCatalogueCode(code)) return {};
+  const words = Object.fromEntries(adviceLanguages.map(language => [language, adviceIn(code, language)]));
+  return { ...catalogue[code], words };
 }
 
 function instant(at: number): string {

@@ -1,13 +1,14 @@
 import { messageOf } from '../../../hal/platform/error';
 import { sleep } from '../../../hal/platform/time';
 import { neighbourDevice, neighbourDevices } from '../../config/neighbour-names';
+import { satellitesOf } from '../../config/satellites-of-site';
 import { Delivery } from '../delivery';
 import { devicePlaces } from '../device-places';
 import { Bookmark, factsAfter } from '../journal-tail';
 import type { Neighbour, NeighbourContext, NeighbourSettings } from '../neighbour';
 import { type Case, Cases } from './cases';
 import { handOver } from './hand-over';
-import { Troubles } from './troubles';
+import { boxKey, Troubles } from './troubles';
 
 /** How often it is looked whether something is due, ms. */
 const lookEvery = 15_000;
@@ -30,6 +31,7 @@ export function helpdesk(
   const cases = new Cases(context.folder);
   const places = devicePlaces(site);
   const drivers = driversOf(site);
+  const names = namesOf(site);
   const patience = settings.afterMinutes * 60_000;
   /** When faults were handed over, monotonic ms. */
   let recent: number[] = [];
@@ -57,7 +59,7 @@ export function helpdesk(
     open: Case,
     signal: AbortSignal,
   ): Promise<void> => {
-    const body = handOver(event, device, open, troubles.courses.get(device), {
+    const body = handOver(event, names.get(device) ?? device, open, troubles.courses.get(device), {
       site,
       version: context.version,
       place: settings.place,
@@ -127,11 +129,20 @@ export function helpdesk(
   };
 }
 
-/** All that has a health: devices, calendars, neighbours. */
+/** A box is called by its id in the site files. */
+function namesOf(site: NeighbourContext['site']): ReadonlyMap<string, string> {
+  return new Map([
+    [boxKey(), site.appliance],
+    ...satellitesOf(site).map((id): [string, string] => [boxKey(id), id]),
+  ]);
+}
+
+/** All that has a health: devices, calendars, neighbours, boxes. */
 function driversOf(site: NeighbourContext['site']): ReadonlyMap<string, string> {
   return new Map([
     ...Object.entries(site.devices).map(([name, { driver }]): [string, string] => [name, driver]),
     ...(site.bookings?.calendars ?? []).map(({ id }): [string, string] => [id, 'calendar']),
     ...neighbourDevices(site).map((name): [string, string] => [name, 'neighbour']),
+    ...[...namesOf(site).keys()].map((key): [string, string] => [key, 'box']),
   ]);
 }

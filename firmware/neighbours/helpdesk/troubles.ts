@@ -1,4 +1,5 @@
 import type { Health } from '../../../hal/device';
+import type { EventOf } from '../../servicepoint/events';
 import type { Fact } from '../journal-tail';
 
 export interface Change {
@@ -27,7 +28,12 @@ const mostHistory = 20;
 
 const unheardOf: Course = { health: 'unknown', history: [] };
 
-/** Follows the health of all devices by their facts. */
+/** The machine of the box, or of a satellite, among the devices; no device has such a name. */
+export function boxKey(satellite = ''): string {
+  return `box/${satellite}`;
+}
+
+/** Follows the health of all devices and boxes by their facts. */
 export class Troubles {
   readonly #courses = new Map<string, Course>();
 
@@ -46,17 +52,26 @@ export class Troubles {
         for (const [device, course] of this.#courses)
           this.#courses.set(device, shifted(course, event.data.by));
         break;
-      case 'device.changed': {
-        const { device, health, code } = event.data;
-        const before = this.#courses.get(device) ?? unheardOf;
-        const change = { at: event.at, health, ...(code !== undefined && { code }) };
-        this.#courses.set(device, {
-          ...sinceWhen(before, change, sequence),
-          history: [...before.history, change].slice(-mostHistory),
-        });
+      case 'device.changed':
+        this.#changed(event.data.device, event, sequence);
         break;
-      }
+      case 'appliance.health-changed':
+        this.#changed(boxKey(event.data.satellite), event, sequence);
+        break;
     }
+  }
+
+  #changed(
+    key: string,
+    { at, data: { health, code } }: EventOf<'device.changed' | 'appliance.health-changed'>,
+    sequence: number,
+  ): void {
+    const before = this.#courses.get(key) ?? unheardOf;
+    const change = { at, health, ...(code !== undefined && { code }) };
+    this.#courses.set(key, {
+      ...sinceWhen(before, change, sequence),
+      history: [...before.history, change].slice(-mostHistory),
+    });
   }
 }
 

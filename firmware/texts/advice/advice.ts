@@ -1,7 +1,7 @@
 import { type CatalogueCode, catalogue } from '../../../hal/platform/catalogue';
-import { adviceFi } from './advice-fi';
-import { adviceSv } from './advice-sv';
+import { adviceFi } from './fi/fi';
 import type { HealthCode } from './health-code';
+import { adviceSv } from './sv/sv';
 
 /** What a reason is, and what whoever stands in front of the box should do. */
 export interface Advice {

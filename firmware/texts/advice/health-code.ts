@@ -32,4 +32,6 @@ export type HealthCode =
       | keyof typeof neighboursCodes,
       NoHealth
     >
+  | 'bookings-too-many'
+  | 'bookings-unsteady'
   | 'site-refused';

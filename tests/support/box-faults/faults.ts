@@ -1,6 +1,7 @@
 import { garbage } from '../../../simulator/printer';
 import type { BoxFault, Lanes, Shown } from './fault';
-import { type FaultStage, lines, type MachineFile } from './stage';
+import type { FaultStage, MachineFile } from './stage';
+import { lines } from './wiring';
 
 const failed = (code: Extract<Shown, { code: unknown }>['code']): Shown => ({ health: 'failed', code });
 const unknown = (code: Extract<Shown, { code: unknown }>['code']): Shown => ({ health: 'unknown', code });

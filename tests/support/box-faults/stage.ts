@@ -19,6 +19,7 @@ import { TcpProxy } from '../../peers/tcp-proxy';
 import { TestAuthority } from '../../peers/test-authority';
 import { pause, SteadyTime } from '../steady-time';
 import { watched, watchedBroker } from '../watched-wire';
+import { lines } from './wiring';
 
 const base = 'tiski/1/point/hub';
 
@@ -41,7 +42,6 @@ const chip = 'pinctrl-bcm2711';
 const line = { chip, activeLow: false, interface: 'sysfs' };
 const input = { ...line, bias: 'as-is', steady: 0, debounce: 20, stuckAfter: 1000 };
 const gestures = { gestures: ['press'], holdAfter: 800, doubleWithin: 400 };
-export const lines = { button: 17, bell: 18, lamp: 27, buzzer: 22 } as const;
 
 const lent = (device: string, kind: string) =>
   ({ driver: `satellite-${kind}`, appliance: 'room', device }) as SiteDevice;
