@@ -17,9 +17,12 @@ const tiers = ['unit', 'property', 'peers', 'crash', 'browser'];
 /** For the file system that plays sysfs GPIO, and for compiling onoff's native part. */
 const sysfsGpio = ['fuse3', 'libfuse3-dev', 'pkg-config', 'gcc', 'g++', 'make', 'python3'];
 
+/** Clients that enrol as strangers to our own, and a clock that says 1970. */
+const enrolment = ['strongswan-pki', 'libstrongswan-standard-plugins', 'curl', 'faketime'];
+
 /** Debian packages that tests of these tiers use. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  peers: ['mosquitto', 'openssl', 'udev', ...sysfsGpio],
+  peers: ['mosquitto', 'openssl', 'udev', ...sysfsGpio, ...enrolment],
   crash: ['mosquitto'],
   browser: ['chromium', 'mosquitto'],
 };

@@ -20,15 +20,28 @@ export async function freePort(): Promise<number> {
 export interface MosquittoOptions {
   readonly persistent: boolean;
   /** PEM files; every client must then have a certificate of this authority. */
-  readonly tls?: { readonly ca: string; readonly certificate: string; readonly key: string };
+  readonly tls?: {
+    readonly ca: string;
+    readonly certificate: string;
+    readonly key: string;
+    /** Revocation list, PEM. */
+    readonly crl?: string;
+  };
   /** MQTT over WebSocket and nothing else. */
   readonly webSocket?: boolean;
   /** Keeps all that a client has no room for yet; otherwise, as it comes, it drops what is beyond a thousand messages. */
   readonly unlimited?: boolean;
 }
 
-function tlsLines({ ca, certificate, key }: NonNullable<MosquittoOptions['tls']>): string[] {
-  return [`cafile ${ca}`, `certfile ${certificate}`, `keyfile ${key}`, 'require_certificate true'];
+function tlsLines({ ca, certificate, key, crl }: NonNullable<MosquittoOptions['tls']>): string[] {
+  const revoked = crl === undefined ? [] : [`crlfile ${crl}`];
+  return [
+    `cafile ${ca}`,
+    `certfile ${certificate}`,
+    `keyfile ${key}`,
+    ...revoked,
+    'require_certificate true',
+  ];
 }
 
 /** A real Mosquitto (Debian package `mosquitto`) in a folder of its own, that can be stopped and started again at the same port. */

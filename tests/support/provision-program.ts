@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const program = join(__dirname, '..', '..', 'firmware', 'bin', 'tiski.js');
+
+/** `tiski provision …` as it ships, in a process of its own. */
+export class ProvisionProgram {
+  output = '';
+  readonly exited: Promise<number | null>;
+  readonly #child: ChildProcess;
+  #changed: () => void = () => {};
+
+  /** @param clock what the clock of its machine says (Debian package `faketime`) */
+  constructor(words: readonly string[], { clock }: { readonly clock?: string } = {}) {
+    const command = [process.execPath, program, 'provision', ...words];
+    const [file = '', ...args] = clock === undefined ? command : ['faketime', '-f', `@${clock}`, ...command];
+    this.#child = spawn(file, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // Only the wall clock is wrong.
+      env: { ...process.env, FAKETIME_DONT_FAKE_MONOTONIC: '1' },
+    });
+    for (const stream of [this.#child.stdout, this.#child.stderr])
+      stream?.on('data', data => {
+        this.output += data;
+        this.#changed();
+      });
+    this.exited = once(this.#child, 'close').then(([code]) => {
+      this.#changed();
+      return code;
+    });
+  }
+
+  /** Resolves when it has said this. @throws Error when it ends before */
+  async says(what: RegExp): Promise<RegExpMatchArray> {
+    let ended = false;
+    this.exited.then(() => {
+      ended = true;
+    });
+    for (;;) {
+      const found = this.output.match(what);
+      if (found) return found;
+      if (ended) throw new Error(`it ended without ${what}: ${this.output}`);
+      await new Promise<void>(resolve => {
+        this.#changed = resolve;
+      });
+    }
+  }
+
+  async stop(): Promise<number | null> {
+    this.#child.kill('SIGTERM');
+    return this.exited;
+  }
+}
