@@ -22,7 +22,7 @@ const enrolment = ['strongswan-pki', 'libstrongswan-standard-plugins', 'curl', '
 
 /** Debian packages that tests of these tiers use. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  peers: ['mosquitto', 'openssl', 'udev', ...sysfsGpio, ...enrolment],
+  peers: ['mosquitto', 'openssl', 'systemd', 'udev', ...sysfsGpio, ...enrolment],
   crash: ['mosquitto'],
   browser: ['chromium', 'mosquitto'],
 };

@@ -1,0 +1,63 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+
+const folder = join(__dirname, '..', '..', 'provisioning', 'system');
+const unit = readFileSync(join(folder, 'tiski.service'), 'utf8');
+
+/** The most that may be open, of `systemd-analyze security`: tenths. */
+const exposure = 20;
+
+let place = '';
+let file = '';
+
+test.before(() => {
+  place = mkdtempSync(join(tmpdir(), 'tiski-unit-'));
+  file = join(place, 'tiski.service');
+  // The program is not where the package will put it.
+  writeFileSync(file, unit.replace('/usr/bin/tiski', '/bin/true'));
+});
+
+test.after(() => rmSync(place, { recursive: true }));
+
+test('systemd finds nothing to say about the unit', () => {
+  const { status, stdout, stderr } = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' });
+  assert.is(stdout + stderr, '');
+  assert.is(status, 0);
+});
+
+test('the service leaves at most 2.0 of 10 open', () => {
+  const args = ['security', '--offline=yes', '--no-pager', `--threshold=${exposure}`, file];
+  const { status, stdout } = spawnSync('systemd-analyze', args, { encoding: 'utf8' });
+  assert.is(status, 0, stdout.trim().split('\n').at(-1));
+});
+
+test('the groups that the unit names are made, and the rule for GPIO gives to one of them', () => {
+  const [, groups = ''] = /^SupplementaryGroups=(.+)$/m.exec(unit) ?? [];
+  const users = readFileSync(join(folder, 'sysusers.d', 'tiski.conf'), 'utf8');
+  for (const group of groups.split(' ')) assert.match(users, new RegExp(`^g ${group} -$`, 'm'));
+  assert.match(users, /^u tiski /m);
+  assert.match(readFileSync(join(folder, 'udev.rules.d', '60-tiski.rules'), 'utf8'), 'GROUP="gpio"');
+});
+
+test('what the program leans on is in the unit: watchdog, last word, status of a restart, no end of starts', () => {
+  for (const line of [
+    'Type=notify',
+    'NotifyAccess=main',
+    'WatchdogSec=30',
+    'StartLimitIntervalSec=0',
+    'Restart=always',
+    'SuccessExitStatus=75',
+    'RestartForceExitStatus=75',
+  ])
+    assert.ok(unit.includes(`\n${line}\n`), line);
+  const [, words = ''] = /^ExecStopPost=-\/bin\/sh -c '(.+)'$/m.exec(unit) ?? [];
+  const env = { SERVICE_RESULT: 'watchdog', STATE_DIRECTORY: place, PATH: process.env.PATH };
+  execFileSync('/bin/sh', ['-c', words], { env });
+  assert.is(readFileSync(join(place, 'last-end'), 'utf8'), 'watchdog\n');
+});
+
+test.run();
