@@ -65,10 +65,10 @@ async function enrol(identity: Identity, { url, claim }: { url: string; claim: s
     try {
       return await tell(identity, await identity.keepUp());
     } catch (error) {
-      if (!isTiskiError(error, 'region-waits')) throw error;
+      if (!isTiskiError(error, 'region-waits') || interrupted.aborted) throw error;
       if (!told) out(`${messageOf(error)}\n${error.advice}\n`);
       told = true;
-      await sleep(new SystemTime(), askAgain, 'enrolment', interrupted);
+      await sleep(new SystemTime(), askAgain, 'enrolment', interrupted).catch(() => {});
     }
   }
 }

@@ -30,8 +30,11 @@ export function judgeAnswer(answer: readonly X509Certificate[], expected: Expect
   const [mine] = own;
   if (!mine) throw new TiskiError('certificate-other-key');
   if (own.length > 1) throw new TiskiError('certificate-unfit', 'two for one key');
-  const others = answer.filter(certificate => certificate !== mine);
-  const verdict = judgeChain([mine, ...others], { anchors: authorities, purpose: 'client', at });
+  // Those between a root and the box may come with either answer; whoever knows the root alone must be shown them.
+  const roots = authorities.filter(authority => authority.checkIssued(authority));
+  const anchors = roots.length > 0 ? roots : authorities;
+  const presented = [mine, ...answer.filter(one => one !== mine), ...authorities];
+  const verdict = judgeChain(presented, { anchors, purpose: 'client', at });
   if (!verdict.trusted) {
     if (verdict.why === 'unknown-issuer') throw new TiskiError('certificate-other-region');
     throw new TiskiError('certificate-unfit', verdict.why);
@@ -41,9 +44,5 @@ export function judgeAnswer(answer: readonly X509Certificate[], expected: Expect
     if (!newer) throw new TiskiError('certificate-repeated', `serial number ${mine.serialNumber}`);
     if (mine.subject !== current.subject) throw new TiskiError('certificate-unfit', 'in another name');
   }
-  return { chain: [mine, ...others.filter(one => !isAnchor(one, authorities))], begun: verdict.begun };
-}
-
-function isAnchor(certificate: X509Certificate, authorities: readonly X509Certificate[]): boolean {
-  return authorities.some(({ raw }) => raw.equals(certificate.raw));
+  return { chain: [mine, ...verdict.path.slice(1, -1)], begun: verdict.begun };
 }

@@ -68,7 +68,7 @@ export function judgeChain(presented: readonly X509Certificate[], judging: Judgi
   // That an authority signed for a beginning ahead of the clock shows that the clock is behind, and nothing else.
   const at = Math.max(judging.at, begun);
   if (path.some(({ validToDate }) => validToDate.getTime() < at)) return { trusted: false, why: 'expired' };
-  return { trusted: true, begun };
+  return { trusted: true, path, begun };
 }
 
 /** From a certificate up to and with an anchor, each signed by the next; nothing if there is none. */

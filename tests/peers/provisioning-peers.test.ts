@@ -1,11 +1,15 @@
 import { execFile } from 'node:child_process';
 import { createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { connectAsync } from 'mqtt';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { regionOf } from '../../provisioning/claim';
 import { judgeChain } from '../../provisioning/x509/judge-chain';
 import { day, RegionBench } from '../support/region-bench';
 import { Mosquitto } from './mosquitto';
@@ -127,6 +131,78 @@ test('Mosquitto lets a box in by its certificate, and no longer once the revocat
   assert.not.ok(await reaches());
   const list = await run('openssl crl -in list.pem -noout -text');
   assert.match(list.toString(), /Key Compromise/);
+});
+
+/** Runs the line in a shell of the folder. */
+const shell = (line: string) => runFile('sh', ['-c', line], { cwd: folder });
+
+test('a box enrols at a region made of OpenSSL: RSA keys, an authority between, base64 in lines', async () => {
+  const ca =
+    'basicConstraints=critical,CA:TRUE\\nkeyUsage=critical,keyCertSign,cRLSign\\nsubjectKeyIdentifier=hash';
+  const of = (name: string, issuer: string) =>
+    `openssl x509 -req -days 300 -in ${name}.csr -CA ${issuer}.pem -CAkey ${issuer}.key -CAcreateserial -extfile ${name}.ext -out ${name}.pem`;
+  const rsa = (name: string) =>
+    `openssl req -newkey rsa:2048 -nodes -subj /CN=${name} -keyout ${name}.key -out ${name}.csr`;
+  await shell(
+    [
+      `openssl req -x509 -newkey rsa:2048 -nodes -days 300 -subj /CN=root -keyout root.key -out root.pem`,
+      rsa('between'),
+      `printf '${ca}\\n' > between.ext`,
+      of('between', 'root'),
+      rsa('localhost'),
+      `printf 'subjectAltName=DNS:localhost\\nextendedKeyUsage=serverAuth\\n' > localhost.ext`,
+      of('localhost', 'between'),
+      `printf 'extendedKeyUsage=clientAuth\\n' > box.ext`,
+      'openssl crl2pkcs7 -nocrl -certfile root.pem -certfile between.pem -outform der | openssl base64 > cacerts',
+    ].join(' && '),
+  );
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+  const server = createServer({
+    key: read('localhost.key'),
+    cert: read('localhost.pem') + read('between.pem'),
+    requestCert: true,
+    rejectUnauthorized: false,
+  });
+  server.on('request', (request, response) => {
+    const answer = (name: string) =>
+      response.writeHead(200, { 'content-type': 'application/pkcs7-mime' }).end(read(name));
+    const operation = request.url?.split('/').at(-1);
+    if (operation === 'csrattrs') return response.writeHead(404).end();
+    if (operation === 'cacerts') return answer('cacerts');
+    let body = '';
+    request.on('data', data => {
+      body += data;
+    });
+    return request.on('end', async () => {
+      writeFileSync(join(folder, 'box.csr.der'), Buffer.from(body, 'base64'));
+      await shell(
+        [
+          'openssl req -inform der -in box.csr.der -verify -out box.csr',
+          of('box', 'between'),
+          'openssl crl2pkcs7 -nocrl -certfile box.pem -outform der | openssl base64 > issued',
+        ].join(' && '),
+      );
+      answer('issued');
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    const { port } = server.address() as AddressInfo;
+    const identity = bench.box(bench.shelfOf('rsa'));
+    const root = new X509Certificate(read('root.pem'));
+    await identity.take(new URL(`https://localhost:${port}`), {
+      secret: 'any',
+      region: regionOf(root.publicKey),
+    });
+    assert.is(await identity.keepUp(), 'enrolled');
+    const chain = join(bench.folder, 'rsa', 'certificate.pem');
+    await run(`openssl verify -purpose sslclient -CAfile root.pem -untrusted ${chain} ${chain}`);
+    assert.is(await identity.keepUp(), 'nothing');
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 test('paths are judged at any instant as OpenSSL judges them', async () => {
