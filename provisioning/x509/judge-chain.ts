@@ -23,7 +23,10 @@ export interface Judging {
 
 export type Verdict =
   | {
-      readonly trusted: true /** The latest beginning in the path, ms: it has passed. */;
+      readonly trusted: true;
+      /** The certificate, those between, the anchor. */
+      readonly path: readonly X509Certificate[];
+      /** The latest beginning in the path, ms: it has passed. */
       readonly begun: number;
     }
   | { readonly trusted: false; readonly why: 'unknown-issuer' | 'not-fit' | 'expired' };
