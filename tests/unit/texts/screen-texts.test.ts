@@ -5,11 +5,12 @@ import { joined, screenTexts, spokenLanguages, type Wording } from '../../../fir
 import { feedbackWording } from '../../../firmware/texts/screens/feedback-wording';
 import { kioskWording } from '../../../firmware/texts/screens/kiosk-wording';
 import { shellWording } from '../../../firmware/texts/screens/shell-wording';
+import { technicianWording } from '../../../firmware/texts/screens/technician-wording';
 import { testWording } from '../../support/wording-rules';
 
 const wording = joined(shellWording, kioskWording);
 
-for (const { messages, placeholders } of [wording, feedbackWording]) {
+for (const { messages, placeholders } of [wording, feedbackWording, technicianWording]) {
   testWording(
     Object.entries(messages).map(([language, messages]) => ({
       language,
