@@ -20,7 +20,7 @@ const site = {
   ...smallSite,
   counters: [
     { id: '1', name: { fi: 'Tiski 1' }, services: ['tax', 'benefits'] },
-    { id: '2', name: { fi: 'Tiski 2' }, services: ['tax'] },
+    { id: '2', name: { fi: 'Tiski <img src=x onerror=alert(1)>' }, services: ['tax'] },
   ],
 };
 
@@ -234,6 +234,33 @@ test('The page of a link cannot be framed, runs nothing but its own script, and 
   assert.ok(script.indexOf('history.replaceState') < script.indexOf('/api/enter'));
 });
 
+test('A command that says until when it counts is refused afterwards, and its copy tells what became of it', async () => {
+  const now = JSON.parse((await ask('/api/kiosk/lobby')).text).now as number;
+  const press = async (id: string, before: number) =>
+    (await ask('/api/command/take-ticket', { body: { id, before, args: { service: 'tax' } } })).code;
+  const issued = box.runtime.state.tickets.size;
+  assert.is(await press('late', now - 1), 'command-stale');
+  assert.is(await press('in time', now + 60_000), 'ok');
+  assert.is(await press('in time', now - 1), 'ok');
+  assert.is(box.runtime.state.tickets.size, issued + 1);
+});
+
+test('What a panel reads is for its counter, and no text of the site file becomes markup in it', async () => {
+  const { secret } = await tokens.add({ role: 'counter', place: '2' });
+  const cookie = await enter(secret);
+  const feed = (id: string, headers: Record<string, string>) =>
+    ask(`/api/counter/${id}`, { headers, page: true });
+  assert.equal([(await feed('2', {})).status, (await feed('2', {})).code], [403, 'not-allowed']);
+  assert.is((await feed('1', { cookie })).status, 403);
+  assert.is((await feed('2', { cookie })).status, 200);
+  assert.is((await ask('/api/counter/1')).status, 200, 'a program on the box');
+  assert.is((await ask('/counter/2')).status, 403, 'a page is for browsers');
+  const { status, text } = await ask('/counter/2', { headers: { cookie }, page: true });
+  assert.is(status, 200);
+  assert.match(text, 'Tiski &#60;img src=x onerror=alert(1)&#62;');
+  assert.not.match(text, '<img');
+});
+
 test('Guessing ends after ten wrong tokens in a minute, and whoever is in stays in', async () => {
   const { secret } = await tokens.add({ role: 'counter', place: '1' });
   const cookie = await enter(secret);
@@ -282,8 +309,7 @@ test('The command line makes a link, shows it once, and refuses what is nobody',
   assert.match(listed.output, /^[0-9a-f]{8} {2}counter\/1 .*room 4$/m);
   assert.not.match(listed.output, secret);
   assert.match((await add('counter/9')).output, 'counter-unknown');
-  for (const role of ['customer', 'counter', 'mayor', 'technician/1'])
-    assert.match((await add(role)).output, 'token-role', role);
+  for (const role of ['counter', 'technician/1']) assert.match((await add(role)).output, 'token-role', role);
   const elsewhere = await add('advisor', '--at', 'https://tiski.example.fi');
   assert.match(elsewhere.output, /https:\/\/tiski\.example\.fi\/enter#[\w-]{32}\n/);
   const unknown = await tiski('revoke', '00000000', '--state', folder);

@@ -57,6 +57,14 @@ test('one line says it is ready; the pages answer; an independent client sees Cl
     });
     await client.subscribeAsync('tiski/1/mikkeli/hub/event/#', { qos: 1 });
     const headers = { 'content-type': 'application/json' };
+    // Everybody plays every role here: a panel needs no link, and its presses are those of its counter.
+    assert.is((await fetch(`${said.http}/counter/counter-2`)).status, 200);
+    const pressed = await fetch(`${said.http}/api/command/presence`, {
+      method: 'POST',
+      headers: { ...headers, origin: said.http, 'sec-fetch-site': 'same-origin' },
+      body: JSON.stringify({ by: 'counter/counter-2', args: { place: 'desk-2', state: 'available' } }),
+    });
+    assert.is(pressed.status, 200);
     const body = JSON.stringify({ id: 'visitor-1', by: 'test', args: { service: 'tax', language: 'sv' } });
     const reply = await (
       await fetch(`${said.http}/api/command/take-ticket`, { method: 'POST', headers, body })
