@@ -1,7 +1,7 @@
 import { isTiskiError, messageOf, TiskiError } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import { sleep, type Time } from '../../hal/platform/time';
-import { backOff } from './back-off';
+import { backOff, thrownOutBackOff } from './back-off';
 import { isVersionRefusal } from './explained';
 import { type Protocol, Session, type SessionOptions, sessionLimits } from './session';
 
@@ -59,7 +59,8 @@ export class Connection {
   async run(signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', () => this.#expect(Number.POSITIVE_INFINITY), { once: true });
     const { time, random, log, onClosed } = this.#options;
-    let delays = backOff(random);
+    let withoutSession = backOff(random);
+    let afterSession = backOff(random, thrownOutBackOff);
     while (!signal.aborted) {
       this.#openedAt = undefined;
       this.#expect(longestAttempt);
@@ -73,8 +74,10 @@ export class Connection {
       const reason = isTiskiError(error)
         ? error
         : new TiskiError('link-refused', messageOf(error), { cause: error });
-      if (this.#lasted() >= stableAfter) delays = backOff(random);
-      const delay = delays.next().value;
+      const hadSession = this.#openedAt !== undefined;
+      if (hadSession) withoutSession = backOff(random);
+      if (this.#lasted() >= stableAfter) afterSession = backOff(random, thrownOutBackOff);
+      const delay = (hadSession ? afterSession : withoutSession).next().value;
       log.warn({ code: reason.code, error: reason.message, delay }, 'no connection to the broker');
       onClosed(reason);
       this.#expect(delay);
