@@ -8,6 +8,7 @@ import type { FetchLimits } from '../fetch/fetch-limits';
 import type { Transport } from '../fetch/transport';
 import { type ChannelHead, headName, readHead } from '../format/channel-head';
 import { digestOf, type Manifest, readManifest } from '../format/manifest';
+import { unpackManifest } from '../format/pack';
 import { compareVersions } from '../format/version-order';
 import { SlotWriter } from '../slots/slot-writer';
 import type { Slots, Start } from '../slots/slots';
@@ -125,7 +126,7 @@ export class UpdateClient {
       throw new TiskiError('update-release-older', `${head.version} after ${running.manifest.version}`);
     if (order === 0) return undefined;
 
-    const manifestContent = await this.#read(repository, head.manifest);
+    const manifestContent = unpackManifest(await this.#read(repository, head.manifest));
     const manifest = readManifest(manifestContent);
     if (manifest.architecture !== architecture)
       throw new TiskiError('update-wrong-architecture', manifest.architecture);

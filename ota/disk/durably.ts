@@ -11,9 +11,9 @@ export function makeFolderDurably(disk: Disk, folder: string): void {
 }
 
 /** After a power cut either the old or the new content is there: written beside, synced, renamed, and the folder synced. */
-export function replaceDurably(disk: Disk, file: string, content: Uint8Array): void {
+export function replaceDurably(disk: Disk, file: string, content: Uint8Array, mode = 0o600): void {
   const beside = `${file}.new`;
-  disk.write(beside, content);
+  disk.write(beside, content, mode);
   disk.sync(beside);
   disk.rename(beside, file);
   disk.sync(dirname(file));

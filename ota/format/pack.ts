@@ -69,6 +69,22 @@ export function unpackPart({ size }: Part, packed: Buffer, dictionary?: Buffer):
   throw new TiskiError('update-file-wrong', 'part of a pack is short');
 }
 
+/** Manifests hold thousands of names; more than this is none, bytes. */
+const largestManifest = 16 * 2 ** 20;
+
+export function packManifest(content: Buffer): Buffer {
+  return packPart(content);
+}
+
+/** @throws TiskiError `update-file-wrong` */
+export function unpackManifest(packed: Buffer): Buffer {
+  try {
+    return zstdDecompressSync(packed, { maxOutputLength: largestManifest });
+  } catch (error) {
+    throw new TiskiError('update-file-wrong', 'manifest', { cause: error });
+  }
+}
+
 /** What stands before the parts. */
 export function packHead(parts: readonly Part[]): Buffer {
   const index = Buffer.from(JSON.stringify(parts));

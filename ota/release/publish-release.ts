@@ -3,6 +3,7 @@ import { TiskiError } from '../../hal/platform/error';
 import type { Disk } from '../disk/disk';
 import { type ChannelHead, headName } from '../format/channel-head';
 import { digestOf, manifestBytes, manifestName, readManifest } from '../format/manifest';
+import { packManifest } from '../format/pack';
 import { compareVersions } from '../format/version-order';
 import { wholeRelease } from '../slots/slot-check';
 import { makeDelta, makeFullPack, type ReleaseFolder } from './make-pack';
@@ -22,7 +23,9 @@ export interface PublishOptions {
 
 export interface Published {
   readonly version: string;
-  /** Bytes. */
+  /** Bytes of the manifest, which every update needs. */
+  readonly manifest: number;
+  /** Bytes of the full pack. */
   readonly full: number;
   /** Bytes by version; only those that are smaller than the full pack are published. */
   readonly deltas: Readonly<Record<string, number>>;
@@ -35,7 +38,7 @@ export function publishRelease(options: PublishOptions): Published {
   const { version, architecture, notes } = release.manifest;
   const document = repository.channel(channel);
   const base = `${channel}/tiski-${version}-${architecture}`;
-  if (document.targets[`${base}.json`])
+  if (document.targets[`${base}.manifest`])
     throw new TiskiError('release-refused', `${version} is published already`);
 
   const full = makeFullPack(disk, release);
@@ -46,14 +49,15 @@ export function publishRelease(options: PublishOptions): Published {
     architecture,
     ...(options.sites ? { sites: [...options.sites] } : {}),
     notes,
-    manifest: `${base}.json`,
+    manifest: `${base}.manifest`,
     full: `${base}.full`,
     deltas: {},
   };
   const add = (name: string, content: Buffer) => {
     document.targets[name] = repository.addTarget(name, content);
   };
-  add(head.manifest, manifestBytes(release.manifest));
+  const manifest = packManifest(manifestBytes(release.manifest));
+  add(head.manifest, manifest);
   add(head.full, full);
   for (const folder of options.earlier) {
     const old = openRelease(disk, folder);
@@ -68,7 +72,7 @@ export function publishRelease(options: PublishOptions): Published {
   }
   add(headName(channel, architecture), Buffer.from(`${JSON.stringify(head, undefined, 1)}\n`));
   repository.publish(repository.targets(), new Map([[channel, document]]));
-  return { version, full: full.length, deltas: sizes };
+  return { version, manifest: manifest.length, full: full.length, deltas: sizes };
 }
 
 /** @throws TiskiError `release-refused` if the folder is no whole release */

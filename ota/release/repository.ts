@@ -33,6 +33,9 @@ export interface RepositoryOptions {
 
 const day = 86_400_000;
 
+/** A web server runs as somebody else. */
+const readable = 0o644;
+
 /** How long a signature is good for, ms. Online roles short, so that a frozen mirror shows soon; root long, as people sign it by hand. */
 const lifetimes = { root: 730 * day, targets: 365 * day, snapshot: 30 * day, timestamp: 7 * day };
 
@@ -149,7 +152,7 @@ export class Repository {
     const [folder, base] = [dirname(name), name.slice(dirname(name).length + 1)];
     const file = join(this.#options.folder, 'targets', folder, `${sha256}.${base}`);
     makeFolderDurably(this.#options.disk, dirname(file));
-    replaceDurably(this.#options.disk, file, content);
+    replaceDurably(this.#options.disk, file, content, readable);
     return { length: content.length, hashes: { sha256 } };
   }
 
@@ -224,7 +227,7 @@ export class Repository {
 
   #write(name: string, content: Buffer): void {
     makeFolderDurably(this.#options.disk, join(this.#options.folder, 'metadata'));
-    replaceDurably(this.#options.disk, this.#file(name), content);
+    replaceDurably(this.#options.disk, this.#file(name), content, readable);
   }
 
   #file(name: string): string {

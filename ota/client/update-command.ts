@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import type { Time } from '../../hal/platform/time';
+import type { Disk } from '../disk/disk';
+import { fetchLimits } from '../fetch/fetch-limits';
+import { openUrl } from '../fetch/open-url';
+import { Slots } from '../slots/slots';
+import { MetadataStore } from '../trust/metadata-store';
+import { UpdateClient } from './update-client';
+import { readSettings } from './update-settings';
+
+export interface UpdateCommandOptions {
+  readonly disk: Disk;
+  readonly time: Time;
+  readonly print: (line: string) => void;
+  readonly userAgent: string;
+}
+
+/** Silence of a server that ends a request, ms. */
+const silence = 30_000;
+
+/** `tiski update …`: what the box runs, whether there is something newer, and bringing it in. */
+export function updateCommand({ disk, time, print, userAgent }: UpdateCommandOptions): Command {
+  const command = new Command('update').description('keep the box up to date');
+  const sub = (name: string, description: string) =>
+    command
+      .command(name)
+      .description(description)
+      .option('--home <folder>', 'folder of the slots', process.env.TISKI_HOME ?? '/opt/tiski')
+      .option('--stick <folder>', 'repository on a stick instead of the network');
+  interface Place {
+    home: string;
+    stick?: string;
+  }
+  const slotsIn = ({ home }: Place) => new Slots({ disk, folder: home });
+  const clientIn = (place: Place) => {
+    const { home, stick } = place;
+    const { source, channel, site, tls, rate } = readSettings(disk, home);
+    const pem = (file: string | undefined) => (file === undefined ? undefined : disk.read(join(home, file)));
+    return new UpdateClient({
+      disk,
+      folder: home,
+      slots: slotsIn(place),
+      store: new MetadataStore({
+        disk,
+        folder: join(home, 'trust'),
+        factoryRoot: disk.read(join(home, 'factory-root')),
+      }),
+      source: stick === undefined ? new URL(source) : new URL(`file://${join(process.cwd(), stick)}/`),
+      transport: openUrl({
+        silence,
+        userAgent,
+        ...(tls ? { tls: { ca: pem(tls.ca), cert: pem(tls.certificate), key: pem(tls.key) } } : {}),
+      }),
+      limits: rate === undefined ? fetchLimits : { ...fetchLimits, mostPerSecond: rate * 1024 },
+      time,
+      channel,
+      architecture: process.arch,
+      site,
+    });
+  };
+
+  sub('status', 'what runs, and how the last update ended').action((place: Place) => {
+    const { manifest, slot } = slotsIn(place).running();
+    print(`version ${manifest.version}\nslot ${slot}\nphase ${slotsIn(place).state().phase}`);
+  });
+  sub('check', 'whether there is something newer').action(async (place: Place) => {
+    const offer = await clientIn(place).check();
+    if (!offer) return print('up to date');
+    const [pack] = offer.packs;
+    print(`${offer.head.version}: ${pack?.located.target.length} bytes`);
+    for (const [language, text] of Object.entries(offer.head.notes)) print(`${language}: ${text.trim()}`);
+  });
+  sub('install', 'bring the newest release into the idle slot; it is not started').action(
+    async (place: Place) => {
+      const version = await clientIn(place).install();
+      print(version === undefined ? 'up to date' : `${version} waits to be started`);
+    },
+  );
+  sub('switch', 'start the new release at the next start').action((place: Place) => slotsIn(place).switch());
+  sub('start', 'count a start; for ExecStartPre of the unit').action((place: Place) => {
+    const { manifest, trial } = slotsIn(place).start();
+    print(`${manifest.version}${trial ? ' on trial' : ''}`);
+  });
+  sub('commit', 'the release on trial has proven itself').action((place: Place) => slotsIn(place).commit());
+  sub('rollback', 'back to the release before').action((place: Place) => slotsIn(place).rollBack());
+  return command;
+}

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { type Static, Type } from '@sinclair/typebox';
+import { Value } from '@sinclair/typebox/value';
+import { messageOf, TiskiError } from '../../hal/platform/error';
+import type { Disk } from '../disk/disk';
+
+const UpdateSettings = Type.Object(
+  {
+    /** Address of the repository, with `metadata/` and `targets/` below it. */
+    source: Type.String({ pattern: '^(https?|file)://' }),
+    channel: Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
+    site: Type.Optional(Type.String()),
+    /** PEM files: the box's own certificate and key, and whom it trusts. */
+    tls: Type.Optional(
+      Type.Object(
+        {
+          ca: Type.Optional(Type.String()),
+          certificate: Type.Optional(Type.String()),
+          key: Type.Optional(Type.String()),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    /** KiB/s that a download may take. */
+    rate: Type.Optional(Type.Integer({ minimum: 8, maximum: 1_000_000 })),
+  },
+  { additionalProperties: false },
+);
+/** Where a box looks for updates; `update.json` in the folder of its slots, written when it is provisioned. */
+export type UpdateSettings = Static<typeof UpdateSettings>;
+
+/** @throws TiskiError `setting-invalid` */
+export function readSettings(disk: Disk, folder: string): UpdateSettings {
+  const file = join(folder, 'update.json');
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(disk.read(file).toString('utf8'));
+  } catch (error) {
+    throw new TiskiError('setting-invalid', `${file}: ${messageOf(error)}`, { cause: error });
+  }
+  if (Value.Check(UpdateSettings, parsed)) return parsed;
+  const wrong = Value.Errors(UpdateSettings, parsed).First();
+  throw new TiskiError('setting-invalid', `${file}: ${wrong?.path} ${wrong?.message}`);
+}
