@@ -5,6 +5,10 @@ import type { DeviceView, StateView, TextView } from './views';
 
 const ownLinks: readonly PageLink[] = [
   { href: '/kiosk', text: 'Kiosk: where customers take numbers' },
+  { href: '/display', text: 'Lobby display: the number in turn and the way to it' },
+  { href: '/info-tv', text: 'Info-TV: who serves today and when' },
+  { href: '/statistics', text: 'Statistics of a day, month or quarter' },
+  { href: '/advisor', text: 'Lobby advisor: queues, calls and messages' },
   { href: '/feedback', text: 'Feedback: what customers are asked' },
   { href: '/api/state', text: 'State of the service point (JSON)' },
   { href: '/api/stream', text: 'Facts as they happen (server-sent events)' },

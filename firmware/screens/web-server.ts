@@ -11,6 +11,7 @@ import type { RingReports } from '../places/ring-reports';
 import type { Runtime } from '../runtime';
 import { addAccessRoutes } from './access/access-routes';
 import { Door } from './access/door';
+import { addAdvisorRoute } from './advisor-route';
 import { addAssets } from './asset-folder';
 import { bookingsView } from './bookings-view';
 import { Broadcast } from './broadcast';
@@ -33,6 +34,7 @@ import type { OtherCallers } from './ring-views';
 import { type Handler, Routes } from './routes';
 import { sendHtml, sendJson } from './send';
 import { stateView } from './state-view';
+import { addStatisticsRoute } from './statistics-route';
 
 /** Limits of one connection. Milliseconds, bytes; an open stream is not touched by them. */
 const limits = {
@@ -138,10 +140,12 @@ export class WebServer {
     addCommandRoute(routes, { runtime, door });
     addKioskRoute(routes, { site, runtime, time });
     addCounterRoute(routes, { site, runtime, time, door, ...(callers && { callers }) });
+    addAdvisorRoute(routes, { site, runtime, time, door, ...(callers && { callers }) });
     const broadcast = this.#broadcast('displays');
     this.#displays = addDisplayRoute(routes, { site, runtime, time, log, version, broadcast });
     addInfoTvRoute(routes, { site, runtime, time });
     addMeasuresRoute(routes, { site, runtime });
+    addStatisticsRoute(routes, { site, runtime, time });
     if (ringReports) {
       addRingRoute(routes, {
         reports: ringReports,
