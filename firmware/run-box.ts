@@ -55,16 +55,17 @@ export async function runBox(options: RunOptions): Promise<void> {
     const box = loadBox(options.config);
     for (const { code, message, line } of box.warnings) log.warn({ code, line }, message);
     const site = 'site' in box ? withOverrides(box.site, process.env) : box.satellite;
+    const restartable = isSupervised(process.env) && { onRestart: () => endWith(restartStatus) };
     const part =
       'hub' in site
-        ? new Satellite({ site, ...machine, machine: machineAt('/', kernelClockSynced) })
+        ? new Satellite({ site, ...machine, machine: machineAt('/', kernelClockSynced), ...restartable })
         : new Appliance({
             ...machine,
             machine: machineAt('/', kernelClockSynced),
             site,
             logTail,
             assetsDir: join(__dirname, 'assets'),
-            ...(isSupervised(process.env) && { onRestart: () => endWith(restartStatus) }),
+            ...restartable,
           });
     if (part instanceof Appliance) await adoptCareAnswers(stateDir, part.runtime.journal);
     running = part;

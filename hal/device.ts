@@ -58,6 +58,8 @@ export interface Device<Events extends DeviceEvents = DeviceEvents> {
   readonly status: DeviceStatus;
   readonly counters: Counters;
   readonly events: Listenable<Events>;
+  /** Also lets what it stands on elsewhere begin anew; absent for what stands on this box. Now or never. */
+  restartFar?(what: 'device' | 'box'): void;
   start(signal: AbortSignal): Promise<void>;
   stop(): Promise<void>;
 }

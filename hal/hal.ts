@@ -84,6 +84,7 @@ export class Hal {
    */
   async restart(name: string, signal: AbortSignal): Promise<void> {
     const device = this.#device(name);
+    device.restartFar?.('device');
     await device.stop();
     await device.start(signal);
   }

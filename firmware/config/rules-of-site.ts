@@ -8,6 +8,7 @@ import type { Rules, ServiceRules } from '../servicepoint/rules';
 import { callingOf } from './calling-of-site';
 import { dayOfLoaded } from './date';
 import { ringsOf } from './rings-of-site';
+import { satellitesOf } from './satellites-of-site';
 import type {
   Site,
   SiteBookings,
@@ -49,6 +50,7 @@ export function rulesOf(site: Site): Rules {
     messages: byId((site.messages ?? []).map(({ id, minutes }) => ({ id, lasts: minutes * 60_000 }))),
     ...ringsOf(site),
     devices: new Set(Object.keys(site.devices)),
+    satellites: new Set(satellitesOf(site)),
     kiosks: byId(
       site.kiosks.map(({ id, printer }) => ({ id, ...(printer === undefined ? {} : { printer }) })),
     ),

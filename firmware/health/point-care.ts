@@ -52,6 +52,7 @@ export class PointCare {
     this.#remote = new RemoteCare({
       ...options,
       restart,
+      restartSatellite: id => satellites.get(id)?.[0]?.restartFar?.('box'),
       print: device => printTestTicket(device, options),
       examine: () => examine(box, options.pulses()),
     });

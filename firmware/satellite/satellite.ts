@@ -17,6 +17,7 @@ import { DeviceReporter } from './device-reporter';
 import { HubLink } from './hub-link';
 import { lendersOf } from './lenders';
 import type { Part } from './part';
+import { Restarter } from './restarter';
 
 export interface SatelliteOptions {
   readonly site: SatelliteSite;
@@ -29,6 +30,8 @@ export interface SatelliteOptions {
   readonly machine?: Machine;
   /** How often it is looked at the machine and what is told of it; those of every day, if left out. */
   readonly boxLimits?: BoxMonitorLimits;
+  /** Ends the program so that something starts it again; without it the hub asks for a restart in vain. */
+  readonly onRestart?: () => void;
   /** Uniform in [0, 1); for back-off and identifiers. */
   readonly random: () => number;
 }
@@ -45,7 +48,17 @@ export class Satellite {
   #unlock = () => {};
 
   /** @throws TiskiError of the drivers */
-  constructor({ site, stateDir, time, log, version, random, machine, boxLimits }: SatelliteOptions) {
+  constructor({
+    site,
+    stateDir,
+    time,
+    log,
+    version,
+    random,
+    machine,
+    boxLimits,
+    onRestart,
+  }: SatelliteOptions) {
     const { appliance, hub, mqtt } = site;
     this.#log = log;
     this.#stateDir = stateDir;
@@ -69,6 +82,7 @@ export class Satellite {
     this.#parts = [
       ...lendersOf(site, this.hal, this.link, time),
       ...devices.map(device => new DeviceReporter(device, this.link, time)),
+      new Restarter({ hal: this.hal, link: this.link, restart: onRestart, log }),
       ...(machine
         ? [
             new BoxReporter({

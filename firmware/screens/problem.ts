@@ -14,6 +14,7 @@ const statuses: Partial<Record<CatalogueCode, number>> = {
   'command-unknown': 404,
   'counter-unknown': 404,
   'device-unknown': 404,
+  'satellite-unknown': 404,
   'kiosk-unknown': 404,
   'page-unknown': 404,
   'service-unknown': 404,

@@ -45,6 +45,8 @@ export type RefusalCode =
   | 'device-unknown'
   | 'restart-impossible'
   | 'restart-under-way'
+  | 'satellite-lost'
+  | 'satellite-unknown'
   | 'pairing-no-paper';
 
 export const refusalCodes: readonly RefusalCode[] = [
@@ -93,5 +95,7 @@ export const refusalCodes: readonly RefusalCode[] = [
   'device-unknown',
   'restart-impossible',
   'restart-under-way',
+  'satellite-lost',
+  'satellite-unknown',
   'pairing-no-paper',
 ];

@@ -36,6 +36,8 @@ export interface Rules {
   readonly announcements?: AnnouncementRules;
   /** Names of the devices on wires of the box or of its satellites. Absent: not known. */
   readonly devices?: ReadonlySet<string>;
+  /** Boxes that lend devices. Absent: not known. */
+  readonly satellites?: ReadonlySet<string>;
   /** Whether something starts the program again when it ends. */
   readonly restartable?: boolean;
   /** Absent: the site takes no bookings (CFG-15). */

@@ -68,6 +68,22 @@ test('a device that breaks in the other room is broken for the hub, with its rea
   await bench.until('it is mended', () => bench.hubSays('ring-lamp') === 'ok');
 });
 
+test('a device of the other room, and the whole box there, are started anew from afar, once for each id', async () => {
+  const seen: string[] = [];
+  bench.room.hal.devices.get('lamp')?.events.on('status', ({ health }) => seen.push(health));
+  const ask = (id: string, args: object) =>
+    bench.hub.runtime.execute({ id, name: 'restart', args, channel: 'mqtt', by: 'central' });
+  assert.ok((await ask('lamp', { device: 'lamp' })).ok);
+  await bench.until('the lamp has been started anew', () => seen.join() === 'unknown,ok');
+  assert.ok((await ask('room', { satellite: 'room' })).ok);
+  await bench.until('the satellite has been told', () => bench.restarts === 1);
+  assert.ok((await ask('room', { satellite: 'room' })).ok);
+  const elsewhere = await ask('nowhere', { satellite: 'nowhere' });
+  assert.is(elsewhere.ok ? 'ok' : elsewhere.code, 'satellite-unknown');
+  await bench.linked();
+  assert.is(bench.restarts, 1);
+});
+
 test('a face that is pressed in the other room is told to the hub, whose answer is shown there', async () => {
   const unit = bench.hub.hal.find('smiley-unit', 'smiley') as SmileyUnit;
   const faces: string[] = [];

@@ -37,6 +37,8 @@ export class SatelliteBench {
   readonly hubWire = new TcpProxy(this.#brokerPort);
   readonly roomWire = new TcpProxy(this.#brokerPort);
   readonly tones: string[] = [];
+  /** How often the satellite has been told to end its program. */
+  restarts = 0;
   /** After the wire is whole again, ms. */
   readonly returnsWithin = 4000;
   hub!: Appliance;
@@ -89,6 +91,9 @@ export class SatelliteBench {
       ...this.#machine,
       site: this.#roomSite(),
       stateDir: join(this.#folder, 'room'),
+      onRestart: () => {
+        this.restarts += 1;
+      },
     });
     (this.room.hal.devices.get('sounder') as VirtualSounder).events.on('played', tone =>
       this.tones.push(tone),

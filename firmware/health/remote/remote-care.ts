@@ -19,6 +19,8 @@ export interface RemoteCareOptions {
   readonly examine: () => Promise<DeviceStatus>;
   /** Ends the program so that something starts it again. */
   readonly restart: () => void;
+  /** Tells a satellite to do the same. */
+  readonly restartSatellite: (satellite: string) => void;
   readonly time: Time;
   readonly log: Log;
 }
@@ -91,8 +93,13 @@ export class RemoteCare {
     return { ...(result.result === 'ok' ? { result: health, code: ended.code } : result), printed: false };
   }
 
-  #restart({ at, data: { device } }: EventOf<'appliance.restart-asked'>): void {
+  #restart({ at, data: { device, satellite } }: EventOf<'appliance.restart-asked'>): void {
     const { hal, time, runtime, log, restart } = this.#options;
+    if (satellite !== undefined) {
+      log.info({ satellite }, 'satellite told to start anew: somebody asked for it');
+      this.#options.restartSatellite(satellite);
+      return;
+    }
     if (device === undefined) {
       this.#once('restart of the box', async signal => {
         await sleep(time, restartDelay.earliest, 'restart', signal);

@@ -21,7 +21,10 @@ export const boxCommands = {
       Type.Boolean({ description: 'Whether printers print a test ticket; they only answer questions else' }),
     ),
   }),
-  restart: exactly({ device: Type.Optional({ ...DeviceName, description: 'Absent: the box' }) }),
+  restart: exactly({
+    device: Type.Optional({ ...DeviceName, description: 'Absent: the box, or the satellite that is named' }),
+    satellite: Type.Optional(ApplianceId),
+  }),
   /** The code itself is on the paper alone. */
   'pair-technician': exactly({
     kiosk: Type.Optional({

@@ -84,7 +84,8 @@ export const boxFacts = {
   }),
   /** Somebody asked for it (DIA-09); the box follows with `appliance.started`, a device with `device.tested`. */
   'appliance.restart-asked': exactly({
-    device: Type.Optional({ ...DeviceName, description: 'Absent: the box' }),
+    device: Type.Optional({ ...DeviceName, description: 'Absent: the box, or the satellite that is named' }),
+    satellite: Type.Optional(ApplianceId),
     ...asker,
   }),
   'appliance.tested': exactly(SelfTestResult),

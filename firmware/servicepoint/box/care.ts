@@ -33,13 +33,19 @@ export function selfTest(args: CommandArgs<'self-test'>, { at, rules, by }: Aske
  */
 export function restart(
   state: ServicePointView,
-  { device }: CommandArgs<'restart'>,
+  { device, satellite }: CommandArgs<'restart'>,
   { at, rules, by }: Asked,
 ): Decision {
   const latest = at + restartDelay.latest;
   if (device !== undefined) {
-    if (!isKnown(rules, device)) return refuse('device-unknown', device);
+    if (satellite !== undefined || !isKnown(rules, device)) return refuse('device-unknown', device);
     return accept([{ type: 'appliance.restart-asked', data: { device, ...by } }], { device, latest });
+  }
+  if (satellite !== undefined) {
+    if (!rules.satellites?.has(satellite)) return refuse('satellite-unknown', satellite);
+    const { code } = state.boxes.get(satellite) ?? {};
+    if (code === 'satellite-lost') return refuse('satellite-lost', satellite);
+    return accept([{ type: 'appliance.restart-asked', data: { satellite, ...by } }], { satellite, latest });
   }
   if (rules.restartable !== true) return refuse('restart-impossible', 'nothing would start it again');
   if (state.restartAsked !== undefined)

@@ -20,7 +20,7 @@ export function foldBox(state: ServicePointState, event: ServiceEvent): void {
       if (state.restartAsked !== undefined) state.restartAsked += event.data.by;
       break;
     case 'appliance.restart-asked':
-      if (event.data.device === undefined) state.restartAsked = at;
+      if (event.data.device === undefined && event.data.satellite === undefined) state.restartAsked = at;
       break;
     case 'device.changed': {
       const { device, ...report } = event.data;

@@ -36,6 +36,10 @@ export abstract class LentDevice<Kind extends DeviceKind> implements Borrower {
     return this.#counters;
   }
 
+  restartFar(what: 'device' | 'box'): void {
+    this.satellite.act(this.device, { restart: what });
+  }
+
   async start(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     this.#keeper.set(lost);

@@ -116,6 +116,11 @@ export const Act = Type.Object({
         Type.Literal('test'),
       ]),
     }),
+    Type.Object({
+      restart: Type.Union([Type.Literal('device'), Type.Literal('box')], {
+        description: 'Starts the device anew, or the whole satellite; somebody asked the hub for it',
+      }),
+    }),
     Type.Object({ answer: Type.Boolean({ description: 'Whether the press of a smiley unit was taken' }) }),
   ]),
 });

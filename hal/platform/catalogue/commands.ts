@@ -60,6 +60,10 @@ export const commandsCodes = {
     what: 'The device shows something that is needed now',
     advice: 'Wait until the ring has ended or the fault is mended, then try again.',
   },
+  'satellite-unknown': {
+    what: 'There is no such satellite',
+    advice: 'Use the id of a box that lends devices in the site file.',
+  },
   'restart-impossible': {
     what: 'The box cannot restart: nothing would start it again',
     advice:

@@ -3,11 +3,12 @@ import * as assert from 'uvu/assert';
 import { isTorn } from '../../../firmware/servicepoint/box/care';
 import type { Command } from '../../../firmware/servicepoint/commands';
 import { actorFrom } from '../../../firmware/servicepoint/rights/actor';
+import type { Rules } from '../../../firmware/servicepoint/rules';
 import { ServicePoint } from '../../../firmware/servicepoint/service-point';
 import { restore, snapshot } from '../../../firmware/servicepoint/snapshot';
 import { morning, rules } from '../../property/servicepoint/office';
 
-const cared = { ...rules, devices: new Set(['lamp', 'printer']), restartable: true };
+const cared: Rules = { ...rules, devices: new Set(['lamp', 'printer']), restartable: true };
 
 function point(of = cared) {
   const servicePoint = new ServicePoint(of);
@@ -80,6 +81,19 @@ test('a box that nothing would start again does not end itself, and what is no d
   assert.is(code(point({ ...cared, restartable: false }).handle(restart(), 'central')), 'restart-impossible');
   assert.is(code(point().handle(restart('nobody'), 'central')), 'device-unknown');
   assert.is(code(point().handle({ name: 'self-test', args: { device: 'nobody' } })), 'device-unknown');
+});
+
+test('a satellite is restarted through the hub while its link stands', () => {
+  const { servicePoint, handle } = point({ ...cared, satellites: new Set(['room']) });
+  const ask = (satellite: string) => handle({ name: 'restart', args: { satellite } }, 'central');
+  assert.is(code(ask('room')), 'ok');
+  assert.is(servicePoint.state.restartAsked, undefined, 'the hub goes on');
+  handle({
+    name: 'box-reported',
+    args: { satellite: 'room', health: 'unknown', code: 'satellite-lost', warnings: [] },
+  });
+  assert.is(code(ask('room')), 'satellite-lost');
+  assert.is(code(ask('nowhere')), 'satellite-unknown');
 });
 
 test('since when a device is as it is and when it was last well outlive a restart of the box, its health does not', () => {
