@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { messageOf } from '../../hal/platform/error';
+import { messageOf, TiskiError } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { Time, Timer } from '../../hal/platform/time';
 import { ourWishes } from '../est/csr-attributes';
@@ -57,7 +57,7 @@ export class RegionService {
     this.#options = options;
   }
 
-  /** @returns the port it listens on */
+  /** @returns the port it listens on @throws TiskiError `port-in-use`, `port-forbidden` */
   async start(): Promise<number> {
     const { time, listen, authority } = this.#options;
     const server = createServer({
@@ -84,7 +84,10 @@ export class RegionService {
       );
     });
     server.listen(listen.port, listen.host);
-    await once(server, 'listening');
+    await once(server, 'listening').catch(error => {
+      const code = error.code === 'EADDRINUSE' ? 'port-in-use' : 'port-forbidden';
+      throw new TiskiError(code, `${listen.host}:${listen.port}`, { cause: error });
+    });
     this.#server = server;
     this.#timer = time.every(day, 'region certificate', () => server.setSecureContext(this.#credentials()));
     return (server.address() as AddressInfo).port;

@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { connectAsync } from 'mqtt';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { readTls } from '../../firmware/config/tls-files';
 import { regionOf } from '../../provisioning/claim';
 import { judgeChain } from '../../provisioning/x509/judge-chain';
 import { day, RegionBench } from '../support/region-bench';
@@ -110,6 +111,9 @@ test('Mosquitto lets a box in by its certificate, and no longer once the revocat
     key: (await shelf.read('key.pem')) ?? '',
     ca: (await shelf.read('ca.pem')) ?? '',
   };
+  const own = (name: string) => join(bench.folder, 'broker-member', name);
+  const named = { ca: own('ca.pem'), certificate: own('certificate.pem'), key: own('key.pem') };
+  assert.equal(readTls(named).faults, [], 'the appliance takes the files as they are');
   const files = ['ca.pem', 'broker.pem', 'broker.key', 'list.pem'].map(name => join(folder, name));
   const [ca = '', certificate = '', key = '', crl = ''] = files;
   const reaches = async () => {

@@ -152,4 +152,14 @@ test('after ten wrong claims an address waits until ten minutes are over; others
   assert.is(attempts.waitFor('a', 600_001), 0);
 });
 
+test('whoever guesses from ever new addresses of one IPv6 network waits all the same', () => {
+  const attempts = new Attempts();
+  for (let n = 0; n < 10; n++) attempts.fail(`2001:db8::${n}`, 0);
+  assert.ok(attempts.waitFor('2001:db8:0:0:ffff::1', 0) > 0);
+  assert.is(attempts.waitFor('2001:db8:0:1::1', 0), 0);
+  for (let n = 0; n < 10; n++) attempts.fail('::ffff:192.0.2.1', 0);
+  assert.ok(attempts.waitFor('192.0.2.1', 0) > 0);
+  assert.is(attempts.waitFor('::ffff:192.0.2.2', 0), 0);
+});
+
 test.run();
