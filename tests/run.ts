@@ -23,7 +23,7 @@ const enrolment = ['strongswan-pki', 'libstrongswan-standard-plugins', 'curl', '
 /** Debian packages that tests of these tiers use. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   peers: ['mosquitto', 'openssl', 'systemd', 'udev', ...sysfsGpio, ...enrolment],
-  crash: ['mosquitto'],
+  crash: ['iproute2', 'mosquitto'],
   browser: ['chromium', 'mosquitto'],
 };
 

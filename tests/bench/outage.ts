@@ -54,7 +54,7 @@ function folderWith(
   folder: string,
   week: readonly ServiceEvent[],
   count: number,
-): { readonly bytes: number } {
+): { readonly bytes: number; readonly published: number } {
   const file = join(folder, 'journal.db');
   const journal = new Journal<ServiceEvent>({
     file,
@@ -79,8 +79,9 @@ function folderWith(
   journal.keepSnapshot(journal.last, snapshotFormat, snapshot(new ServicePoint(rules).state));
   journal.tidy({ before: 0, lastingBefore: 0 }, 0);
   const bytes = statSync(file).size + statSync(`${file}-wal`).size;
+  const published = journal.published(0, journal.last);
   journal.close();
-  return { bytes };
+  return { bytes, published };
 }
 
 /** Messages of the events' topics until there were so many; how long that took after the first, ms. */
@@ -110,7 +111,7 @@ export async function outageRows(): Promise<Row[]> {
     paper: 1e9,
   });
   await printer.start();
-  const broker = await new Mosquitto({ persistent: false }).start();
+  const broker = await new Mosquitto({ persistent: false, unlimited: true }).start();
   const siteFile = join(folder, 'site.yaml');
   writeFileSync(siteFile, siteText(printer.port, broker.url));
   const boxOn = (state: string) => new ApplianceProcess(siteFile, join(folder, state));
@@ -120,7 +121,7 @@ export async function outageRows(): Promise<Row[]> {
     const week = aWeek();
     const published = week.filter(({ type }) => isPublished(type)).length;
     folderWith(join(folder, 'week'), week, week.length);
-    const { bytes } = folderWith(join(folder, 'million'), week, million);
+    const { bytes, published: publishedOfAll } = folderWith(join(folder, 'million'), week, million);
 
     const empty = boxOn('nothing');
     await empty.start();
@@ -143,11 +144,15 @@ export async function outageRows(): Promise<Row[]> {
     const waiting = residentMiB(full.pid);
     await full.stop();
     await broker.start();
+    const all = await drained(broker.url, publishedOfAll);
     await full.start();
     const busyPresses = await presses(full);
     const draining = residentMiB(full.pid);
     await wait(10_000);
     const later = residentMiB(full.pid);
+    const tookAll = await all.took;
+    all.end();
+    const afterAll = residentMiB(full.pid);
     await full.stop();
     return [
       {
@@ -175,6 +180,23 @@ export async function outageRows(): Promise<Row[]> {
         value: single(later),
         floor: { what: '10 s before', value: single(draining) },
         bound: { ratio: 1.1, median: 224 },
+      },
+      {
+        name: 'resident memory, a million events drained',
+        unit: 'MiB',
+        value: single(afterAll),
+        floor: { what: 'while they drained', value: single(draining) },
+        bound: { ratio: 1.1, median: 224 },
+      },
+      {
+        name: `drain of a million events (${publishedOfAll} of them leave the box)`,
+        unit: 'ms',
+        value: single(tookAll),
+        floor: {
+          what: 'at the pace of seven days',
+          value: single((took / published) * publishedOfAll),
+        },
+        bound: { ratio: 1.5 },
       },
       {
         name: `drain of seven days of ${busy} customers (${published} events)`,

@@ -27,9 +27,12 @@ export class ApplianceProcess {
   http = '';
   output = '';
   readonly #args: readonly string[];
+  readonly #within: readonly string[];
   #child: ChildProcess | undefined;
 
-  constructor(siteFile: string, stateDir: string) {
+  /** @param within words before the program's own, such as those that start it in a namespace */
+  constructor(siteFile: string, stateDir: string, within: readonly string[] = []) {
+    this.#within = within;
     this.#args = ['run', '--config', siteFile, '--state', stateDir, '--log', 'error'];
   }
 
@@ -44,7 +47,8 @@ export class ApplianceProcess {
     const program = join(root, 'firmware', 'bin', 'tiski.js');
     // By its own first line, which holds the settings that it ships with.
     const PATH = `${dirname(process.execPath)}:${process.env.PATH}`;
-    const child = spawn(program, this.#args, {
+    const [command = program, ...words] = [...this.#within, program, ...this.#args];
+    const child = spawn(command, words, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...environment, PATH },
     });
