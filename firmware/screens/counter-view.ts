@@ -10,6 +10,7 @@ import { waitsOfCounter } from '../servicepoint/queue/waits';
 import { openRingOf } from '../servicepoint/ringing/beginning';
 import { groupOfSource, rulesOfGroup } from '../servicepoint/ringing/ring-rules';
 import { currentTicket, queueOf, type ServicePointView } from '../servicepoint/state';
+import { messageViews } from './message-views';
 import type {
   CounterFeed,
   CounterRing,
@@ -69,6 +70,7 @@ export function counterView(source: CounterSource, counter: SiteCounter): Counte
     })),
     today: todayOf(tickets.filter(here), waitsOfCounter(state, counter, at).mean),
     ...(place && { place }),
+    messages: messageViews(site, state, id),
     rings: place ? ringsFor(source, state, { place: place.id, counter: id }) : [],
     ...(help && { help }),
   };

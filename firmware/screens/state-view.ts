@@ -8,6 +8,7 @@ import { type LobbyNow, lobbyAt } from '../servicepoint/queue/announcements';
 import { callableFirst } from '../servicepoint/queue/call-order';
 import type { Ticket } from '../servicepoint/queue/ticket';
 import { waitsOfCounter, waitsOfService } from '../servicepoint/queue/waits';
+import { messageViews } from './message-views';
 import { endedRingViews, type OtherCallers, placeViews, ringViews } from './ring-views';
 import { stateOnDisk } from './state-on-disk';
 import type { BoxView, DeviceView, LobbyView, ReasonView, StateView, TicketView } from './views';
@@ -57,6 +58,7 @@ export function stateView(source: StateSource): StateView {
         services,
         ...(ticket === undefined ? {} : { ticket }),
         waits: waitsOfCounter(state, { id, services }, at),
+        messages: messageViews(site, state, id),
         ...(lamp === undefined ? {} : { lamp }),
         ...(display === undefined ? {} : { display }),
       };

@@ -70,6 +70,16 @@ export interface TicketView {
   readonly reinstated?: number;
 }
 
+/** A message of a lobby advisor that the counter has not said it saw. */
+export interface MessageView {
+  /** For the command `message-seen`. */
+  readonly message: number;
+  readonly text: TextView;
+  /** Code of the ticket that it is about. */
+  readonly about?: string;
+  readonly sentAt: number;
+}
+
 export interface CounterView {
   readonly id: string;
   readonly name: TextView;
@@ -78,6 +88,8 @@ export interface CounterView {
   readonly ticket?: string;
   /** Of those whom it has called, and of those who wait for its services. */
   readonly waits: WaitsView;
+  /** The oldest first. */
+  readonly messages: readonly MessageView[];
   /** Names of the devices that show the call. */
   readonly lamp?: string;
   readonly display?: string;

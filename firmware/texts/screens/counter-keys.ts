@@ -59,6 +59,7 @@ export const counterPlaceholders = {
   'counter.busy': {},
   'counter.away': {},
   'counter.until': { time: 'text' },
+  'counter.message-seen': {},
   'counter.ring-call': {},
   'counter.ring-caller': { caller: 'text' },
   'counter.ring-help': {},

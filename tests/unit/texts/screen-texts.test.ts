@@ -2,6 +2,9 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { locales, type SpokenLanguage } from '../../../firmware/texts/locales';
 import { joined, screenTexts, spokenLanguages, type Wording } from '../../../firmware/texts/screen-texts';
+import { accessWording } from '../../../firmware/texts/screens/access-wording';
+import { advisorWording } from '../../../firmware/texts/screens/advisor-wording';
+import { counterWording } from '../../../firmware/texts/screens/counter-wording';
 import { feedbackWording } from '../../../firmware/texts/screens/feedback-wording';
 import { kioskWording } from '../../../firmware/texts/screens/kiosk-wording';
 import { shellWording } from '../../../firmware/texts/screens/shell-wording';
@@ -10,7 +13,14 @@ import { testWording } from '../../support/wording-rules';
 
 const wording = joined(shellWording, kioskWording);
 
-for (const { messages, placeholders } of [wording, feedbackWording, technicianWording]) {
+for (const { messages, placeholders } of [
+  wording,
+  accessWording,
+  advisorWording,
+  counterWording,
+  feedbackWording,
+  technicianWording,
+]) {
   testWording(
     Object.entries(messages).map(([language, messages]) => ({
       language,

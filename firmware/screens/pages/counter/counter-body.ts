@@ -9,6 +9,7 @@ import type { CounterFeed } from './counter-feed';
 import type { CounterState } from './counter-state';
 import { type CounterView, hrefWith, named } from './counter-view';
 import { customerPart } from './customer-part';
+import { messagesPart } from './messages-part';
 import { queuePart } from './queue-part';
 
 const wording = joined(shellWording, counterWording);
@@ -31,7 +32,7 @@ export function counterBody(
 <div id="content">
 <header><h1>${name}</h1><p class="place">${named(view, feed.name)}</p></header>
 <main>
-<div class="work">${ringsPart(view)}${customerPart(view)}${actsPart(view)}</div>
+<div class="work">${ringsPart(view)}${messagesPart(view)}${customerPart(view)}${actsPart(view)}</div>
 <div class="queues">${queuePart(view)}</div>
 <div class="around">${helpPart(view)}${presencePart(view)}${todayPart(view)}</div>
 </main>

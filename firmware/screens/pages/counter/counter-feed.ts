@@ -28,6 +28,8 @@ export interface CounterFeed extends ShellFeed {
   };
   /** What rings for that place. */
   readonly rings: readonly CounterRing[];
+  /** What lobby advisors tell this counter, the oldest first (TKT-11). */
+  readonly messages: readonly CounterMessage[];
   /** Absent where nobody is set to come. */
   readonly help?: {
     readonly called: boolean;
@@ -90,6 +92,14 @@ export interface CounterToday {
   readonly meanService?: number;
   /** Mean queueing time of those whom this counter called first. */
   readonly meanWait?: number;
+}
+
+export interface CounterMessage {
+  readonly message: number;
+  readonly text: Name;
+  /** The ticket that it is about. */
+  readonly about?: string;
+  readonly sentAt: number;
 }
 
 export interface CounterRing {

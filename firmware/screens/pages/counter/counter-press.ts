@@ -16,6 +16,8 @@ export function argsOf(name: string, value: string, feed: CounterFeed): object |
     }
     case 'acknowledge':
       return { ring: value, ...(place && { place: place.id }) };
+    case 'message-seen':
+      return { counter, message: Number(value) };
     case 'presence':
       return place && { place: place.id, state: value };
     case 'help':
