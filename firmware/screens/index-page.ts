@@ -71,11 +71,19 @@ export function indexPage(state: StateView, links: readonly PageLink[]): Html {
 </main>
 <nav aria-label="Pages of this box">
 <h2>Pages and interfaces</h2>
-<ul>${[...links, ...ownLinks].map(({ href, text }) => html`<li><a href="${href}">${text}</a></li>`)}</ul>
+<ul>${[...links, ...panelLinks(state), ...ownLinks].map(({ href, text }) => html`<li><a href="${href}">${text}</a></li>`)}</ul>
 </nav>
 </body>
 </html>
 `;
+}
+
+/** The panels of the counters; each opens for who came in by its link. */
+function panelLinks({ counters, languages: [language = 'en'] }: StateView): PageLink[] {
+  return counters.map(({ id, name }) => ({
+    href: `/counter/${id}`,
+    text: `Counter panel: ${name[language] ?? id}`,
+  }));
 }
 
 /** What needs a person stands on top. */

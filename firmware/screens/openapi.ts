@@ -2,7 +2,7 @@ import { ringReport } from '../../hal/drivers/ring-message/ring-report';
 import { mostReportBytes } from '../places/ring-reports';
 import { type CommandName, commandSchemas } from '../servicepoint/commands';
 import { DeviceName } from '../servicepoint/vocabulary';
-import { accessPaths, accessSchemes, mayBearToken } from './access/openapi-access';
+import { accessPaths, accessSchemes, mayBearToken, mustBearToken } from './access/openapi-access';
 import { CommandBody } from './command-route';
 import { OpenAnswerBody } from './feedback-routes';
 import { InfoTvSchema } from './info-tv-schema';
@@ -121,6 +121,19 @@ export function openApi(version: string): object {
         'Who serves today and when, waits and notices, for info-TVs; pages of any site may read it (CORS)',
         { '200': { description: 'All of it is public in the hall', content: json(InfoTvSchema) } },
       ),
+      '/api/counter/{id}': {
+        get: {
+          operationId: 'counter',
+          summary: 'What the panel of a counter shows: its customer, who waits, its own figures of the day',
+          security: mustBearToken,
+          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+          responses: {
+            '200': { description: 'What it shows', content: json({ type: 'object' }) },
+            '403': refusal('For the counter, and for programs on the box'),
+            '404': refusal('No such counter'),
+          },
+        },
+      },
       '/api/bookings': read(
         'bookings',
         'Who is booked today and who has arrived, service by service: codes and times, no names',

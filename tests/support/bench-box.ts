@@ -48,6 +48,7 @@ export async function startBenchBox(others: Pick<BenchSite, 'people' | 'broker'>
     log: silent,
     version: '1.2.3',
     random: Math.random,
+    openToAll: true,
     extraRoutes: [
       new BenchRoutes({
         time,
