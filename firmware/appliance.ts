@@ -182,8 +182,7 @@ export class Appliance {
         stateDir,
         ringReports,
         configuration,
-        counters: care.counters,
-        ...(care.satelliteDetail && { satelliteDetail: care.satelliteDetail }),
+        healthDetail: care.detail,
         ...(box && { boxHealth: () => box.state, clockSynced: box.clock.syncedAt }),
       });
     const healthNow = { runtime, hal, site: now, link: this.#link, box, care, version };

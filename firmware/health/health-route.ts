@@ -70,7 +70,7 @@ export function healthNow({
     smileys: [],
     box: { ...state, warnings: [...state.warnings, ...(link?.certificateWarnings ?? [])] },
     satellites: satellitesOf(now),
-    ...(care.satelliteDetail && { satelliteDetail: care.satelliteDetail }),
+    ...care.detail,
     counters: name => hal.devices.get(name)?.counters,
     version,
     at: 0,

@@ -4,6 +4,7 @@ import type { MessageBus } from '../../hal/message-bus';
 import type { Log } from '../../hal/platform/log';
 import type { Time } from '../../hal/platform/time';
 import type { SiteNow } from '../configuration/site-now';
+import type { Present } from '../link/present';
 import type { Runtime } from '../runtime';
 import { printTestTicket } from '../tickets/print-test-ticket';
 import type { BoxWatch } from './box-watch';
@@ -58,12 +59,10 @@ export class PointCare {
     });
   }
 
-  get counters(): CounterSample['of'] {
-    return this.#counters.of;
-  }
-
-  get satelliteDetail(): SatelliteBoxes['detailOf'] | undefined {
-    return this.#satellites?.detailOf;
+  /** What is published of health besides facts. */
+  get detail(): Pick<Present, 'counters' | 'satelliteDetail'> {
+    const satelliteDetail = this.#satellites?.detailOf;
+    return { counters: this.#counters.of, ...(satelliteDetail && { satelliteDetail }) };
   }
 
   start(): void {

@@ -1,25 +1,22 @@
 import { EventEmitter } from 'node:events';
-import type { Counters } from '../../hal/device';
 import type { CatalogueCode } from '../../hal/platform/catalogue';
 import { TiskiError } from '../../hal/platform/error';
-import type { Log } from '../../hal/platform/log';
-import type { Time, Timer } from '../../hal/platform/time';
+import type { Timer } from '../../hal/platform/time';
 import { neighbourDevices } from '../config/neighbour-names';
 import { satellitesOf } from '../config/satellites-of-site';
 import type { Site } from '../config/site';
-import type { ConfigurationDesk } from '../configuration/configuration-desk';
 import type { Committed } from '../journal/journal';
-import { mostReportBytes, type RingReports } from '../places/ring-reports';
-import type { Runtime } from '../runtime';
+import { mostReportBytes } from '../places/ring-reports';
 import type { ServiceEvent } from '../servicepoint/events';
 import { Backlog } from './backlog';
 import { CertificateWatch } from './certificate-watch';
 import { cloudEvent, eventContentType, familyOf } from './cloud-event';
 import { CommandDesk } from './command-desk';
 import { Connection } from './connection';
-import { type Credentials, credentialsOf } from './credentials';
+import { credentialsOf } from './credentials';
 import { sinceLastContact } from './last-contact';
-import type { BoxState, StatusMessage } from './messages';
+import type { LinkOptions } from './link-options';
+import type { StatusMessage } from './messages';
 import { OtherPrograms } from './other-programs';
 import { type Numbered, Outbox } from './outbox';
 import { type Present, presentMessages } from './present';
@@ -45,33 +42,6 @@ export interface LinkStatus {
 export interface LinkEvents {
   /** Online, offline, or offline for another reason. */
   status: [status: LinkStatus];
-}
-
-export interface LinkOptions {
-  readonly runtime: Runtime;
-  /** Without `mqtt` in it the link does nothing. */
-  readonly site: Site;
-  readonly version: string;
-  readonly time: Time;
-  readonly log: Log;
-  /** Draws from [0, 1); for the back-off. */
-  readonly random: () => number;
-  /** Read before every attempt, so that a renewed certificate needs no restart; user and password of the site file by default. */
-  readonly credentials?: () => Credentials;
-  /** Whether the wall clock was synchronised when the event of this sequence was made; always, by default. */
-  readonly clockSynced?: (sequence: number) => boolean;
-  /** What the box says of itself; unknown by default. */
-  readonly boxHealth?: () => BoxState;
-  /** What devices have counted; not told by default. */
-  readonly counters?: (device: string) => Counters | undefined;
-  /** What satellites told of their machines besides their health. */
-  readonly satelliteDetail?: Present['satelliteDetail'];
-  /** Where reports of ringing go; none are asked for without it, or without a device that takes them. */
-  readonly ringReports?: RingReports;
-  /** Where it remembers what it told other programs; nothing is told to Home Assistant or Homie without it. */
-  readonly stateDir?: string;
-  /** Takes what is desired of the configuration; nothing is said of one without it. */
-  readonly configuration?: Pick<ConfigurationDesk, 'take' | 'reported'>;
 }
 
 /** What changes with time alone, such as a service that opens, is looked at so often, ms. */
@@ -278,8 +248,7 @@ export class Link {
       version,
       time,
       boxHealth = () => ({ health: 'unknown', code: 'device-not-started', warnings: [] }),
-      counters,
-      satelliteDetail,
+      healthDetail,
     } = this.#options;
     if (runtime.journal.waiting > 0) return undefined;
     const box = boxHealth();
@@ -293,8 +262,7 @@ export class Link {
       ],
       smileys: site.smileys ?? [],
       satellites: satellitesOf(site),
-      ...(counters && { counters }),
-      ...(satelliteDetail && { satelliteDetail }),
+      ...healthDetail,
       box: { ...box, warnings: [...box.warnings, ...this.#certificates.warnings].slice(0, 8) },
       version,
       at: time.now(),

@@ -1,5 +1,6 @@
 import type { Site } from '../../firmware/config/site';
-import type { LinkOptions, LinkStatus } from '../../firmware/link/link';
+import type { LinkStatus } from '../../firmware/link/link';
+import type { LinkOptions } from '../../firmware/link/link-options';
 import type { Log } from '../../hal/platform/log';
 import { inTime } from './link-listener';
 import { LinkedOffice, siteAt } from './link-office';
