@@ -1,3 +1,4 @@
+import { AwakeClock } from '../../hal/platform/awake-clock';
 import { isTiskiError, messageOf, TiskiError } from '../../hal/platform/error';
 import type { Time } from '../../hal/platform/time';
 import type { FetchLimits } from './fetch-limits';
@@ -5,7 +6,7 @@ import type { Incoming } from './transport';
 
 /**
  * The bytes of a source that is not trusted yet: never more than `most`, and never slower than the limits say. Only the time spent waiting
- * for the source counts, so that a consumer may take its time.
+ * for the source counts, and only while the program was awake, so that a consumer may take its time and a stalled box blames nobody.
  * @throws TiskiError `update-endless`, `update-slow`, `update-unreachable`
  */
 export async function* bounded(
@@ -19,16 +20,17 @@ export async function* bounded(
     throw new TiskiError('update-endless', `${incoming.announced} bytes announced, ${most} expected`);
   }
   const chunks = incoming.chunks[Symbol.asyncIterator]();
+  const clock = new AwakeClock(time, 'source of the update');
   let received = 0;
   let waited = 0;
   let inWindow = 0;
   try {
     while (true) {
-      const asked = time.monotonic();
-      const next = await nextWithin(chunks, limits.window - waited, time);
+      const asked = clock.now();
+      const next = await nextWithin(chunks, limits.window - waited, clock);
       if (next === 'late') throw tooSlow(inWindow, limits);
       if (next.done) return;
-      waited += time.monotonic() - asked;
+      waited += clock.now() - asked;
       inWindow += next.value.length;
       received += next.value.length;
       if (received > most) throw new TiskiError('update-endless', `more than ${most} bytes`);
@@ -54,13 +56,18 @@ function tooSlow(bytes: number, { window }: FetchLimits): TiskiError {
 function nextWithin(
   chunks: AsyncIterator<Uint8Array>,
   limit: number,
-  time: Time,
+  clock: AwakeClock,
 ): Promise<IteratorResult<Uint8Array> | 'late'> {
   return new Promise((resolve, reject) => {
-    const timer = time.after(Math.max(0, limit), 'source of the update', () => resolve('late'));
+    const deadline = clock.now() + limit;
+    const look = () => {
+      if (clock.now() >= deadline) resolve('late');
+      else clock.wakeAt(deadline, look);
+    };
+    clock.wakeAt(deadline, look);
     chunks
       .next()
       .then(resolve, reject)
-      .finally(() => timer.cancel());
+      .finally(() => clock.cancel());
   });
 }

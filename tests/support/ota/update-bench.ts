@@ -28,6 +28,9 @@ export class SetTime extends SystemTime {
 
 export const fastLimits: FetchLimits = { window: 5_000, leastPerWindow: 1, mostPerSecond: 1e9 };
 
+/** Once: the same release has the same manifest wherever it lies. */
+const built = new Date(Date.now() - day).toISOString().replace(/\.\d+Z/, 'Z');
+
 export const notes = { fi: 'Uutta', sv: 'Nytt', en: 'News' };
 
 /** A release in a folder, on disk and synced. */
@@ -51,7 +54,7 @@ export function makeRelease(
     format: 1,
     version,
     architecture: 'arm64',
-    built: new Date(Date.now() - day).toISOString().replace(/\.\d+Z/, 'Z'),
+    built,
     notes,
     files: entries,
     ...change,
