@@ -19,7 +19,7 @@ export interface CounterRouteOptions {
 
 /**
  * - `GET /counter/{id}`: the panel of a counter, for a browser that came in by its link;
- * - `GET /api/counter/{id}`: what it shows. More than is public in the room: how long each customer took here.
+ * - `GET /api/counter/{id}`: what it shows, for that browser and for programs on the box.
  */
 export function addCounterRoute(routes: Routes, options: CounterRouteOptions): void {
   const { site, runtime, time, door, callers } = options;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
@@ -8,8 +9,12 @@ import { withOverrides } from '../../config/overrides';
 import type { Site } from '../../config/site';
 import { fail } from '../../program';
 import { type Actor, actorFrom } from '../../servicepoint/rights/actor';
+import { journalIn } from '../../state-lock';
 import { accessIn } from './access-folder';
 import { type RoleToken, RoleTokens } from './role-tokens';
+
+/** Where a box that was installed has them (provisioning/system). */
+const installed = { config: '/etc/tiski/site.yaml', state: '/var/lib/tiski' };
 
 interface StateOption {
   readonly state: string;
@@ -27,7 +32,7 @@ export function tokensCommand(): Command {
   withState(tokens.command('add'))
     .description('make a token; its link is shown once and kept nowhere')
     .argument('<role>', 'counter/1, advisor, advisor/desk-2, technician or central')
-    .requiredOption('--config <file>', 'site file')
+    .option('--config <file>', 'site file', installed.config)
     .option('--label <text>', 'where it is used, such as a room; never the name of a person')
     .option('--at <url>', 'where browsers find the box, such as http://tiski.local:8080')
     .action((role: string, options: AddOptions) => run(() => add(role, options)));
@@ -52,6 +57,8 @@ async function add(role: string, { config, state, label, at }: AddOptions): Prom
   link.hash = secret;
   say(`token ${token.id} for ${nameOf(token)}, shown this once:\n\n  ${link.href}\n\n${qrCode(link.href)}\n`);
   say(`A program sends it as "Authorization: Bearer ${secret}".`);
+  if (!existsSync(journalIn(state)))
+    say(`No box has run with the state folder ${resolve(state)} yet: is it the right one?`);
   if (isOnlyHere(link))
     say('Only browsers on the box itself reach this address; see "http" in the site file.');
 }
@@ -134,7 +141,7 @@ function withState(command: Command): Command {
   return command.option(
     '--state <folder>',
     'state folder of the appliance',
-    process.env.TISKI_STATE_DIR ?? 'state',
+    process.env.TISKI_STATE_DIR ?? (existsSync(installed.state) ? installed.state : 'state'),
   );
 }
 
