@@ -1,4 +1,4 @@
-import { mkdir, unlink } from 'node:fs/promises';
+import { chown, mkdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readIfThere, writeDurably } from '../../hal/platform/durable-file';
 
@@ -12,7 +12,10 @@ export interface Shelf {
   remove(name: string): Promise<void>;
 }
 
-/** A `Shelf` in a folder of its own, which is made when it is first needed. */
+/**
+ * A `Shelf` in a folder of its own, which is made when it is first needed. What root writes there belongs to the owner of the folder: a technician
+ * who works as root must not lock the service out.
+ */
 export class FolderShelf implements Shelf {
   readonly #folder: string;
 
@@ -27,6 +30,8 @@ export class FolderShelf implements Shelf {
   async write(name: string, text: string): Promise<void> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     await writeDurably(join(this.#folder, name), text);
+    const { uid, gid } = await stat(this.#folder);
+    if (process.getuid?.() === 0 && uid !== 0) await chown(join(this.#folder, name), uid, gid);
   }
 
   async remove(name: string): Promise<void> {

@@ -92,6 +92,12 @@ test('a claim serves one box once: a second box with it is refused and put on re
   assert.is(deeds().at(-1), 'claim-refused of-another-box');
 });
 
+test('of three boxes that show one claim at the same instant one gets a certificate', async () => {
+  const claim = bench.claim('race');
+  const answers = await Promise.all([newKey(), newKey(), newKey()].map(key => enrol(claim, key)));
+  assert.equal(answers.sort(), [200, 401, 401]);
+});
+
 test('a claim that has led to a proven certificate is used up even for its own box', async () => {
   const claim = bench.claim('used-up');
   const identity = bench.box(bench.shelfOf('used-up'));

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
@@ -82,6 +82,18 @@ test('a box whose clock says 1970 is enrolled and looks after itself', async () 
   assert.match(output, /enrolled, O=library, CN=library\.clockless/);
   const again = await run(['renew', '--identity', join(folder, 'clockless')], { clock });
   assert.is(again.code, 0, again.output);
+});
+
+test('what a technician does as root stays readable to the service', async () => {
+  const place = join(folder, 'as-root');
+  mkdirSync(place, { mode: 0o700 });
+  if (process.getuid?.() === 0) chownSync(place, 65_534, 65_534);
+  const { output, code } = await enrol('as-root', await claimFor('as-root'));
+  assert.is(code, 0, output);
+  for (const name of readdirSync(place)) {
+    assert.is(statSync(join(place, name)).uid, statSync(place).uid, name);
+    assert.is(statSync(join(place, name)).mode & 0o777, 0o600, name);
+  }
 });
 
 test('a claim with one wrong sign is told at once, without asking anybody', async () => {

@@ -3,13 +3,16 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { claimIn, claimText, newClaim, regionOf } from '../../../provisioning/claim';
 import { ourWishes, unknownWish } from '../../../provisioning/est/csr-attributes';
+import { KnownTime } from '../../../provisioning/identity/known-time';
 import { renewalDue } from '../../../provisioning/identity/life';
+import type { Shelf } from '../../../provisioning/identity/shelf';
 import { Attempts } from '../../../provisioning/region/attempts';
 import { certificatesIn, certsOnly } from '../../../provisioning/x509/certs-only';
 import { nameOf } from '../../../provisioning/x509/der';
 import { fingerprint, fingerprintIn } from '../../../provisioning/x509/fingerprint';
 import { issueCertificate, type Purpose } from '../../../provisioning/x509/issue-certificate';
 import { judgeChain } from '../../../provisioning/x509/judge-chain';
+import { VirtualTime } from '../../../simulator/time/virtual-time';
 
 const day = 86_400_000;
 const start = Date.UTC(2030, 0, 1);
@@ -81,6 +84,29 @@ test('a certificate is renewed between 15/24 and 16/24 of its life, at the same 
   });
   assert.ok(dues.every(due => due > 15 / 24 && due <= 16 / 24));
   assert.ok(Math.max(...dues) - Math.min(...dues) > 1 / 48);
+});
+
+test('what is known of the time moves by proof alone, outlives a restart, and a clock at 2099 does not stay in it', async () => {
+  const files = new Map([['known-time', 'nonsense']]);
+  const shelf: Shelf = {
+    read: async name => files.get(name),
+    write: async (name, text) => void files.set(name, text),
+    remove: async name => void files.delete(name),
+  };
+  const clock = new VirtualTime();
+  const known = async () => {
+    const one = new KnownTime(shelf, clock);
+    await one.open();
+    return one;
+  };
+  assert.ok((await known()).now() >= Date.UTC(2026, 0, 1), 'no program ran before it was made');
+  await (await known()).learn(start);
+  await (await known()).learn(start - day);
+  assert.is((await known()).now(), start);
+  const wrong = new KnownTime(shelf, new VirtualTime(Date.UTC(2099, 0, 1)));
+  await wrong.open();
+  assert.is(wrong.now(), Date.UTC(2099, 0, 1));
+  assert.is((await known()).now(), start);
 });
 
 test('a path holds at an instant when all of it holds; a beginning that lies ahead shows that the clock is behind', () => {
