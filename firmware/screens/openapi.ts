@@ -134,6 +134,16 @@ export function openApi(version: string): object {
           },
         },
       },
+      '/api/health': read(
+        'health',
+        'How the box, its satellites and every device are, and what to do about it; `?language=` fi, sv or en',
+        {
+          '200': {
+            description: 'As the health message on MQTT, with words',
+            content: json({ type: 'object' }),
+          },
+        },
+      ),
       '/api/bookings': read(
         'bookings',
         'Who is booked today and who has arrived, service by service: codes and times, no names',

@@ -83,6 +83,20 @@ test('a full disk is a failure with the time since when, and the time at which i
   monitor.stop();
 });
 
+test('a self-test says what holds at this moment, and changes nothing that is told', async () => {
+  const { monitor, told, set, pass } = monitored({ diskFree: 1e9 });
+  await pass(minute);
+  set({ diskFree: 1e6, temperature: 90 });
+  assert.equal(await monitor.examine(), {
+    health: 'failed',
+    code: 'disk-full',
+    warnings: ['box-hot', 'disk-low'],
+  });
+  assert.is(monitor.health.health, 'ok');
+  assert.is(told.length, 1);
+  monitor.stop();
+});
+
 test('what the machine stops telling stays as it was', async () => {
   const { monitor, set, pass } = monitored({ underVoltage: true });
   await pass(minute);
