@@ -7,8 +7,8 @@ import { classesOfWorth, worthOf } from '../../../firmware/servicepoint/worth';
 import type { Asked } from './customers';
 import type { Stage } from './stage';
 
-/** After the last fault everything has arrived within this, ms: the longest pause between two attempts of the box is 60 s. */
-const patience = 180_000;
+/** After the last fault everything has arrived within this, ms: a box that found no broker for minutes may try again as late as 9.7 minutes after. */
+const patience = 600_000;
 
 export interface Verdict {
   readonly events: number;
