@@ -7,6 +7,7 @@ import { longestAnswer, type OpenAnswers } from '../feedback-answers/open-answer
 import type { Runtime } from '../runtime';
 import { askedAt } from '../servicepoint/feedback/take-feedback';
 import { exactly, ServiceId } from '../servicepoint/vocabulary';
+import type { Door } from './access/door';
 import { feedbackView, smileyView } from './feedback-view';
 import type { SmileyFeed } from './pages/smiley/smiley-feed';
 import { problem } from './problem';
@@ -19,6 +20,7 @@ export interface FeedbackRoutesOptions {
   readonly runtime: Pick<Runtime, 'rules' | 'state'>;
   readonly openAnswers: OpenAnswers;
   readonly time: Time;
+  readonly door: Door;
 }
 
 /** What the touch page sends of the open question. */
@@ -45,10 +47,10 @@ export const OpenAnswerBody = exactly({
  * - `GET /feedback`: the touch page, and `/feedback/{unit}`: the sign beside a smiley unit; `GET /api/feedback` and `/api/feedback/{unit}`: what they show;
  * - `GET /api/feedback/questions`: what is asked today, word for word, or nothing while the campaign is off;
  * - `POST /api/feedback/open-answer`: the customer's own words, kept on the box; 204 once they are on disk. Nothing of them is logged;
- * - `GET /api/feedback/open-answers`: those of past days, only if the site file lets them leave.
+ * - `GET /api/feedback/open-answers`: those of past days, only if the site file lets them leave, and for a program on the box, central or technician.
  */
 export function addFeedbackRoutes(routes: Routes, options: FeedbackRoutesOptions): void {
-  const { site, runtime, openAnswers, time } = options;
+  const { site, runtime, openAnswers, time, door } = options;
   const asked = () => {
     const { feedback, timezone } = runtime.rules;
     return feedback && askedAt(feedback, time.now(), timezone);
@@ -92,7 +94,9 @@ export function addFeedbackRoutes(routes: Routes, options: FeedbackRoutesOptions
     response.writeHead(204).end();
   });
 
-  routes.get('/api/feedback/open-answers', async (_, response) => {
+  routes.get('/api/feedback/open-answers', async (request, response) => {
+    const readers = [{ role: 'central' }, { role: 'technician' }] as const;
+    if (!readers.some(reader => door.mayRead(request, reader))) return problem(response, 'not-allowed');
     if (!site.now.feedback?.openAnswers.mayLeave) return problem(response, 'open-answers-stay');
     sendJson(response, 200, { days: await openAnswers.ofPastDays() });
   });

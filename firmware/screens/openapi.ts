@@ -72,7 +72,7 @@ export function openApi(version: string): object {
         'What customers wrote on past days; only if the site file lets it leave the box',
         {
           '200': { description: 'By day', content: json({ type: 'object' }) },
-          '403': refusal('It stays on the box'),
+          '403': refusal('It stays on the box, or whoever asks has no right to it'),
         },
       ),
       '/api/state': read(

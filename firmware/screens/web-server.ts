@@ -154,7 +154,7 @@ export class WebServer {
         log,
       });
     }
-    if (openAnswers) addFeedbackRoutes(routes, { site, runtime, openAnswers, time });
+    if (openAnswers) addFeedbackRoutes(routes, { site, runtime, openAnswers, time, door });
     if (assetsDir !== undefined) addAssets(routes, '/assets', assetsDir);
     for (const extra of extraRoutes) extra.add(routes, { door, broadcast: name => this.#broadcast(name) });
     return routes;

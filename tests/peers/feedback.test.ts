@@ -149,7 +149,12 @@ test('what a customer writes is on disk alone: in no fact, no message, no log, a
   const words = 'Kiitos, Maija Meikäläinen!';
   const sent = await send('/api/feedback/open-answer', { service: 'kela', text: words });
   assert.is(sent.status, 204);
-  assert.is((await fetch(`${http}/api/feedback/open-answers`)).status, 403);
+  const refused = async (headers = {}) => {
+    const response = await fetch(`${http}/api/feedback/open-answers`, { headers });
+    return ((await response.json()) as { code: string }).code;
+  };
+  assert.is(await refused(), 'open-answers-stay');
+  assert.is(await refused({ 'sec-fetch-site': 'same-origin' }), 'not-allowed', 'a browser in the room');
   const files = readdirSync(join(folder, 'state', 'open-answers'));
   assert.is(files.length, 1);
   assert.match(readFileSync(join(folder, 'state', 'open-answers', files[0] ?? ''), 'utf8'), words);
