@@ -12,6 +12,14 @@ const halfPastTwelve = Date.UTC(2026, 2, 18, 10, 30);
 const tv = 'https://tv.example.fi';
 
 let box: DisplayBox;
+const others: DisplayBox[] = [];
+
+/** Another box, closed with the test file whatever becomes of its test. */
+async function another(...of: Parameters<typeof startDisplayBox>): Promise<DisplayBox> {
+  const quiet = await startDisplayBox(...of);
+  others.push(quiet);
+  return quiet;
+}
 
 test.before(async () => {
   box = await startDisplayBox(
@@ -20,7 +28,9 @@ test.before(async () => {
   );
 });
 
-test.after(() => box.close());
+test.after(async () => {
+  for (const one of [box, ...others]) await one.close();
+});
 
 const read = async (path: string, init?: RequestInit) => {
   const response = await fetch(box.url + path, init);
@@ -120,16 +130,15 @@ test('Only /info-tv may be shown within other pages, and only by those in the si
   };
   assert.equal(await framing('/info-tv'), [tv, null]);
   assert.equal(await framing('/display'), ["'none'", 'DENY']);
-  const quiet = await startDisplayBox(hallOf);
+  const quiet = await another(hallOf);
   const { headers } = await fetch(`${quiet.url}/info-tv`);
   assert.match(headers.get('content-security-policy') ?? '', "frame-ancestors 'none'");
   assert.is(headers.get('x-frame-options'), 'DENY');
-  await quiet.close();
 });
 
 test('What is closed today says so, and a notice goes with its last day', async () => {
   const sunday = Date.UTC(2026, 2, 22, 10);
-  const quiet = await startDisplayBox(
+  const quiet = await another(
     site => ({
       ...hallOf(site),
       notices: [
@@ -143,7 +152,6 @@ test('What is closed today says so, and a notice goes with its last day', async 
   assert.equal(body.notices, [{ fi: 'Nyt' }]);
   const [first] = (body as { services: Record<string, unknown>[] }).services;
   assert.equal([first?.state, first?.hours, first?.opensAt], ['closed', [], Date.UTC(2026, 2, 23, 7)]);
-  await quiet.close();
 });
 
 test.run();

@@ -65,6 +65,10 @@ test('Training is in none of it, neither are those who waited for something else
   await box.command('take-ticket', { service: 'tax' });
   await passes(5);
   await box.command('next', at);
+  await box.command('take-ticket', { service: 'tax' });
+  await box.runtime.execute({ name: 'mode', args: { mode: 'live' }, channel: 'box', by: 'technician' });
+  await passes(5);
+  // Taken in training and called live.
   await box.command('next', at);
   assert.ok(box.runtime.state.wait.samples.length > 0);
   assert.equal((await new History(box.runtime).read()).outcomes, []);

@@ -47,6 +47,7 @@ export const statisticsEn: StatisticsMessages = {
   'statistics.was': 'Actual, minutes',
   'statistics.from': 'at least {from}',
   'statistics.span': '{from} to under {to}',
+  'statistics.feedback': 'Feedback',
   'statistics.csat': 'Feedback: satisfied customers',
   'statistics.ces': 'Feedback: little effort',
   'statistics.nps': 'Feedback: would recommend us',

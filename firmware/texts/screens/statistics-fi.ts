@@ -47,6 +47,7 @@ export const statisticsFi: StatisticsMessages = {
   'statistics.was': 'Toteutunut, minuuttia',
   'statistics.from': 'vähintään {from}',
   'statistics.span': '{from} – alle {to}',
+  'statistics.feedback': 'Palaute',
   'statistics.csat': 'Palaute: tyytyväiset',
   'statistics.ces': 'Palaute: asia hoitui vaivatta',
   'statistics.nps': 'Palaute: suosittelijat',

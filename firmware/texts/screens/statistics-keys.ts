@@ -43,6 +43,7 @@ export const statisticsPlaceholders = {
   'statistics.was': {},
   'statistics.from': { from: 'number' },
   'statistics.span': { from: 'number', to: 'number' },
+  'statistics.feedback': {},
   'statistics.csat': {},
   'statistics.ces': {},
   'statistics.nps': {},

@@ -48,6 +48,7 @@ export const statisticsSv: StatisticsMessages = {
   'statistics.was': 'Verklig kötid, minuter',
   'statistics.from': 'minst {from}',
   'statistics.span': '{from} – under {to}',
+  'statistics.feedback': 'Respons',
   'statistics.csat': 'Respons: nöjda',
   'statistics.ces': 'Respons: ärendet gick lätt att sköta',
   'statistics.nps': 'Respons: rekommenderar servicen',

@@ -111,7 +111,7 @@ function accuracyWords(
 export function answersFigure(view: StatisticsView): Html {
   const { feed, words } = view;
   if (feed.answers.length === 0)
-    return figure('answers', words.format('statistics.csat'), words.format('statistics.no-answers'), []);
+    return figure('answers', words.format('statistics.feedback'), words.format('statistics.no-answers'), []);
   return html`${feed.answers.map((question, index) => questionFigure(view, question, `answers-${index}`))}`;
 }
 
@@ -128,14 +128,14 @@ function questionFigure(
     acrossName: time,
     most: 100,
     ranges: buckets.map(({ day, share, low, high }) => ({
-      name: dayWords(day),
+      name: dayWords(day, words.locale),
       dot: 100 * share,
       low: 100 * low,
       high: 100 * high,
     })),
   });
   const row = ({ day, answers, share, low, high, value }: AnswerBucket) => [
-    dayWords(day),
+    dayWords(day, words.locale),
     String(answers),
     per(share),
     `${per(low)}–${per(high)}`,

@@ -25,8 +25,9 @@ export function hourWords(hour: number): string {
   return `${hour}–${hour + 1}`;
 }
 
-/** Day and month, short enough for an axis. @param day YYYY-MM-DD */
-export function dayWords(day: string): string {
-  const [, month, date] = day.split('-').map(Number);
-  return `${date}.${month}.`;
+/** Day and month, short enough for an axis: 2.3. in Finnish, 2 Mar in English. @param day YYYY-MM-DD */
+export function dayWords(day: string, locale: string): string {
+  const month = locale.startsWith('en') ? 'short' : 'numeric';
+  const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month, timeZone: 'UTC' });
+  return format.format(Date.parse(`${day}T12:00:00Z`));
 }

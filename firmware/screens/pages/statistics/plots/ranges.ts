@@ -35,5 +35,6 @@ export function ranges({ label, upName, acrossName, ranges, most }: Ranges): Htm
 
 function drawnRange({ dot, low = dot, high = dot }: Range, x: number, up: (value: number) => number): Html {
   if (dot === undefined || low === undefined || high === undefined) return html``;
-  return html`<path d="M${x} ${up(low)}V${up(high)}M${x - 9} ${up(high)}h18"/><circle cx="${x}" cy="${up(dot)}" r="6"/>`;
+  const foot = low === dot ? '' : `M${x - 9} ${up(low)}h18`;
+  return html`<path d="M${x} ${up(low)}V${up(high)}M${x - 9} ${up(high)}h18${foot}"/><circle cx="${x}" cy="${up(dot)}" r="6"/>`;
 }
