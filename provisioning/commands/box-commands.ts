@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { isTiskiError, messageOf } from '../../hal/platform/error';
+import { isTiskiError, messageOf, TiskiError } from '../../hal/platform/error';
 import { SystemTime, sleep } from '../../hal/platform/time';
 import { claimIn } from '../claim';
 import { Identity, type KeptUp } from '../identity/identity';
@@ -7,6 +7,12 @@ import { lockIdentity } from '../identity/identity-lock';
 import { renewalDue } from '../identity/life';
 import { FolderShelf } from '../identity/shelf';
 import { interruption, out, run, serviceUrl } from './terminal';
+
+interface EnrolOptions {
+  readonly identity: string;
+  readonly url?: string;
+  readonly claim: string;
+}
 
 /** While a person at the region compares fingerprints, ms. */
 const askAgain = 10_000;
@@ -16,9 +22,12 @@ export function boxCommands(): Command[] {
   return [
     withIdentity(new Command('enrol'))
       .description('make the box a member of a region')
-      .requiredOption('--url <address>', 'of the region’s service', serviceUrl)
-      .requiredOption('--claim <claim>', 'as the region gave it')
-      .action((options: { identity: string; url: string; claim: string }) =>
+      .option('--url <address>', 'of the region’s service', serviceUrl)
+      .requiredOption(
+        '--claim <claim>',
+        'as the region gave it; or what its picture says, address and claim in one',
+      )
+      .action((options: EnrolOptions) =>
         run(() => withLock(options.identity, identity => enrol(identity, options))),
       ),
     withIdentity(new Command('renew'))
@@ -56,10 +65,13 @@ async function withLock(folder: string, work: (identity: Identity) => Promise<vo
   }
 }
 
-async function enrol(identity: Identity, { url, claim }: { url: string; claim: string }): Promise<void> {
-  const read = claimIn(claim);
+async function enrol(identity: Identity, options: EnrolOptions): Promise<void> {
+  const [text = '', address] = options.claim.split('#').reverse();
+  const url = options.url ?? address;
+  if (url === undefined) throw new TiskiError('setting-invalid', '--url is missing');
+  const read = claimIn(text);
   out(`fingerprint  ${await identity.fingerprint()}\n`);
-  await identity.take(new URL(url), read);
+  await identity.take(new URL(serviceUrl(url)), read);
   const interrupted = interruption();
   for (let told = false; ; ) {
     try {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { openRegion } from '../../provisioning/region/region-folder';
+import { RegionOffice } from '../../provisioning/region/region-office';
 import { ProvisionProgram } from '../support/provision-program';
 import { freePort } from './mosquitto';
 
@@ -49,9 +51,20 @@ async function region(...words: string[]): Promise<string> {
   return output;
 }
 
-async function claimFor(box: string, ...more: string[]): Promise<string> {
-  const output = await region('claim', 'new', '--site', 'library', '--box', box, ...more);
+async function claimByHand(box: string): Promise<string> {
+  const output = await region('claim', 'new', '--site', 'library', '--box', box, '--confirm');
   return output.split('\n')[0] ?? '';
+}
+
+/** Without a process of its own: most tests are about the box. */
+async function claimFor(box: string): Promise<string> {
+  const { db, authority } = await openRegion(state, Date.now());
+  try {
+    const office = new RegionOffice({ db, authority: authority.publicKey, actor: 'test', now: Date.now });
+    return office.makeClaim({ site: 'library', box, confirm: false, life: 3_600_000 });
+  } finally {
+    db.close();
+  }
 }
 
 const enrol = (box: string, claim: string, options = {}) =>
@@ -96,6 +109,15 @@ test('what a technician does as root stays readable to the service', async () =>
   }
 });
 
+test('what the picture of a claim says is enough by itself', async () => {
+  const words = ['enrol', '--identity', join(folder, 'pictured'), '--claim'];
+  const { output, code } = await run([...words, `${url}#${await claimFor('pictured')}`]);
+  assert.is(code, 0, output);
+  const without = await run([...words, await claimFor('no-address')]);
+  assert.is(without.code, 1);
+  assert.match(without.output, /setting-invalid/);
+});
+
 test('a claim with one wrong sign is told at once, without asking anybody', async () => {
   const claim = await claimFor('typo');
   const wrong = `${claim.slice(0, 6)}${claim[6] === '7' ? '8' : '7'}${claim.slice(7)}`;
@@ -105,7 +127,7 @@ test('a claim with one wrong sign is told at once, without asking anybody', asyn
 });
 
 test('a box waits for the region, and goes on when its fingerprint is confirmed', async () => {
-  const claim = await claimFor('guarded', '--confirm');
+  const claim = await claimByHand('guarded');
   const waiting = new ProvisionProgram([
     'enrol',
     ...['--identity', join(folder, 'guarded'), '--url', url, '--claim', claim],
@@ -129,7 +151,7 @@ test('the register is a table for people; what they did stands on record', async
 });
 
 test('two programs are never at one identity at once', async () => {
-  const claim = await claimFor('busy', '--confirm');
+  const claim = await claimByHand('busy');
   const first = new ProvisionProgram([
     'enrol',
     ...['--identity', join(folder, 'busy'), '--url', url, '--claim', claim],

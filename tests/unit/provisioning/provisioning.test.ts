@@ -7,8 +7,9 @@ import { KnownTime } from '../../../provisioning/identity/known-time';
 import { renewalDue } from '../../../provisioning/identity/life';
 import type { Shelf } from '../../../provisioning/identity/shelf';
 import { Attempts } from '../../../provisioning/region/attempts';
+import { makeRequest, readRequest } from '../../../provisioning/x509/certificate-request';
 import { certificatesIn, certsOnly } from '../../../provisioning/x509/certs-only';
-import { nameOf } from '../../../provisioning/x509/der';
+import { commonNameOf, nameOf } from '../../../provisioning/x509/der';
 import { fingerprint, fingerprintIn } from '../../../provisioning/x509/fingerprint';
 import { issueCertificate, type Purpose } from '../../../provisioning/x509/issue-certificate';
 import { judgeChain } from '../../../provisioning/x509/judge-chain';
@@ -157,6 +158,20 @@ test('a certs-only message keeps each byte of its certificates; cut or changed a
     changed[at] = (changed[at] ?? 0) ^ 0xff;
     for (const one of certificatesIn(changed) ?? [])
       if (!read.includes(one.fingerprint256)) assert.is(verdict([one]) === 'trusted', false, `byte ${at}`);
+  }
+});
+
+test('a request that is cut or changed anywhere proves nothing for any other key or name', () => {
+  const key = newKey();
+  const request = makeRequest(key, nameOf({ commonName: 'box' }));
+  const print = fingerprint(key);
+  for (let at = 0; at < request.length; at++) {
+    assert.is(readRequest(request.subarray(0, at)), undefined);
+    const changed = Buffer.from(request);
+    changed[at] = (changed[at] ?? 0) ^ 0x41;
+    const asked = readRequest(changed);
+    if (asked)
+      assert.equal([fingerprint(asked.publicKey), commonNameOf(asked.subject)], [print, 'box'], `byte ${at}`);
   }
 });
 
