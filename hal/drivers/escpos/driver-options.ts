@@ -38,6 +38,23 @@ export const commonOptions = {
     minimum: 0,
     maximum: 1000,
   }),
+  cutterLife: Type.Optional(
+    Type.Integer({
+      title: 'Life of the cutter',
+      description: 'Cuts, as in the data sheet of the printer. At nine tenths of it a warning is shown.',
+      minimum: 1000,
+      maximum: 100_000_000,
+    }),
+  ),
+  headLife: Type.Optional(
+    Type.Integer({
+      title: 'Life of the print head',
+      description:
+        'Metres of paper, as in the data sheet of the printer. At nine tenths of it a warning is shown.',
+      minimum: 1000,
+      maximum: 10_000_000,
+    }),
+  ),
 };
 
 const common = Type.Object(commonOptions);
@@ -59,7 +76,7 @@ export const portOption = (description: string) =>
 export function createPrinter(
   name: string,
   wire: { readonly transport: Transport; readonly limits: Limits },
-  { profile: profileName, paper, roll, ticketsLeft }: CommonOptions,
+  { profile: profileName, paper, roll, ticketsLeft, cutterLife, headLife }: CommonOptions,
   { time, log, stateDir, tap }: DriverContext,
 ): EscposPrinter {
   const width = paperWidths[paper];
@@ -72,6 +89,10 @@ export function createPrinter(
     time,
     log,
     roll: { length: roll * 1000, warnTickets: ticketsLeft },
+    life: {
+      ...(cutterLife !== undefined && { cuts: cutterLife }),
+      ...(headLife !== undefined && { metres: headLife }),
+    },
     kept: new KeptFile(join(stateDir, `printer-${name}.json`), error =>
       log.warn({ printer: name, error: messageOf(error) }, 'the count of paper cannot be kept'),
     ),

@@ -1,14 +1,17 @@
-import type { DeviceStatus } from '../../device';
+import type { Counters, DeviceStatus } from '../../device';
 import { messageOf } from '../../platform/error';
 import type { KeptText } from '../../platform/kept-text';
 import type { Log } from '../../platform/log';
 import type { PrintOutcome } from '../../ticket-printer';
 import type { Job } from './job';
+import { type Life, wornParts } from './life';
 import { Mileage, type Roll } from './mileage';
 
 export interface PaperAccountSetup {
   readonly printer: string;
   readonly roll: Roll;
+  /** Of cutter and head; neither is watched without it. */
+  readonly life?: Life;
   /** Where the account outlives the program; without it, it lasts as long as the program. */
   readonly kept?: KeptText;
   readonly log: Log;
@@ -59,16 +62,21 @@ export class PaperAccount {
     if (this.#unkept >= keptEvery) this.#keep();
   }
 
-  /** Notes what the status says of the roll; adds the warning that follows from the count. */
-  seen(status: DeviceStatus): DeviceStatus {
+  /**
+   * Notes what the status says of the roll; adds the warnings that follow from the counts.
+   * @param printer its own counters
+   */
+  seen(status: DeviceStatus, printer: Counters = {}): DeviceStatus {
     if (status.code === 'printer-paper-out' && this.#mileage.rollEnded()) this.#keep();
     if (status.health !== 'ok') return status;
     if (this.#mileage.paperPresent()) {
       this.#setup.log.info({ printer: this.#setup.printer }, 'new paper roll');
       this.#keep();
     }
-    if (!this.#mileage.isLow || status.warnings?.includes('printer-paper-low')) return status;
-    return { ...status, warnings: [...(status.warnings ?? []), 'printer-paper-low'] };
+    const counted = wornParts(this.#setup.life ?? {}, { ...this.counters, ...printer });
+    if (this.#mileage.isLow) counted.unshift('printer-paper-low');
+    const warnings = new Set([...(status.warnings ?? []), ...counted]);
+    return warnings.size === 0 ? status : { ...status, warnings: [...warnings] };
   }
 
   rollChanged(): void {

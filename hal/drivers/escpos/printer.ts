@@ -14,6 +14,7 @@ import { ProcessIds } from './confirmations';
 import { ConnectionKeeper } from './connection-keeper';
 import type { Job } from './job';
 import { JobQueue } from './job-queue';
+import type { Life } from './life';
 import type { Limits } from './limits';
 import { Maintenance } from './maintenance';
 import type { Roll } from './mileage';
@@ -31,6 +32,7 @@ export interface EscposPrinterSetup {
   readonly time: Time;
   readonly log: Log;
   readonly roll: Roll;
+  readonly life?: Life;
   /** Where the count of paper outlives the program. */
   readonly kept?: KeptText;
   /** The document in the printer's language; leaves the line buffer empty. At once where it can: the first byte follows in the same turn. */
@@ -321,7 +323,7 @@ export class EscposPrinter implements TicketPrinter {
   }
 
   #show(status: DeviceStatus): void {
-    this.#status.set(this.#account.seen(status));
+    this.#status.set(this.#account.seen(status, this.#maintenance.counters));
   }
 
   #enterFault(session: Session, now: number): void {

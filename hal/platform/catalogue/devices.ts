@@ -30,6 +30,14 @@ export const devicesCodes = {
     advice: 'Put in a new roll and close the cover.',
   },
   'printer-paper-low': { what: 'The paper roll is near its end', advice: 'Have a new roll at hand.' },
+  'printer-cutter-worn': {
+    what: 'The cutter of the printer is near the end of its life',
+    advice: 'Order a new cutter or printer now; it may jam any day. Then correct the life in the site file.',
+  },
+  'printer-head-worn': {
+    what: 'The print head of the printer is near the end of its life',
+    advice: 'Look at a ticket for pale or missing columns, and order a new head or printer now.',
+  },
   'printer-cover-open': {
     what: 'The cover of the printer is open',
     advice: 'Close the cover until it clicks.',

@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Life } from '../../../hal/drivers/escpos/life';
 import { defaultLimits } from '../../../hal/drivers/escpos/limits';
 import { EscposPrinter } from '../../../hal/drivers/escpos/printer';
 import { type ProfileName, profiles } from '../../../hal/drivers/escpos/profiles';
@@ -19,6 +20,7 @@ async function withOffice(
     readonly time: VirtualTime;
     wait(milliseconds: number): Promise<void>;
   }) => Promise<void>,
+  life: Life = {},
 ): Promise<void> {
   const time = new VirtualTime();
   const paper = new SimulatedPrinter({ time, profile: model });
@@ -30,6 +32,7 @@ async function withOffice(
     time,
     log: silent,
     roll: testRoll,
+    life,
     encode: plainLines,
   });
   const wait = (milliseconds: number) => time.runTo(time.now() + milliseconds);
@@ -54,6 +57,30 @@ test('a Custom printer tells its cuts, its paper and how often it was switched o
     assert.is(printer.counters.garbageBytes, 0);
     assert.equal(paper.complaints, []);
   }));
+
+test('a cutter and a head near the end of the life in their data sheet are told before they fail, by the count of the printer', () =>
+  withOffice(
+    'custom',
+    'custom',
+    async ({ printer, wait }) => {
+      for (const code of ['K101', 'K102']) void printer.print(ticket(code));
+      await wait(20_000);
+      assert.equal(printer.status, { health: 'ok', warnings: ['printer-cutter-worn', 'printer-head-worn'] });
+    },
+    { cuts: 2, metres: 0.01 },
+  ));
+
+test('one that is far from it, or of which no life is known, is not', () =>
+  withOffice(
+    'custom',
+    'custom',
+    async ({ printer, wait }) => {
+      void printer.print(ticket('K101'));
+      await wait(20_000);
+      assert.equal(printer.status, { health: 'ok' });
+    },
+    { cuts: 1_000_000 },
+  ));
 
 test('an Epson printer tells its cuts and its hours, again every hour', () =>
   withOffice('epson', 'epson', async ({ paper, printer, wait }) => {

@@ -27,6 +27,16 @@ export const devicesFi = {
   },
   'printer-paper-out': { what: 'Tulostimen paperi on lopussa', advice: 'Vaihda uusi rulla ja sulje kansi.' },
   'printer-paper-low': { what: 'Paperirulla on loppumassa', advice: 'Varaa uusi rulla valmiiksi.' },
+  'printer-cutter-worn': {
+    what: 'Tulostimen leikkuri on käyttöikänsä lopussa',
+    advice:
+      'Tilaa uusi leikkuri tai tulostin: vanha voi juuttua milloin tahansa. Korjaa vaihdon jälkeen käyttöikä asetustiedostoon.',
+  },
+  'printer-head-worn': {
+    what: 'Tulostimen tulostuspää on käyttöikänsä lopussa',
+    advice:
+      'Katso, onko vuorolapussa haaleita tai puuttuvia pystyraitoja, ja tilaa uusi tulostuspää tai tulostin.',
+  },
   'printer-cover-open': { what: 'Tulostimen kansi on auki', advice: 'Sulje kansi niin, että se napsahtaa.' },
   'printer-cutter-jam': {
     what: 'Tulostimen leikkuri on jumissa',

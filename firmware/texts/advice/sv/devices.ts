@@ -30,6 +30,16 @@ export const devicesSv = {
     advice: 'Sätt i en ny rulle och stäng luckan.',
   },
   'printer-paper-low': { what: 'Pappersrullen håller på att ta slut', advice: 'Ha en ny rulle till hands.' },
+  'printer-cutter-worn': {
+    what: 'Skrivarens kniv närmar sig slutet av sin livslängd',
+    advice:
+      'Beställ en ny kniv eller skrivare: den gamla kan fastna när som helst. Rätta livslängden i inställningsfilen efter bytet.',
+  },
+  'printer-head-worn': {
+    what: 'Skrivhuvudet närmar sig slutet av sin livslängd',
+    advice:
+      'Se efter om könummerlappen har bleka eller tomma lodräta ränder, och beställ ett nytt skrivhuvud eller en ny skrivare.',
+  },
   'printer-cover-open': {
     what: 'Skrivarens lucka är öppen',
     advice: 'Stäng luckan så att den knäpper till.',
