@@ -101,6 +101,7 @@ test('The page of a link, and that of a panel without one, fit and keep nobody o
       assert.equal(await misfitsOn(page), [], path);
     }
     assert.equal(await barriersOn(page), [], path);
+    assert.is(await page.locator('#again:visible').count(), 0, path);
   }
   assert.equal(officer.complaints, []);
 });

@@ -53,30 +53,35 @@ function start(root: HTMLElement): void {
 
   async function press(name: string, args: object): Promise<void> {
     if (screen.state.press !== 'none') return;
-    if (screen.connection !== 'live') {
-      screen.state = { ...screen.state, refusal: 'not-connected' };
-      return;
-    }
+    if (screen.connection !== 'live') return tell('not-connected');
     screen.state = { ...withoutRefusal(screen.state), press: 'sent' };
     const reply = await presses.press(name, args, {
       now: screen.now,
       waits: () => {
         screen.state = { ...screen.state, press: 'trying' };
+        showLine();
       },
     });
     // What stands here must be what the box has after the press, before the next one can be made.
     await screen.read().catch(() => undefined);
-    const { state } = screen;
-    screen.state =
-      reply?.ok === false
-        ? { ...state, press: 'none', refusal: reply.code }
-        : { ...withoutChoice(state), press: 'none' };
-    if (reply?.ok === false && reply.code === 'not-allowed') location.reload();
+    screen.state = { ...screen.state, press: 'none' };
+    if (reply?.ok === false) tell(reply.code);
+    else screen.state = withoutChoice(screen.state);
+  }
+
+  function tell(refusal: string): void {
+    screen.state = { ...screen.state, refusal };
+    showLine();
+  }
+
+  /** On a small screen the line below the buttons may be out of sight. */
+  function showLine(): void {
+    root.querySelector('#press')?.scrollIntoView({ block: 'nearest' });
   }
 
   /** Nothing that is pressed is without a sign, also what has no effect now. */
   function refuse(): void {
-    if (screen.state.press === 'none') screen.state = { ...screen.state, refusal: 'not-now' };
+    if (screen.state.press === 'none') tell('not-now');
   }
 
   function toggle(choice: Choice): void {
@@ -95,7 +100,7 @@ function start(root: HTMLElement): void {
   async function leave(): Promise<void> {
     const reply = (await postJson('/api/leave', { role: `counter/${counter}` })) as { readonly ok: boolean };
     if (reply.ok) location.reload();
-    else screen.state = { ...screen.state, refusal: 'not-connected' };
+    else tell('not-connected');
   }
 
   root.addEventListener(
