@@ -90,7 +90,6 @@ test('A called number is on the screen within 300 ms, also right after the conne
     wanted = String((body.result as { ticket?: string }).ticket);
     const at = numbers.includes(wanted) ? awake() : await shown;
     const took = at - asked - (childrenWaited() - waited);
-    if (process.env.SHOW) console.log(call, call % 2 ? 'cut' : '', took.toFixed(1));
     assert.ok(took <= bound, `${wanted}: ${took} ms, ${call % 2 === 1 ? 'cut' : 'connected'}`);
   }
 });

@@ -1,3 +1,5 @@
+import { reload } from './reload';
+
 export interface FeedListener<F> {
   /** Where the box sends it, such as `/api/display/stream`. */
   readonly address: string;
@@ -38,7 +40,7 @@ export function followFeed<F>({ address, feed, live }: FeedListener<F>): void {
     on('hello', data => {
       failures = 0;
       const { epoch, version } = JSON.parse(data);
-      if (place !== '' && place !== epoch + version) location.reload();
+      if (place !== '' && place !== epoch + version) reload();
       place = epoch + version;
     });
     on('beat', () => {});

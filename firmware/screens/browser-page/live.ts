@@ -1,3 +1,5 @@
+import { reload } from './reload';
+
 /** A fact as `/api/stream` sends it. */
 export interface Fact {
   readonly sequence: number;
@@ -93,12 +95,4 @@ export function followFacts({ after, fact, refresh, live }: LiveListener): () =>
     open();
   }, 1000);
   return refreshSoon;
-}
-
-/** Only while the box answers: an error page of the browser would stay for good. */
-function reload(): void {
-  fetch(location.href).then(
-    ({ ok }) => ok && location.reload(),
-    () => {},
-  );
 }
