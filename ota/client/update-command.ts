@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Command } from 'commander';
 import type { Time } from '../../hal/platform/time';
 import type { Disk } from '../disk/disk';
@@ -46,7 +47,7 @@ export function updateCommand({ disk, time, print, userAgent }: UpdateCommandOpt
         folder: join(home, 'trust'),
         factoryRoot: disk.read(join(home, 'factory-root')),
       }),
-      source: stick === undefined ? new URL(source) : new URL(`file://${join(process.cwd(), stick)}/`),
+      source: stick === undefined ? new URL(source) : pathToFileURL(`${resolve(stick)}/`),
       transport: openUrl({
         silence,
         userAgent,

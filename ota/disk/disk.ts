@@ -12,8 +12,8 @@ export interface Disk {
   list(folder: string): string[];
   /** @throws ENOENT if there is none */
   read(file: string): Buffer;
-  /** At most `length` bytes from `offset` on; fewer at the end of the file. */
-  readPart(file: string, offset: number, length: number): Buffer;
+  /** Fills `into` with the bytes from `offset` on and returns how many; fewer at the end of the file. */
+  readInto(file: string, offset: number, into: Uint8Array): number;
   /** Bytes of a file, 0 if there is none. */
   size(file: string): number;
   /** Where a link leads, as written in it. */

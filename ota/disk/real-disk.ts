@@ -29,17 +29,16 @@ export const realDisk: Disk = {
   list: folder =>
     lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder).sort() : [],
   read: file => readFileSync(file),
-  readPart(file, offset, length) {
+  readInto(file, offset, into) {
     const handle = openSync(file, 'r');
     try {
-      const buffer = Buffer.allocUnsafe(length);
       let read = 0;
-      while (read < length) {
-        const got = readSync(handle, buffer, read, length - read, offset + read);
+      while (read < into.length) {
+        const got = readSync(handle, into, read, into.length - read, offset + read);
         if (got === 0) break;
         read += got;
       }
-      return buffer.subarray(0, read);
+      return read;
     } finally {
       closeSync(handle);
     }

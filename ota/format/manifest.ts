@@ -71,7 +71,7 @@ export function readManifest(content: Buffer): Manifest {
 /** The same release always gives the same bytes. */
 export function manifestBytes(manifest: Manifest): Buffer {
   const files = manifest.files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  return Buffer.from(`${JSON.stringify({ ...manifest, files }, undefined, 1)}\n`);
+  return Buffer.from(`${JSON.stringify({ ...manifest, files })}\n`);
 }
 
 export function digestOf(content: Uint8Array): string {

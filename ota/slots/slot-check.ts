@@ -1,18 +1,13 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Disk } from '../disk/disk';
+import { readPieces } from '../disk/read-pieces';
 import { digestOf, type FileEntry, type Manifest, manifestName, readManifest } from '../format/manifest';
-
-/** Read at a time, bytes. */
-const step = 256 * 1024;
 
 export function digestOfFile(disk: Disk, file: string): string {
   const hash = createHash('sha256');
-  for (let at = 0; ; at += step) {
-    const piece = disk.readPart(file, at, step);
-    hash.update(piece);
-    if (piece.length < step) return hash.digest('hex');
-  }
+  for (const piece of readPieces(disk, file)) hash.update(piece);
+  return hash.digest('hex');
 }
 
 /** Whether a file is what the manifest says, byte by byte as it lies on the disk. */

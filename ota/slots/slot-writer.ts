@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { isTiskiError, TiskiError } from '../../hal/platform/error';
 import type { Disk } from '../disk/disk';
 import { makeFolderDurably } from '../disk/durably';
+import { readPart, readPieces } from '../disk/read-pieces';
 import { type FileEntry, type Manifest, manifestName } from '../format/manifest';
 import { type Part, readPackHead, unpackPart } from '../format/pack';
 import { isAsSigned } from './slot-check';
@@ -19,9 +20,6 @@ export interface SlotWriterOptions {
   /** What a delta builds on; a full pack needs nothing. */
   readonly old: OldRelease | undefined;
 }
-
-/** Copied at a time, bytes. */
-const step = 256 * 1024;
 
 /** Fills a slot with a release: from the old one what is the same, from a pack the rest. Every file is read back after it was written. */
 export class SlotWriter {
@@ -63,14 +61,14 @@ export class SlotWriter {
     const { disk } = this.#options;
     const begun = new Set<string>();
     for (const { part, at } of readPackHead(disk.size(pack), (from, length) =>
-      disk.readPart(pack, from, length),
+      readPart(disk, pack, from, length),
     )) {
       const [file] = byDigest.get(part.file) ?? [];
       if (!file) throw new TiskiError('update-file-wrong', 'a part of no file');
       const dictionary = part.from && this.#dictionary(part.from);
       this.#put(
         file,
-        unpackPart(part, disk.readPart(pack, at, part.packed), dictionary),
+        unpackPart(part, readPart(disk, pack, at, part.packed), dictionary),
         begun.has(part.file),
       );
       begun.add(part.file);
@@ -80,7 +78,7 @@ export class SlotWriter {
   #dictionary({ file, offset, length }: NonNullable<Part['from']>): Buffer {
     const from = this.#oldFile(file);
     if (from === undefined) throw new TiskiError('update-file-wrong', 'made for another release');
-    return this.#options.disk.readPart(from, offset, length);
+    return readPart(this.#options.disk, from, offset, length);
   }
 
   /** Files of the same content: the first may have come in the pack, the others are copies. */
@@ -97,8 +95,11 @@ export class SlotWriter {
   }
 
   #copy(from: string, file: FileEntry): void {
-    for (let at = 0; at < file.size; at += step)
-      this.#put(file, this.#options.disk.readPart(from, at, Math.min(step, file.size - at)), at > 0);
+    let begun = false;
+    for (const piece of readPieces(this.#options.disk, from)) {
+      this.#put(file, piece, begun);
+      begun = true;
+    }
   }
 
   #put(file: FileEntry, content: Buffer, more: boolean): void {

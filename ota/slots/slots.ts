@@ -35,6 +35,8 @@ export interface Start {
 export class Slots {
   readonly #disk: Disk;
   readonly #folder: string;
+  /** A manifest has thousands of lines: each is read once. */
+  readonly #known = new Map<SlotName, { readonly manifest: Manifest; readonly digest: string }>();
 
   constructor({ disk, folder }: SlotsOptions) {
     this.#disk = disk;
@@ -149,8 +151,12 @@ export class Slots {
   }
 
   #manifest(slot: SlotName, state: SlotsState): Manifest | undefined {
+    const known = this.#known.get(slot);
+    if (known && known.digest === state.whole[slot]) return known.manifest;
     const found = manifestIn(this.#disk, this.folderOf(slot));
-    return found && found.digest === state.whole[slot] ? found.manifest : undefined;
+    if (!found || found.digest !== state.whole[slot]) return undefined;
+    this.#known.set(slot, found);
+    return found.manifest;
   }
 
   get #stateFile(): string {

@@ -5,6 +5,7 @@ import { TiskiError } from '../../hal/platform/error';
 import { sleep, type Time } from '../../hal/platform/time';
 import type { Disk } from '../disk/disk';
 import { makeFolderDurably, removeAll } from '../disk/durably';
+import { readPieces } from '../disk/read-pieces';
 import { bounded } from '../fetch/bounded';
 import type { FetchLimits } from '../fetch/fetch-limits';
 import type { Transport } from '../fetch/transport';
@@ -21,9 +22,6 @@ export interface TargetDownloadOptions {
 
 /** Bytes after which what has arrived is made durable, so that a cut costs no more than that. */
 const syncEvery = 1024 * 1024;
-
-/** Read and hashed at a time, bytes. */
-const step = 256 * 1024;
 
 /**
  * Fetches a signed target into a file: goes on from what is there, at most at the allowed rate, and gives it its name only when every byte is proven.
@@ -95,10 +93,7 @@ export class TargetDownload {
       hash: hasher(name),
       expected,
     }));
-    for (let at = 0; at < target.length; at += step) {
-      const piece = disk.readPart(file, at, step);
-      for (const { hash } of hashes) hash?.update(piece);
-    }
+    for (const piece of readPieces(disk, file)) for (const { hash } of hashes) hash?.update(piece);
     return hashes.length > 0 && hashes.every(({ hash, expected }) => hash?.digest('hex') === expected);
   }
 }

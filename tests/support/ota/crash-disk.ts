@@ -77,8 +77,8 @@ export class CrashDisk implements Disk {
     return Buffer.from(this.#file(file).now);
   }
 
-  readPart(file: string, offset: number, length: number): Buffer {
-    return this.#file(file).now.subarray(offset, offset + length);
+  readInto(file: string, offset: number, into: Uint8Array): number {
+    return this.#file(file).now.copy(into, 0, offset);
   }
 
   size(file: string): number {
