@@ -108,6 +108,16 @@ test('A page without a token is a customer, whatever it says of itself', async (
     assert.is(await recall('1', { page: true, ...(by && { by }) }), 'not-allowed', by);
 });
 
+test('The browser of a kiosk on the box itself is a page, whichever of its signs it sends', async () => {
+  const origin = `http://127.0.0.1:${box.port}`;
+  for (const headers of [
+    { origin },
+    { 'sec-fetch-site': 'same-origin' },
+    { 'sec-fetch-site': 'none' },
+  ] as Record<string, string>[])
+    assert.is(await recall('1', { by: 'counter/1', headers }), 'not-allowed', JSON.stringify(headers));
+});
+
 test('A program on the box speaks for whom it likes, as before', async () => {
   assert.is(await recall('1', {}), 'counter-idle');
   assert.is(await recall('1', { by: 'counter/1' }), 'counter-idle');
