@@ -1,5 +1,5 @@
 import { chown, mkdir, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { readIfThere, writeDurably } from '../../hal/platform/durable-file';
 
 /** Small files that outlive a power cut: each is always whole, old or new. Everything that an identity keeps goes through these three. */
@@ -13,8 +13,8 @@ export interface Shelf {
 }
 
 /**
- * A `Shelf` in a folder of its own, which is made when it is first needed. What root writes there belongs to the owner of the folder: a technician
- * who works as root must not lock the service out.
+ * A `Shelf` in a folder of its own, which is made when it is first needed. What root writes there belongs to the owner of the folder, and a folder
+ * that root makes to the owner of the one around it: a technician who works as root must not lock the service out.
  */
 export class FolderShelf implements Shelf {
   readonly #folder: string;
@@ -28,10 +28,12 @@ export class FolderShelf implements Shelf {
   }
 
   async write(name: string, text: string): Promise<void> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    const made = await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     await writeDurably(join(this.#folder, name), text);
-    const { uid, gid } = await stat(this.#folder);
-    if (process.getuid?.() === 0 && uid !== 0) await chown(join(this.#folder, name), uid, gid);
+    if (process.getuid?.() !== 0) return;
+    const { uid, gid } = await stat(made === undefined ? this.#folder : dirname(resolve(this.#folder)));
+    if (uid === 0) return;
+    for (const path of [this.#folder, join(this.#folder, name)]) await chown(path, uid, gid);
   }
 
   async remove(name: string): Promise<void> {

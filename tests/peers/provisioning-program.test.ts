@@ -98,13 +98,15 @@ test('a box whose clock says 1970 is enrolled and looks after itself', async () 
 });
 
 test('what a technician does as root stays readable to the service', async () => {
-  const place = join(folder, 'as-root');
-  mkdirSync(place, { mode: 0o700 });
-  if (process.getuid?.() === 0) chownSync(place, 65_534, 65_534);
-  const { output, code } = await enrol('as-root', await claimFor('as-root'));
+  const around = join(folder, 'as-root');
+  const place = join(around, 'identity');
+  mkdirSync(around, { mode: 0o700 });
+  if (process.getuid?.() === 0) chownSync(around, 65_534, 65_534);
+  const { output, code } = await enrol('as-root/identity', await claimFor('as-root'));
   assert.is(code, 0, output);
+  assert.is(statSync(place).uid, statSync(around).uid);
   for (const name of readdirSync(place)) {
-    assert.is(statSync(join(place, name)).uid, statSync(place).uid, name);
+    assert.is(statSync(join(place, name)).uid, statSync(around).uid, name);
     assert.is(statSync(join(place, name)).mode & 0o777, 0o600, name);
   }
 });

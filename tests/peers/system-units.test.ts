@@ -35,6 +35,20 @@ test('the service leaves at most 2.0 of 10 open', () => {
   assert.is(status, 0, stdout.trim().split('\n').at(-1));
 });
 
+test('the hourly look after the certificate is in order for systemd, and leaves at most 1.1 of 10 open', () => {
+  for (const name of ['tiski-identity.service', 'tiski-identity.timer']) {
+    const text = readFileSync(join(folder, name), 'utf8');
+    writeFileSync(join(place, name), text.replace('/usr/bin/tiski', '/bin/true'));
+  }
+  const identity = join(place, 'tiski-identity.service');
+  const verify = ['verify', identity, join(place, 'tiski-identity.timer')];
+  const { stdout, stderr } = spawnSync('systemd-analyze', verify, { encoding: 'utf8' });
+  assert.is(stdout + stderr, '');
+  const args = ['security', '--offline=yes', '--no-pager', '--threshold=11', identity];
+  const judged = spawnSync('systemd-analyze', args, { encoding: 'utf8' });
+  assert.is(judged.status, 0, judged.stdout.trim().split('\n').at(-1));
+});
+
 test('the groups that the unit names are made, and the rule for GPIO gives to one of them', () => {
   const [, groups = ''] = /^SupplementaryGroups=(.+)$/m.exec(unit) ?? [];
   const users = readFileSync(join(folder, 'sysusers.d', 'tiski.conf'), 'utf8');
