@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readIfThere, writeDurably } from '../../hal/platform/durable-file';
+import { makeFolder, readIfThere, removeDurably, writeDurably } from '../../hal/platform/durable-file';
 import { KeptFile } from '../../hal/platform/kept-text';
 
 const folder = mkdtempSync(join(tmpdir(), 'tiski-durable-'));
@@ -25,6 +25,27 @@ test('a file that is not there has no content; one that cannot be read is an err
     () => assert.unreachable(),
     error => assert.is(error.code, 'EISDIR'),
   );
+});
+
+test('what is taken away stays away, and taking it away twice is no error', async () => {
+  const file = join(folder, 'gone');
+  await writeDurably(file, 'text');
+  await removeDurably(file);
+  await removeDurably(file);
+  assert.is(await readIfThere(file), undefined);
+});
+
+test('what root writes into the folder of a service belongs to the service, new folders included', async () => {
+  const state = join(folder, 'state');
+  mkdirSync(state);
+  // Anybody else writes as themselves and can only check that.
+  if (process.getuid?.() === 0) chownSync(state, 4321, 4321);
+  const owner = statSync(state).uid;
+  await makeFolder(join(state, 'access', 'tokens'));
+  await writeDurably(join(state, 'access', 'tokens', 'one'), 'text');
+  for (const path of ['access', 'access/tokens', 'access/tokens/one'])
+    assert.is(statSync(join(state, path)).uid, owner, path);
+  assert.is(statSync(join(state, 'access')).mode & 0o777, 0o700);
 });
 
 test('of many texts in a row the last is kept, in order, and those between may be left out', async () => {
