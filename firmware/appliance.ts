@@ -48,6 +48,8 @@ export interface ApplianceOptions {
   /** Folder of the bundled page assets. */
   readonly assetsDir: string;
   readonly time: Time;
+  /** Durations of what is at the end of a wire and of browsers, where `time` passes faster than they do; `time`, if left out. */
+  readonly wireTime?: Time;
   readonly log: Log;
   /** The last lines of `log`, for the technician; the page shows none without it. */
   readonly logTail?: LogTail;
@@ -113,10 +115,10 @@ export class Appliance {
   /** Opens and replays the journal. @throws TiskiError of the journal, the drivers or the site file */
   constructor(options: ApplianceOptions) {
     this.#options = options;
-    const { site, time, log, version, stateDir, random } = options;
+    const { site, time, wireTime = time, log, version, stateDir, random } = options;
     this.#bus = busOf(options);
     const callers = new Callers();
-    this.hal = new Hal(site.devices, { time, log, stateDir, ...(this.#bus && { bus: this.#bus }) });
+    this.hal = new Hal(site.devices, { time: wireTime, log, stateDir, ...(this.#bus && { bus: this.#bus }) });
     this.runtime = new Runtime({
       journalFile: join(stateDir, 'journal.db'),
       rules: rulesOf(site),
@@ -151,7 +153,7 @@ export class Appliance {
       pulses: () => this.pulses,
       restart: options.onRestart,
       refresh: () => this.#link?.refresh(),
-      time,
+      time: wireTime,
       log,
     });
     const care = this.#care;
@@ -176,7 +178,7 @@ export class Appliance {
         runtime,
         site,
         version,
-        time,
+        time: wireTime,
         log,
         random,
         stateDir,
@@ -189,7 +191,7 @@ export class Appliance {
     this.#web = new WebServer({
       site: now,
       runtime,
-      time,
+      time: wireTime,
       log,
       version,
       assetsDir: options.assetsDir,
@@ -204,7 +206,13 @@ export class Appliance {
         ...(options.extraRoutes ?? []),
         this.#neighbours,
         healthRoute(healthNow),
-        new TechnicianRoutes({ ...healthNow, tail: options.logTail, startedAt: time.now(), time, log }),
+        new TechnicianRoutes({
+          ...healthNow,
+          tail: options.logTail,
+          startedAt: time.now(),
+          time: wireTime,
+          log,
+        }),
         metricsRoute({ runtime, hal, link: this.#link, box, version, time }),
       ],
     });
@@ -306,7 +314,13 @@ export class Appliance {
 }
 
 /** To the satellites of the site, over the same broker as the link. */
-function busOf({ site, time, log, random }: ApplianceOptions): SiteBus | undefined {
+function busOf({
+  site,
+  time: own,
+  wireTime: time = own,
+  log,
+  random,
+}: ApplianceOptions): SiteBus | undefined {
   const { mqtt, site: id, appliance } = site;
   if (!mqtt) return undefined;
   const clientId = `${clientIdOf(id, appliance)}-bus`;

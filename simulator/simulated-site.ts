@@ -9,13 +9,17 @@ import { TiskiError } from '../hal/platform/error';
 import type { Log } from '../hal/platform/log';
 import type { Time } from '../hal/platform/time';
 import { BenchRoutes } from './bench-page/bench-routes';
+import { planOf } from './bench-page/plan-of-site';
 import { EmbeddedBroker } from './broker/embedded-broker';
 import { Peers } from './peers/peers';
 import { officeOf } from './people/office';
-import { People } from './people/people';
+import { People, type Wishes } from './people/people';
+import type { Figure } from './people/room';
 import { Random } from './random';
 import { scenarioFor } from './scenarios/scenarios';
 import type { SiteSettings } from './site-settings';
+import { localInstant } from './time/local-instant';
+import { PacedTime, paces } from './time/paced-time';
 
 export interface SimulatedSiteOptions {
   readonly settings: SiteSettings;
@@ -55,10 +59,12 @@ export class SimulatedSite {
   }
 
   async #startParts(): Promise<{ readonly http: string; readonly mqtt: string | null }> {
-    const { settings, time, log, logTail, version, random } = this.#options;
+    const { settings, log, logTail, version, random } = this.#options;
+    const time = new PacedTime(this.#options.time);
     const { site } = loadSite(settings.siteFile);
     const peers = new Peers({
-      time,
+      time: this.#options.time,
+      paperTime: time,
       log,
       virtual: this.#options.virtual ?? false,
       printers: settings.printerUrl === undefined,
@@ -76,6 +82,7 @@ export class SimulatedSite {
       stateDir: settings.stateDir,
       assetsDir: join(__dirname, '..', 'dist', 'assets'),
       time,
+      wireTime: time.wires,
       log,
       ...(logTail && { logTail }),
       version,
@@ -83,12 +90,24 @@ export class SimulatedSite {
       openToAll: true,
       extraRoutes: [
         new BenchRoutes({
-          time,
+          time: time.wires,
           site: {
             printers: peers.printers,
             boards: peers.boards,
             codecs: peers.codecs,
             broker: broker?.events,
+            ...(broker && { network: { cut: () => broker.stop(), mend: () => broker.start() } }),
+            pace: {
+              paces,
+              get pace() {
+                return time.pace;
+              },
+              set pace(times) {
+                time.pace = times;
+              },
+            },
+            plan: planOf(site),
+            now: () => time.now(),
             get devices() {
               return appliance.hal.devices;
             },
@@ -99,10 +118,11 @@ export class SimulatedSite {
         }),
       ],
     });
+    putBehind(time, appliance.runtime.state.day, site.timezone);
     await peers.plugInBoards();
     const addresses = await appliance.start();
     this.#stops.push(() => appliance.stop());
-    people = this.#people(appliance, site);
+    people = this.#people(appliance, site, time);
     if (settings.people) people.letIn();
     return addresses;
   }
@@ -119,8 +139,8 @@ export class SimulatedSite {
     return broker;
   }
 
-  #people(appliance: Appliance, site: Site): BenchPeople {
-    const { settings, time, log } = this.#options;
+  #people(appliance: Appliance, site: Site, time: PacedTime): BenchPeople {
+    const { settings, log } = this.#options;
     const rules = rulesOf(site);
     const scenario = scenarioFor(site.site, rules);
     const cast = {
@@ -130,7 +150,7 @@ export class SimulatedSite {
       scenario,
       rules,
     };
-    const people = new BenchPeople(new People(cast, log));
+    const people = new BenchPeople(new People(cast, log, () => time.pace), Object.keys(scenario.demand));
     this.#stops.push(() => people.sendAway());
     return people;
   }
@@ -139,10 +159,28 @@ export class SimulatedSite {
 /** People who can be let in and sent away from the bench page. */
 class BenchPeople {
   readonly #people: People;
+  readonly services: readonly string[];
   #areIn = false;
 
-  constructor(people: People) {
+  constructor(people: People, services: readonly string[]) {
     this.#people = people;
+    this.services = services;
+  }
+
+  get figures(): readonly Figure[] {
+    return this.#people.figures;
+  }
+
+  get wishes(): Wishes {
+    return this.#people.wishes;
+  }
+
+  set wishes(wishes: Wishes) {
+    this.#people.wishes = wishes;
+  }
+
+  watch(look: () => void): () => void {
+    return this.#people.watch(look);
   }
 
   get areIn(): boolean {
@@ -169,4 +207,11 @@ function alwaysOpen(site: Site): Site {
     services: site.services.map(({ hours: _hours, exceptions: _exceptions, ...service }) => service),
     counters: site.counters.map(({ roster: _roster, ...counter }) => counter),
   };
+}
+
+/** A site whose days went faster once has facts of days that are still to come: its clock goes on from there. */
+function putBehind(time: PacedTime, day: string, timezone: string): void {
+  const noon = 12 * 60;
+  if (day !== '' && localInstant(day, 0, timezone) > time.now())
+    time.putForward(localInstant(day, noon, timezone));
 }

@@ -16,7 +16,7 @@ import {
 } from '../../firmware/screens/extra-routes';
 import type { Time, Timer } from '../../hal/platform/time';
 import { Bench } from './bench';
-import { benchHtml } from './bench-html';
+import { benchHtml, roomHtml } from './bench-html';
 import type { BenchSite } from './bench-site';
 import {
   type BenchView,
@@ -28,6 +28,8 @@ import {
   printerFaults,
   type RingAct,
   ringActs,
+  type StoryId,
+  stories,
 } from './bench-view';
 
 /** Milliseconds in which changes that come together are told once. */
@@ -40,11 +42,16 @@ const BreakBoard = Type.Object({ fault: oneOf<BoardFault>(boardFaults), on: Type
 const BreakCodec = Type.Object({ fault: oneOf<CodecFault>(codecFaults), on: Type.Boolean() });
 const Ring = Type.Object({ act: oneOf<RingAct>(ringActs) });
 const Press = Type.Object({ device: Type.String() });
+const Story = Type.Object({ id: oneOf<StoryId>(stories), on: Type.Boolean() });
+const Pace = Type.Object({ times: Type.Number() });
 const People = Type.Object({ on: Type.Boolean() });
 
-/** `/simulator`: the page on which a developer sees and breaks a simulated site, and the small API behind it. */
+/** `/simulator`: the room as a picture; `/simulator/bench`: every device in a developer's hands; and the small API behind both. */
 export class BenchRoutes implements ExtraRoutes {
-  readonly links = [{ href: '/simulator', text: 'Bench: see, use and break the simulated site' }];
+  readonly links = [
+    { href: '/simulator', text: 'The simulated room: see the service point work and play every role' },
+    { href: '/simulator/bench', text: 'Bench: see, use and break every device of the simulated site' },
+  ];
   readonly #site: BenchSite;
   readonly #time: Time;
   #unwatch: (() => void) | undefined;
@@ -63,7 +70,8 @@ export class BenchRoutes implements ExtraRoutes {
       const data = { lamp, light: bench.devices.light(lamp) };
       broadcast.send(frame({ event: 'light', data }));
     });
-    routes.get('/simulator', (_, response) => sendHtml(response, benchHtml()));
+    routes.get('/simulator', (_, response) => sendHtml(response, roomHtml()));
+    routes.get('/simulator/bench', (_, response) => sendHtml(response, benchHtml()));
     routes.get('/simulator/api/state', (_, response) => sendJson(response, 200, bench.view()));
     routes.get('/simulator/api/stream', (_, response) => {
       if (broadcast.full) return problem(response, 'box-busy');
@@ -99,6 +107,18 @@ export class BenchRoutes implements ExtraRoutes {
     routes.post('/simulator/api/press', async (request, response) => {
       const wish = await wished(request, Press);
       if (!wish || !bench.devices.press(wish.device)) return problem(response, 'command-invalid');
+      sendJson(response, 200, { ok: true });
+    });
+    routes.post('/simulator/api/story', async (request, response) => {
+      const wish = await wished(request, Story);
+      if (!wish || !(await bench.stories.set(wish.id, wish.on))) return problem(response, 'command-invalid');
+      changed();
+      sendJson(response, 200, { ok: true });
+    });
+    routes.post('/simulator/api/pace', async (request, response) => {
+      const wish = await wished(request, Pace);
+      if (!wish || !bench.setPace(wish.times)) return problem(response, 'command-invalid');
+      changed();
       sendJson(response, 200, { ok: true });
     });
     routes.post('/simulator/api/people', async (request, response) => {

@@ -2,6 +2,8 @@ import type { EventEmitter } from 'node:events';
 import type { Device } from '../../hal/device';
 import type { BoardPeer } from '../peers/board-peer';
 import type { CodecPeer } from '../peers/codec-peer';
+import type { Wishes } from '../people/people';
+import type { Figure } from '../people/room';
 import type { SimulatedPrinter } from '../printer';
 
 /** A message as the broker got it. */
@@ -9,6 +11,8 @@ export interface BrokerMessage {
   readonly topic: string;
   readonly payload: string;
 }
+
+import type { PlanView } from './bench-view';
 
 /** What the bench needs of a simulated site. Read when the web server starts and at each request, so it may be made after the page. */
 export interface BenchSite {
@@ -25,7 +29,21 @@ export interface BenchSite {
     readonly areIn: boolean;
     letIn(): void;
     sendAway(): Promise<void>;
+    /** Everybody who is in; a picture of the room needs them. */
+    readonly figures?: readonly Figure[];
+    watch?(look: () => void): () => void;
+    /** Asked of whoever comes next. */
+    wishes?: Wishes;
+    readonly services?: readonly string[];
   };
+  /** How fast time passes for the box and its people; the machine's own, if left out. */
+  readonly pace?: { pace: number; readonly paces: readonly number[] };
+  /** The way from the box to the broker. */
+  readonly network?: { cut(): Promise<void>; mend(): Promise<void> };
+  /** What stands where, by the site file. */
+  readonly plan?: PlanView;
+  /** The clock on the wall of the box, ms since 1970-01-01 UTC. */
+  readonly now?: () => number;
   /** Tells of every message that reaches the broker. */
   readonly broker?: EventEmitter<{ message: [message: BrokerMessage] }>;
 }

@@ -57,6 +57,49 @@ export interface BoardView {
   readonly devices: readonly string[];
 }
 
+/** Days of requirements 2.10 that can be had while the site runs; the towns themselves are sites. */
+export const stories = [
+  {
+    id: 'surge-day',
+    label: 'Surge day',
+    about: 'An office nearby is closed: three times as many people come.',
+  },
+  { id: 'tax-season', label: 'Tax season', about: 'Six times as many come about taxes.' },
+  { id: 'no-show', label: 'No-shows', about: 'Half of the customers miss their call.' },
+  {
+    id: 'wrong-call',
+    label: 'Wrong call',
+    about: 'Somebody rings the video room, and nobody there answers.',
+  },
+  { id: 'dead-unit', label: 'Dead unit', about: 'The video unit loses its power, and nobody reports it.' },
+  { id: 'firewall', label: 'Firewall', about: 'The broker cannot be reached; the point goes on.' },
+] as const;
+
+export type StoryId = (typeof stories)[number]['id'];
+
+export interface StoryView {
+  readonly id: StoryId;
+  readonly on: boolean;
+}
+
+/** Somebody in the simulated room. */
+export interface FigureView {
+  readonly id: number;
+  readonly at: 'kiosk' | 'chairs' | 'forms' | 'counter';
+  readonly counter?: string;
+  readonly code?: string;
+}
+
+/** Which devices belong to what, by the site file. */
+export interface PlanView {
+  /** IANA name. */
+  readonly timezone: string;
+  readonly counters: readonly { readonly id: string; readonly next?: string; readonly recall?: string }[];
+  readonly kiosks: readonly { readonly id: string; readonly lamp?: string }[];
+  readonly smileys: readonly { readonly device: string; readonly faces: number }[];
+  readonly rings: readonly { readonly source: string; readonly lamps: readonly string[] }[];
+}
+
 export interface LampView {
   readonly sign: string;
   /** What a person sees now: `off`, `amber` or `white`. */
@@ -94,6 +137,15 @@ export interface BenchView {
   readonly buttons: readonly string[];
   /** Whether people come by themselves; null when the site has none to let in. */
   readonly people: boolean | null;
+  /** Everybody in the room; null when nobody can see them. */
+  readonly figures: readonly FigureView[] | null;
+  /** How many times faster than a watch time passes, and how fast it may; null when it cannot be changed. */
+  readonly pace: { readonly now: number; readonly choices: readonly number[] } | null;
+  /** The clock on the wall of the box, ms since 1970-01-01 UTC. */
+  readonly now: number | null;
+  /** Those that this site can have. */
+  readonly stories: readonly StoryView[];
+  readonly plan: PlanView | null;
   /** The last messages at the broker, newest first; null when the broker is not ours to look into. */
   readonly messages: readonly { readonly topic: string; readonly payload: string }[] | null;
 }

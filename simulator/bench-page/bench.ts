@@ -4,6 +4,7 @@ import type { BenchView, BoardFault } from './bench-view';
 import { DeviceBench } from './device-bench';
 import { PrinterBench } from './printer-bench';
 import { RingBench } from './ring-bench';
+import { Stories } from './stories';
 
 /** Messages at the broker that the page shows. */
 const mostMessages = 30;
@@ -13,6 +14,7 @@ export class Bench {
   readonly printers: ReadonlyMap<string, PrinterBench>;
   readonly devices: DeviceBench;
   readonly rings: RingBench;
+  readonly stories: Stories;
   readonly #site: BenchSite;
   readonly #messages: BrokerMessage[] = [];
 
@@ -20,6 +22,7 @@ export class Bench {
     this.#site = site;
     this.devices = new DeviceBench(site.devices, site.boards ?? []);
     this.rings = new RingBench(site.devices, site.codecs ?? new Map());
+    this.stories = new Stories(site, this.rings);
     this.printers = new Map(
       [...site.printers].map(([name, printer]) => [
         name,
@@ -29,13 +32,18 @@ export class Bench {
   }
 
   view(): BenchView {
-    const { people, broker } = this.#site;
+    const { people, broker, pace, now, plan } = this.#site;
     return {
       printers: Array.from(this.printers.values(), printer => printer.view()),
       boards: (this.#site.boards ?? []).map(({ name, broken, devices }) => ({ name, broken, devices })),
       rings: this.rings.view(),
       ...this.devices.view(),
       people: people ? people.areIn : null,
+      figures: people?.figures ?? null,
+      pace: pace ? { now: pace.pace, choices: pace.paces } : null,
+      now: now?.() ?? null,
+      stories: this.stories.view(),
+      plan: plan ?? null,
       messages: broker ? this.#messages : null,
     };
   }
@@ -56,11 +64,21 @@ export class Bench {
     return true;
   }
 
+  /** @returns false when time passes as it does, or not so fast */
+  setPace(times: number): boolean {
+    const { pace } = this.#site;
+    if (!pace?.paces.includes(times)) return false;
+    pace.pace = times;
+    return true;
+  }
+
   /** Calls `changed` at everything that shows, and `lit` at each change of a lamp's light; returns how to end that. */
   watch(changed: () => void, lit: (lamp: string) => void): () => void {
     const undo = Array.from(this.printers.values(), printer => printer.watch(changed));
     undo.push(this.devices.watch(changed, lit));
-    const { broker } = this.#site;
+    const { broker, people } = this.#site;
+    const unwatch = people?.watch?.(changed);
+    if (unwatch) undo.push(unwatch);
     const arrived = (message: BrokerMessage) => {
       this.#messages.unshift(message);
       this.#messages.length = Math.min(this.#messages.length, mostMessages);

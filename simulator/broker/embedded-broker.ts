@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { Aedes } from 'aedes';
 import type { Time } from '../../hal/platform/time';
 import { HeldCommands } from './held-commands';
@@ -22,6 +22,8 @@ export class EmbeddedBroker {
   /** Tells of every message that reaches the broker, for those who watch. */
   readonly events = new EventEmitter<{ message: [{ readonly topic: string; readonly payload: string }] }>();
   readonly #options: EmbeddedBrokerOptions;
+  /** The one that was taken first, so that whoever knows the address finds it again after a stop. */
+  #port: number | undefined;
   #running: { readonly server: Server; readonly broker: Aedes; readonly held: HeldCommands } | undefined;
 
   constructor(options: EmbeddedBrokerOptions) {
@@ -48,8 +50,9 @@ export class EmbeddedBroker {
     const server = createServer({ noDelay: true }, broker.handle);
     this.#running = { server, broker, held };
     try {
-      server.listen(port, host);
+      server.listen(this.#port ?? port, host);
       await once(server, 'listening');
+      this.#port = (server.address() as AddressInfo).port;
     } catch (error) {
       await this.stop();
       throw error;

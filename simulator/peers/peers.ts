@@ -14,6 +14,8 @@ import { withVirtualDevices } from './virtual-devices';
 
 export interface PeersOptions {
   readonly time: Time;
+  /** Of the paper: printers that keep up with people who hurry. `time`, if left out. */
+  readonly paperTime?: Time;
   readonly log: Log;
   /** Every driver that can be is swapped for a virtual one; else only those whose wire this machine cannot have. */
   readonly virtual: boolean;
@@ -87,7 +89,8 @@ export class Peers {
 
   async #printer(name: string, entry: SiteDevice): Promise<SiteDevice> {
     const { profile, paper, roll, ticketsLeft } = entry as Readonly<Record<string, unknown>>;
-    const printer = new SimulatedPrinter({ time: this.#options.time, dots: paper === 58 ? 384 : 576 });
+    const { time, paperTime = time } = this.#options;
+    const printer = new SimulatedPrinter({ time: paperTime, dots: paper === 58 ? 384 : 576 });
     await printer.start();
     this.printers.set(name, printer);
     const wire = { driver: 'escpos-tcp', host: '127.0.0.1', port: printer.port };

@@ -30,12 +30,16 @@ export class Customer {
   /** @returns whether the matter was carried out */
   async #attendTo(matter: Matter, signal: AbortSignal): Promise<boolean> {
     const { language, asksForTime, walk } = this.#plan;
+    const { room } = this.#here;
+    room.hold(this, undefined);
     const reply = await this.#here.office.execute({
       name: 'take-ticket',
       args: { service: matter.errand.asksFor, language, needsTime: asksForTime },
       channel: 'page',
     });
     const code = reply.ok ? reply.result.ticket : undefined;
-    return typeof code === 'string' && new Stay(code, matter, walk, this.#here).untilEnd(signal);
+    if (typeof code !== 'string') return false;
+    room.hold(this, code);
+    return new Stay(code, matter, walk, this.#here).untilEnd(signal);
   }
 }

@@ -1,13 +1,15 @@
 import { messageOf } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import { sleep } from '../../hal/platform/time';
+import type { Random } from '../random';
 import type { Scenario } from '../scenarios/scenario';
 import { FasterTime } from '../time/faster-time';
 import { Advisor } from './advisor';
 import type { Cast } from './cast';
 import { Customer } from './customer';
 import { habits } from './habits';
-import { planCustomer } from './plan';
+import { type Plan, planCustomer } from './plan';
+import type { Figure, Room } from './room';
 import { enterOffice, type Surroundings } from './surroundings';
 
 const second = 1000;
@@ -22,11 +24,23 @@ const stream = {
   earlyGap: 2 * second,
   /** Of the advisors' time that is to be taken: enough to see them work, little enough that queues stay short. */
   load: 0.4,
+  /** However fast the box and its people are, so long at least for the watcher, ms of the machine's time. */
+  shortest: 400,
   /** With so many people in the room, whoever comes turns round at the door. */
   fullRoom: 15,
   /** Someone at a keyboard has the usual times, of the watcher's time, however fast the others are. */
   stranger: { wait: habits.noShowWait.value, work: 30 * second },
 };
+
+/** What somebody who watches may wish for; nothing of it is usual. */
+export interface Wishes {
+  /** So many times as many people come (SIM-02). */
+  readonly crowd?: number;
+  /** A service that so many times as many come for (SIM-04). */
+  readonly season?: { readonly service: string; readonly times: number };
+  /** Share of customers who do not notice their call, 0 to 1. */
+  readonly missing?: number;
+}
 
 /**
  * Life at a simulated service point, at any hour and on any day: somebody comes every half minute or so, and the advisors are fast enough for
@@ -38,10 +52,28 @@ export class People {
   #abort: AbortController | undefined;
   #lives = new Set<Promise<void>>();
   #leave: (() => void) | undefined;
+  #room: Room | undefined;
+  readonly #onlookers = new Set<() => void>();
+  readonly #pace: () => number;
+  /** Of whoever watches, from the next customer on. */
+  wishes: Wishes = {};
 
-  constructor(cast: Cast, log: Log) {
+  /** @param pace how many times faster than the machine's time the cast's passes now */
+  constructor(cast: Cast, log: Log, pace: () => number = () => 1) {
     this.#cast = cast;
     this.#log = log;
+    this.#pace = pace;
+  }
+
+  /** Everybody who is in. */
+  get figures(): readonly Figure[] {
+    return this.#room?.figures ?? [];
+  }
+
+  /** Calls `look` whenever that changes; the function returned ends it. */
+  watch(look: () => void): () => void {
+    this.#onlookers.add(look);
+    return () => this.#onlookers.delete(look);
   }
 
   start(): void {
@@ -52,6 +84,8 @@ export class People {
     const speed = speedFor(scenario);
     const { here, leave } = enterOffice(office, new FasterTime(this.#cast.time, speed));
     this.#leave = leave;
+    this.#room = here.room;
+    here.room.lookOn(() => this.#show());
     for (const { counter } of scenario.advisors.value) {
       const duty = {
         counter,
@@ -71,19 +105,31 @@ export class People {
     await Promise.all(this.#lives);
     this.#leave?.();
     this.#abort = undefined;
+    this.#room = undefined;
+    this.#show();
+  }
+
+  #show(): void {
+    for (const look of this.#onlookers) look();
   }
 
   async #letIn(here: Surroundings, signal: AbortSignal): Promise<void> {
     const { scenario, time } = this.#cast;
     const random = this.#cast.random.stream('stream');
-    const services = Object.fromEntries(
-      Object.entries(scenario.demand).map(([service, { perDay }]) => [service, perDay.value]),
-    );
     for (let index = 0; ; index++) {
-      const plan = planCustomer(random.stream(index), random.pick(services), scenario);
+      const { crowd = 1, season, missing } = this.wishes;
+      const services = Object.fromEntries(
+        Object.entries(scenario.demand).map(([service, { perDay }]) => [
+          service,
+          perDay.value * (season?.service === service ? season.times : 1),
+        ]),
+      );
+      const own = random.stream(index);
+      const plan = wished(planCustomer(own, random.pick(services), scenario), own, missing);
       if (here.room.count < stream.fullRoom) this.#live(new Customer(plan, here).visit(signal), signal);
-      const gap = random.between(stream.gap.least, stream.gap.most);
-      await sleep(time, index < stream.early - 1 ? stream.earlyGap : gap, 'next customer', signal);
+      const gap = random.between(stream.gap.least, stream.gap.most) / crowd;
+      const next = Math.max(index < stream.early - 1 ? stream.earlyGap : gap, stream.shortest * this.#pace());
+      await sleep(time, next, 'next customer', signal);
     }
   }
 
@@ -95,6 +141,15 @@ export class People {
       .finally(() => this.#lives.delete(watched));
     this.#lives.add(watched);
   }
+}
+
+function wished(plan: Plan, random: Random, missing: number | undefined): Plan {
+  if (missing === undefined) return plan;
+  const away = random.stream('away');
+  return {
+    ...plan,
+    matters: plan.matters.map(matter => ({ ...matter, missesCall: away.chance(missing) })),
+  };
 }
 
 /** How many times faster than real people these must be for the advisors to keep up with the stream. */

@@ -17,20 +17,53 @@ export interface Visitor {
   readonly formFilled: boolean;
 }
 
+/** Somebody in the room, as one sees them from the door. */
+export interface Figure {
+  /** Of this person alone. */
+  readonly id: number;
+  /** A counter if they stand there; `forms` while they fill one in; at the kiosk before they have a number. */
+  readonly at: 'kiosk' | 'chairs' | 'forms' | 'counter';
+  readonly counter?: string;
+  readonly code?: string;
+}
+
 /** The place itself: who is in, who stands at which counter, who is back with a form. No screen shows any of this. */
 export class Room {
-  readonly #people = new Set<object>();
+  readonly #people = new Map<object, { readonly id: number; code?: string }>();
   readonly #atCounter = new Map<string, Visitor>();
   readonly #taken = new Set<string>();
   readonly #ready = new Map<string, string>();
   readonly #watchers = new Set<() => void>();
+  readonly #onlookers = new Set<() => void>();
+  #came = 0;
+
+  /** Everybody who is in, in the order in which they came. */
+  get figures(): readonly Figure[] {
+    const counters = new Map(Array.from(this.#atCounter, ([counter, { code }]) => [code, counter]));
+    return Array.from(this.#people.values(), ({ id, code }) => {
+      if (code === undefined) return { id, at: 'kiosk' };
+      const counter = counters.get(code);
+      if (counter !== undefined) return { id, at: 'counter', counter, code };
+      return { id, at: this.#ready.has(code) ? 'forms' : 'chairs', code };
+    });
+  }
 
   get count(): number {
     return this.#people.size;
   }
 
   enter(person: object): void {
-    this.#people.add(person);
+    this.#people.set(person, { id: ++this.#came });
+    this.#show();
+  }
+
+  /** This person has a number in the hand, or none any more. */
+  hold(person: object, code: string | undefined): void {
+    const known = this.#people.get(person);
+    if (!known) return;
+    if (code === undefined) delete known.code;
+    else known.code = code;
+    this.#show();
   }
 
   leave(person: object): void {
@@ -65,6 +98,7 @@ export class Room {
   /** Goes away from the counter, unless somebody else stands there by now. */
   stepBack(counter: string, visitor: Visitor): void {
     if (this.#atCounter.get(counter) === visitor) this.#atCounter.delete(counter);
+    this.#show();
   }
 
   /** A parked customer shows to be ready for any advisor of the service. */
@@ -89,7 +123,18 @@ export class Room {
     return () => this.#watchers.delete(look);
   }
 
+  /** As `watch`, for whoever does not live here: at every change, also of what concerns nobody in the room. */
+  lookOn(look: () => void): () => void {
+    this.#onlookers.add(look);
+    return () => this.#onlookers.delete(look);
+  }
+
   #tell(): void {
     for (const look of this.#watchers) look();
+    this.#show();
+  }
+
+  #show(): void {
+    for (const look of this.#onlookers) look();
   }
 }

@@ -25,7 +25,7 @@ test.before(async () => {
   page.on('request', request => {
     if (!request.url().startsWith(box.url)) complaints.push(`asked ${request.url()}`);
   });
-  await page.goto(`${box.url}/simulator`);
+  await page.goto(`${box.url}/simulator/bench`);
   await page.waitForSelector('#link.live');
   await page.waitForSelector('[data-printer] .health.ok');
 });

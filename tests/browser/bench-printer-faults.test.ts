@@ -17,7 +17,7 @@ test.before(async () => {
   browser = await openChromium({ width: 1280, height: 900 });
   stops.push(browser.close);
   page = await browser.context.newPage();
-  await page.goto(`${box.url}/simulator`);
+  await page.goto(`${box.url}/simulator/bench`);
   await page.waitForSelector('[data-printer] .health.ok');
 });
 
