@@ -22,7 +22,7 @@ const longestGap = 15;
 /** Shorter than this nobody has been passed over. Minutes. */
 const shortestPassing = 2;
 
-/** Takes in a fact. @param state as it was before the fact */
+/** Takes in a fact; from training and demonstration only who is there. @param state as it was before the fact */
 export function learn(learning: WaitLearning, event: ServiceEvent, state: ServicePointView): void {
   switch (event.type) {
     case 'appliance.day-opened':
@@ -49,7 +49,7 @@ function called(learning: WaitLearning, event: EventOf<'ticket.called'>, state: 
   if (!ticket) return;
   const { at } = event;
   // Whoever was parked, sent on or reinstated waited for something else than the estimate spoke of.
-  if (ticket.state === 'waiting' && ticket.estimate && ticket.estimate.minutes > 0) {
+  if (isLive(event) && ticket.state === 'waiting' && ticket.estimate && ticket.estimate.minutes > 0) {
     const { minutes: estimate, low, high } = ticket.estimate;
     const sample = { estimate, low, high, actual: (at - ticket.issuedAt) / msOfMinute };
     learning.samples.push(sample);
@@ -60,7 +60,7 @@ function called(learning: WaitLearning, event: EventOf<'ticket.called'>, state: 
     learning.trim = retrimmed(learning.trim, sample, usual);
   }
   const before = learning.counters.get(event.data.counter);
-  if (before?.today) {
+  if (isLive(event) && before?.today) {
     const gap = (at - Math.max(before.freeSince, dueSince(ticket))) / msOfMinute;
     if (gap >= 0 && gap <= longestGap) learning.gaps = remembering(learning.gaps, gap);
   }
@@ -69,6 +69,10 @@ function called(learning: WaitLearning, event: EventOf<'ticket.called'>, state: 
     learning.counters.set(counter, passing(seen, ticket, at));
   }
   learning.counters.set(event.data.counter, { freeSince: at, today: true, passedOver: {} });
+}
+
+function isLive({ mode }: ServiceEvent): boolean {
+  return mode === undefined;
 }
 
 function passing(seen: CounterSeen, ticket: Ticket, at: number): CounterSeen {
@@ -83,12 +87,13 @@ type Leaving = EventOf<
 >;
 
 /** A customer leaves a counter, or never came to it. */
-function left(learning: WaitLearning, ticket: Ticket, { type, at }: Leaving): void {
+function left(learning: WaitLearning, ticket: Ticket, event: Leaving): void {
+  const { type, at } = event;
   const { counter, service, calledAt = at } = ticket;
   const seen = counter === undefined ? undefined : learning.counters.get(counter);
   if (counter !== undefined && seen) learning.counters.set(counter, { ...seen, freeSince: at });
   const minutes = (at - calledAt) / msOfMinute;
-  if (minutes < 0 || minutes > longestService) return;
+  if (!isLive(event) || minutes < 0 || minutes > longestService) return;
   if (type === 'ticket.no-show') {
     learning.noShows = remembering(learning.noShows, 1);
     learning.missed = remembering(learning.missed, minutes);

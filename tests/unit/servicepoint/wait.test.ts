@@ -198,6 +198,24 @@ test('a forgotten press teaches nothing', () => {
   assert.is(office.point.state.wait.site.weight, 0);
 });
 
+test('training teaches nothing but who is there', () => {
+  const learned = (office: Office) => {
+    const { counters: _, ...habits } = office.point.state.wait;
+    return JSON.stringify({ ...habits, services: [...habits.services] });
+  };
+  const office = new Office(rulesOf({ tax: {} }, { 1: { services: ['tax'] } }));
+  const before = learned(office);
+  office.do(0, 'mode', { mode: 'training' });
+  for (let at = 0; at < 60; at += 6) {
+    office.take(at);
+    office.take(at + 1);
+    office.next(at + 2);
+    office.do(at + 5, 'done', { counter: '1' });
+  }
+  assert.is(learned(office), before);
+  assert.ok(office.minutes(60) !== undefined, 'the advisor is there');
+});
+
 test('the fact of a ticket holds what was told; the call says what came of it', () => {
   const office = new Office(oneCounter);
   office.take(0);
