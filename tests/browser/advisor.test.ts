@@ -120,8 +120,9 @@ test('Somebody else was faster: nothing is done, and I am told', async () => {
   const hold = (route: Route) => void held.push(route);
   await page.route('**/api/advisor', hold);
   await ask('next', { counter: 'counter-1' });
+  const answered = page.waitForResponse('**/api/command/cancel');
   await page.click('#cancel-now');
-  await page.waitForResponse('**/api/command/cancel');
+  await answered;
   await page.unroute('**/api/advisor', hold);
   for (const route of held) await route.continue().catch(() => undefined);
   await sees('#press[data-code=changed-meanwhile]', 'somebody else was faster');
@@ -173,7 +174,7 @@ test('A call for help stands on top of every view; one press says that I go, ano
   await page.click('#tab-calls');
   await sees('.calls', 'Du är på väg');
   await page.click('[id^=over-]');
-  await sees('.calls', 'Besvarat');
+  await sees('.calls', 'Hjälp gavs');
   assert.is(box.appliance.runtime.state.ringing.rings.size, 0);
 });
 
@@ -254,6 +255,7 @@ test('While the box is away nothing is sent, and the tablet says so', async () =
 const lying = { width: 1024, height: 768 };
 const upright = { width: 768, height: 1024 };
 const small = { width: 600, height: 960 };
+const phone = { width: 390, height: 780 };
 
 const views = {
   'the queues': () => '?view=queues',
@@ -271,7 +273,7 @@ for (const [name, query] of Object.entries(views)) {
       ['sv', '3', [lying, small]],
       ['en', '3', [lying, small]],
       ['fi', '3', [lying, small]],
-      ['fi', '1', [lying, upright]],
+      ['fi', '1', [phone, lying, upright]],
     ] as const) {
       await open(`${query()}&language=${language}&text=${text}`);
       await sees('#alerts .primary');

@@ -66,6 +66,8 @@ export const advisorEn: AdvisorMessages = {
   'advisor.answered': 'Answered',
   'advisor.unanswered': 'Missed',
   'advisor.given-up': 'The caller gave up',
+  'advisor.help-given': 'Help was given',
+  'advisor.help-not-needed': 'Help was no longer needed',
   'advisor.wrong': 'Was not for us',
   'advisor.wrong-marked': 'Marked: was not for us',
   'advisor.message-what': 'What is it about?',

@@ -66,6 +66,8 @@ export const advisorFi: AdvisorMessages = {
   'advisor.answered': 'Vastattu',
   'advisor.unanswered': 'Jäi vastaamatta',
   'advisor.given-up': 'Soittaja luopui',
+  'advisor.help-given': 'Apu annettiin',
+  'advisor.help-not-needed': 'Apua ei enää tarvittu',
   'advisor.wrong': 'Ei kuulunut meille',
   'advisor.wrong-marked': 'Merkitty: ei kuulunut meille',
   'advisor.message-what': 'Mitä kerrotaan?',

@@ -64,6 +64,8 @@ export const advisorPlaceholders = {
   'advisor.answered': {},
   'advisor.unanswered': {},
   'advisor.given-up': {},
+  'advisor.help-given': {},
+  'advisor.help-not-needed': {},
   'advisor.wrong': {},
   'advisor.wrong-marked': {},
   'advisor.message-what': {},

@@ -67,6 +67,8 @@ export const advisorSv: AdvisorMessages = {
   'advisor.answered': 'Besvarat',
   'advisor.unanswered': 'Obesvarat',
   'advisor.given-up': 'Den som ringde gav upp',
+  'advisor.help-given': 'Hjälp gavs',
+  'advisor.help-not-needed': 'Hjälp behövdes inte längre',
   'advisor.wrong': 'Var inte till oss',
   'advisor.wrong-marked': 'Antecknat: var inte till oss',
   'advisor.message-what': 'Vad ska berättas?',

@@ -62,14 +62,17 @@ ${
 }
 
 const outcomes = {
-  answered: 'advisor.answered',
-  missed: 'advisor.unanswered',
-  abandoned: 'advisor.given-up',
+  call: { answered: 'advisor.answered', missed: 'advisor.unanswered', abandoned: 'advisor.given-up' },
+  help: {
+    answered: 'advisor.help-given',
+    missed: 'advisor.unanswered',
+    abandoned: 'advisor.help-not-needed',
+  },
 } as const;
 
 function endedRow(view: AdvisorView, call: EndedCall): Html {
   const { words } = view;
-  return html`<li><b>${callWords(view, call)}</b> <span>${words.time(call.since)} · ${words.format(outcomes[call.outcome])}</span>${
+  return html`<li><b>${callWords(view, call)}</b> <span>${words.time(call.since)} · ${words.format(outcomes[call.kind][call.outcome])}</span>${
     call.kind === 'help'
       ? nothing
       : call.wrong
