@@ -4,6 +4,8 @@ import { runBox } from './run-box';
 
 /** The program of the box: `tiski run`, `tiski check`, `tiski devices`. */
 export async function main(argv: readonly string[]): Promise<void> {
+  // What a box keeps is for its own user, the journal too, whose files SQLite makes.
+  process.umask(0o077);
   const program = new Command('tiski').version(version);
   program
     .command('run')
