@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import { TiskiError } from '../../hal/platform/error';
-import { Digest, Notes } from './manifest';
+import { Digest, Notes, parseJson } from './manifest';
 import { isVersion } from './version-order';
 
 const closed = { additionalProperties: false };
@@ -32,7 +32,7 @@ export function headName(channel: string, architecture: string): string {
 
 /** @throws TiskiError `update-metadata-invalid` */
 export function readHead(content: Buffer): ChannelHead {
-  const parsed: unknown = JSON.parse(content.toString('utf8'));
+  const parsed = parseJson(content);
   if (!Value.Check(ChannelHead, parsed) || !isVersion(parsed.version))
     throw new TiskiError('update-metadata-invalid', 'head of a channel');
   return parsed;

@@ -51,12 +51,7 @@ export const manifestName = 'release.json';
 
 /** @throws TiskiError `update-metadata-invalid` if it is no manifest, or one that reaches out of its slot */
 export function readManifest(content: Buffer): Manifest {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(content.toString('utf8'));
-  } catch (error) {
-    throw new TiskiError('update-metadata-invalid', messageOf(error), { cause: error });
-  }
+  const parsed = parseJson(content);
   if (!Value.Check(Manifest, parsed) || !isVersion(parsed.version))
     throw new TiskiError('update-metadata-invalid', 'manifest of a release');
   const paths = parsed.files.map(file => file.path);
@@ -66,6 +61,15 @@ export function readManifest(content: Buffer): Manifest {
   if (bad !== undefined) throw new TiskiError('update-metadata-invalid', `path ${bad}`);
   if (new Set(paths).size < paths.length) throw new TiskiError('update-metadata-invalid', 'a path twice');
   return parsed;
+}
+
+/** @throws TiskiError `update-metadata-invalid` */
+export function parseJson(content: Buffer): unknown {
+  try {
+    return JSON.parse(content.toString('utf8'));
+  } catch (error) {
+    throw new TiskiError('update-metadata-invalid', messageOf(error), { cause: error });
+  }
 }
 
 /** The same release always gives the same bytes. */

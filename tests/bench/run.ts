@@ -10,6 +10,7 @@ import { ringRows } from './ring-latency';
 import { broken, type Row, ratioOf, table } from './row';
 import { satelliteRows } from './satellite-latency';
 import { smileyRows } from './smiley';
+import { updateRows } from './update';
 import { waitRows } from './wait';
 import { wireRows } from './wire-day';
 
@@ -22,6 +23,7 @@ const groups = {
   ring: ringRows,
   satellite: satelliteRows,
   smiley: smileyRows,
+  update: updateRows,
   wait: waitRows,
   wire: wireRows,
 };
