@@ -84,14 +84,21 @@ export class PacedTime implements Time {
       at: this.monotonic() + delay,
       order: this.#order++,
       place: -1,
-      cancel: () => this.#timers.remove(timer),
+      cancel: () => this.#cancel(timer),
     };
     this.#timers.add(timer);
     if (this.#timers.first === timer) this.#arm();
     return timer;
   }
 
-  /** One timer of the machine for the earliest of these. A cancelled one leaves it armed, and it finds nothing to do. */
+  #cancel(timer: PacedTimer): void {
+    const wasFirst = this.#timers.first === timer;
+    this.#timers.remove(timer);
+    // Nothing of the machine is kept waiting for what will not come: a program could not end.
+    if (wasFirst) this.#arm();
+  }
+
+  /** One timer of the machine for the earliest of these. */
   #arm(): void {
     this.#alarm?.cancel();
     const { first } = this.#timers;

@@ -62,4 +62,11 @@ test('The clock on the wall can be put forward and never back; wires have the sa
   assert.is(paced.wires.now(), paced.now());
 });
 
+test('With nothing to wait for, the machine is left alone', () => {
+  const { machine, paced } = begin();
+  const timers = [paced.after(1000, 'soon', () => {}), paced.every(3000, 'later', () => {})];
+  for (const timer of timers) timer.cancel();
+  assert.equal(machine.timers, []);
+});
+
 test.run();

@@ -79,7 +79,7 @@ function counterOf({ at, code, counter: id }: FigureView, state: StateView): Poi
   const index = state.counters.findIndex(counter => counter.id === wanted);
   if (index < 0) return undefined;
   const { x, y } = counterAt(index, state.counters.length);
-  return { x: at === 'counter' ? x - 60 : x - 135, y: y + 6 };
+  return { x: at === 'counter' ? x - 72 : x - 140, y: y + 6 };
 }
 
 function isParked({ code }: FigureView, state: StateView): boolean {
