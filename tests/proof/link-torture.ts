@@ -30,21 +30,29 @@ export async function linkTorture({ seconds, seed, kills = 0 }: TortureOptions):
   try {
     await stage.start();
     const until = performance.now() + seconds * 1000;
-    const [faults, killed] = await Promise.all([
-      torture(stage, until),
-      kill(stage, until, kills),
-      load(stage, until),
+    const course = { kills, left: () => Math.max(until - performance.now(), course.kills * shortest) };
+    const [faults] = await Promise.all([
+      torture(stage, course.left),
+      kill(stage, course),
+      load(stage, course),
     ]);
     const { packets } = stage.wire;
-    return { ...(await verdict(stage)), faults, kills: killed, packets };
+    return { ...(await verdict(stage)), faults, kills, packets };
   } finally {
     await stage.stop();
   }
 }
 
-async function load({ customers, random }: Stage, until: number): Promise<void> {
+/** How long it goes on, and what is to be done in that time. */
+interface Course {
+  kills: number;
+  /** ms; until the last kill in any case. */
+  readonly left: () => number;
+}
+
+async function load({ customers, random }: Stage, { left }: Course): Promise<void> {
   const arrivals = random.stream('arrivals');
-  while (performance.now() < until) {
+  while (left() > 0) {
     await wait(arrivals.exponential(1000 / rate));
     customers.come(arrivals.chance(0.3) ? 'mqtt' : 'http');
     customers.call();
@@ -54,15 +62,16 @@ async function load({ customers, random }: Stage, until: number): Promise<void> 
 /** What the box takes from its start to its ready line, about, ms. */
 const start = 800;
 
-/** As power cuts, spread over the time that is left; the box is started again at once. @returns how many there were */
-async function kill({ box, random }: Stage, until: number, kills: number): Promise<number> {
+/** For one kill, ms. */
+const shortest = 1000;
+
+/** As power cuts, spread over the time that is left; the box is started again at once. */
+async function kill({ box, random }: Stage, course: Course): Promise<void> {
   const moments = random.stream('kills');
-  let done = 0;
-  for (; done < kills; done++) {
-    const pace = (until - performance.now()) / (kills - done) - start;
+  for (; course.kills > 0; course.kills--) {
+    const pace = course.left() / course.kills - start;
     await wait(moments.between(0, 2 * Math.max(pace, 100)));
     await box.kill();
     await box.start();
   }
-  return done;
 }

@@ -60,7 +60,7 @@ const faults: Readonly<Record<string, Fault>> = {
 };
 
 /** One fault after the other, at random, until it is over; all is well again then. @returns how often each came */
-export async function torture(stage: Stage, until: number): Promise<Readonly<Record<string, number>>> {
+export async function torture(stage: Stage, time: () => number): Promise<Readonly<Record<string, number>>> {
   const random = stage.random.stream('faults');
   const names = Object.keys(faults);
   const counts: Record<string, number> = {};
@@ -69,7 +69,7 @@ export async function torture(stage: Stage, until: number): Promise<Readonly<Rec
   for (;;) {
     if (bag.length === 0) bag = shuffled(names, random);
     const name = bag.pop() ?? '';
-    const left = until - performance.now();
+    const left = time();
     if (left <= 0) return counts;
     await faults[name]?.(stage, random, Math.max(left / 4, 300));
     counts[name] = (counts[name] ?? 0) + 1;

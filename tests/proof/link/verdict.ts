@@ -69,6 +69,12 @@ function ticketsOnce(
   const issued = facts.filter(({ type }) => type === 'ticket.issued').length;
   const told = asked.filter(({ reply }) => reply?.ok === true);
   assert.equal(issued, told.length, 'as many tickets as commands that were carried out');
+  const codes = asked.flatMap(({ reply }) => reply?.code ?? []);
+  assert.deepEqual(
+    [...new Set(codes)],
+    codes.length > 0 ? ['command-stale'] : [],
+    'why commands were refused',
+  );
   return {
     tickets: issued,
     repeated: asked.filter(({ sent }) => sent > 1).length,
