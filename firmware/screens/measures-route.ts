@@ -6,6 +6,8 @@ import { measuresCsv } from '../reports/measures-csv';
 import { measuresJson } from '../reports/measures-json';
 import type { Runtime } from '../runtime';
 import { type DefinedLanguage, definedLanguage } from '../servicepoint/measures/definitions';
+import { admitsStaff } from './access/access-routes';
+import type { Door } from './access/door';
 import { problem } from './problem';
 import type { Routes } from './routes';
 import { sendBytes, sendJson } from './send';
@@ -18,15 +20,16 @@ const names: Readonly<Record<PeriodKind, RegExp>> = {
 
 /**
  * `GET /api/measures/{day|month|quarter}/{name}`: figures with their definitions, as JSON, or as CSV when the address ends in `.csv` or only
- * `text/csv` is accepted. `?language=sv` chooses the language of the definitions in the table.
+ * `text/csv` is accepted. For staff and programs on the box. `?language=sv` chooses the language of the definitions in the table.
  */
 export function addMeasuresRoute(
   routes: Routes,
-  { site, runtime }: { site: SiteNow; runtime: Runtime },
+  { site, runtime, door }: { site: SiteNow; runtime: Runtime; door: Door },
 ): void {
   const book = new MeasureBook(runtime);
   for (const period of Object.keys(names) as PeriodKind[]) {
     routes.get(`/api/measures/${period}/:name`, (request, response, { name: asked = '' }) => {
+      if (!admitsStaff(door, request, response)) return;
       const [, name, ending] = names[period].exec(asked) ?? [];
       if (name === undefined) return problem(response, 'page-unknown');
       const report = book.find(period, name);

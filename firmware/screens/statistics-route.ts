@@ -5,6 +5,8 @@ import { History } from '../reports/history';
 import { MeasureBook } from '../reports/measure-book';
 import type { Runtime } from '../runtime';
 import { localTime } from '../servicepoint/opening/local-time';
+import { sendNoEntry } from './access/access-routes';
+import type { Door } from './access/door';
 import type { Routes } from './routes';
 import { sendHtml } from './send';
 import { stateOnDisk } from './state-on-disk';
@@ -14,16 +16,22 @@ export interface StatisticsRouteOptions {
   readonly site: SiteNow;
   readonly runtime: Runtime;
   readonly time: Time;
+  readonly door: Door;
 }
 
 /**
  * `GET /statistics`: the figures of a day, month or quarter as plots and tables, drawn whole on the box. `?period=month&day=2026-03-14` chooses, `&of=service-tax`
- * whose. The same figures for programs: `/api/measures`.
+ * whose. For staff, as the figures of one counter may be those of one person. The same figures for programs: `/api/measures`.
  */
-export function addStatisticsRoute(routes: Routes, { site, runtime, time }: StatisticsRouteOptions): void {
+export function addStatisticsRoute(
+  routes: Routes,
+  { site, runtime, time, door }: StatisticsRouteOptions,
+): void {
   const book = new MeasureBook(runtime);
   const history = new History(runtime);
-  routes.get('/statistics', async ({ url = '' }, response) => {
+  routes.get('/statistics', async (request, response) => {
+    if (!door.isStaff(request)) return sendNoEntry(response, site, { role: 'advisor' });
+    const { url = '' } = request;
     const { statisticsDocument, statisticsState } = pages();
     const query = new URLSearchParams(url.split('?')[1]);
     const { mode } = stateOnDisk(runtime);

@@ -9,7 +9,7 @@ import type { OpenAnswers } from '../feedback-answers/open-answers';
 import type { BoxHealth } from '../health/box/box-monitor';
 import type { RingReports } from '../places/ring-reports';
 import type { Runtime } from '../runtime';
-import { addAccessRoutes } from './access/access-routes';
+import { addAccessRoutes, admitsStaff } from './access/access-routes';
 import { Door } from './access/door';
 import { addAdvisorRoute } from './advisor-route';
 import { addAssets } from './asset-folder';
@@ -133,7 +133,9 @@ export class WebServer {
       sendJson(response, ok ? 200 : 503, { ok });
     });
     routes.get('/api/state', (_, response) => sendJson(response, 200, state()));
-    routes.get('/api/bookings', (_, response) => sendJson(response, 200, bookingsView(site.now, runtime)));
+    routes.get('/api/bookings', (request, response) => {
+      if (admitsStaff(door, request, response)) sendJson(response, 200, bookingsView(site.now, runtime));
+    });
     routes.get('/api/openapi.json', (_, response) => sendJson(response, 200, openApi(version)));
     routes.get('/api/stream', this.#streamRoute());
     addAccessRoutes(routes, { door, site });
@@ -144,8 +146,8 @@ export class WebServer {
     const broadcast = this.#broadcast('displays');
     this.#displays = addDisplayRoute(routes, { site, runtime, time, log, version, broadcast });
     addInfoTvRoute(routes, { site, runtime, time });
-    addMeasuresRoute(routes, { site, runtime });
-    addStatisticsRoute(routes, { site, runtime, time });
+    addMeasuresRoute(routes, { site, runtime, door });
+    addStatisticsRoute(routes, { site, runtime, time, door });
     if (ringReports) {
       addRingRoute(routes, {
         reports: ringReports,

@@ -271,6 +271,21 @@ test('What a panel reads is for its counter, and no text of the site file become
   assert.not.match(text, '<img');
 });
 
+test('Figures and appointments are for who works here, not for the room', async () => {
+  const paths = ['/statistics', '/api/measures/day/2026-01-01', '/api/bookings'];
+  const seen = async (options: object) => {
+    const answers = await Promise.all(paths.map(path => ask(path, options)));
+    return answers.map(({ status }) => status);
+  };
+  assert.equal(await seen({ page: true }), [403, 403, 403]);
+  assert.equal(await seen({ headers: { authorization: 'Bearer wrong' } }), [403, 403, 403]);
+  const { secret } = await tokens.add({ role: 'counter', place: '2' });
+  const allowed = [200, 404, 200];
+  assert.equal(await seen({ page: true, headers: { cookie: await enter(secret) } }), allowed);
+  assert.equal(await seen({ headers: { authorization: `Bearer ${secret}` } }), allowed);
+  assert.equal(await seen({}), allowed, 'a program on the box');
+});
+
 test('Guessing ends after ten wrong tokens in a minute, and whoever is in stays in', async () => {
   const { secret } = await tokens.add({ role: 'counter', place: '1' });
   const cookie = await enter(secret);

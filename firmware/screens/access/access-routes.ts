@@ -101,6 +101,13 @@ export function admitsToFeed(
   return false;
 }
 
+/** Whether a request may have what is for all who work here; if not, it has been answered. */
+export function admitsStaff(door: Door, request: IncomingMessage, response: ServerResponse): boolean {
+  if (door.isStaff(request)) return true;
+  problem(response, 'not-allowed');
+  return false;
+}
+
 function writtenOf(actor: Actor | undefined): string | undefined {
   return actor && (actor.place === undefined ? actor.role : `${actor.role}/${actor.place}`);
 }

@@ -71,15 +71,15 @@ export class Door {
 
   /** Whether the asker may open the page of this role. Pages are for browsers, so being on the box is not enough. */
   mayOpen(request: IncomingMessage, { role, place }: Actor): boolean {
-    if (this.#openToAll) return true;
     const isMeant = (held: Actor) =>
       held.role === role && (held.place === undefined || place === undefined || held.place === place);
-    const bearer = bearerOf(request);
-    const found =
-      bearer === undefined ? undefined : this.#look(request, bearer, secret => this.#tokens?.find(secret));
-    return found === undefined || typeof found === 'string'
-      ? this.borne(request).some(isMeant)
-      : isMeant(found);
+    return this.#openToAll || this.#held(request).some(isMeant);
+  }
+
+  /** Whether the asker works here, in whichever role, or is a program on the box: figures are for nobody else. */
+  isStaff(request: IncomingMessage): boolean {
+    if (bearerOf(request) === undefined && this.#isTrusted(request)) return true;
+    return this.#held(request).some(({ role }) => role !== 'customer');
   }
 
   /** The roles that a browser came in for, by its cookies. */
@@ -129,6 +129,14 @@ export class Door {
   /** Pages of a box that is open to all are trusted as programs on it are, wherever they stand. */
   #isTrusted(request: IncomingMessage): boolean {
     return this.#openToAll || isProgramOnBox(request);
+  }
+
+  /** What a request may act as: by its bearer token alone, if it has one. */
+  #held(request: IncomingMessage): readonly Actor[] {
+    const bearer = bearerOf(request);
+    if (bearer === undefined) return this.borne(request);
+    const found = this.#look(request, bearer, secret => this.#tokens?.find(secret));
+    return typeof found === 'string' ? [] : [found];
   }
 
   #look(
