@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SystemTime } from '../../hal/platform/time';
@@ -64,7 +73,7 @@ export function updateRows(): Row[] {
       {
         name: 'update: memory that applying a delta takes',
         unit: 'MiB',
-        value: single(Math.max(0.1, memory.install - memory.status)),
+        value: single(memory.install - memory.status),
         floor: { what: 'the updater at rest', value: single(memory.status) },
         bound: { median: 64 },
       },
@@ -82,6 +91,9 @@ function releaseAt(folder: string, revision: string, version: string): string {
   execFileSync('tar', ['x', '-C', sources], { input: archive });
   symlinkSync(join(root, 'node_modules'), join(sources, 'node_modules'));
   execFileSync(process.execPath, [join(sources, 'ota', 'bundle', 'bundle.js')], { cwd: sources });
+  // Older sources do not say what they bundle.
+  const bundled = join(sources, 'dist', 'packages.json');
+  if (!existsSync(bundled)) writeFileSync(bundled, '{}');
   const out = join(folder, version);
   const built = '2026-01-01T00:00:00Z';
   const notes = { fi: 'Uutta', sv: 'Nytt', en: 'News' };
@@ -102,7 +114,9 @@ function peaks(folder: string, from: string): { status: number; install: number 
   writeFileSync(join(home, 'update.json'), JSON.stringify(settings));
   const updater = join(folder, '1.1.0', 'dist', 'updater.js');
   const peak = (command: string): number => {
-    const program = `process.on('exit', () => console.error(process.resourceUsage().maxRSS)); require(${JSON.stringify(updater)}).main(['update', ${JSON.stringify(command)}, '--home', ${JSON.stringify(home)}]);`;
+    // Not `resourceUsage().maxRSS`, which a child inherits from what started it.
+    const report = `process.on('exit', () => console.error(require('fs').readFileSync('/proc/self/status', 'utf8').match(/VmHWM:\\s+(\\d+)/)[1]))`;
+    const program = `${report}; require(${JSON.stringify(updater)}).main(['update', '${command}', '--home', ${JSON.stringify(home)}])`;
     const { stderr, status } = spawnSync(process.execPath, ['--max-semi-space-size=2', '-e', program], {
       encoding: 'utf8',
     });
