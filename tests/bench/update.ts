@@ -94,6 +94,9 @@ function releaseAt(folder: string, revision: string, version: string): string {
   // Older sources do not say what they bundle.
   const bundled = join(sources, 'dist', 'packages.json');
   if (!existsSync(bundled)) writeFileSync(bundled, '{}');
+  // Builders of earlier days did not write down which packages went in.
+  const packages = join(sources, 'dist', 'packages.json');
+  if (!existsSync(packages)) writeFileSync(packages, '{}');
   const out = join(folder, version);
   const built = '2026-01-01T00:00:00Z';
   const notes = { fi: 'Uutta', sv: 'Nytt', en: 'News' };
