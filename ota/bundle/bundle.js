@@ -49,7 +49,7 @@ function bundle(root, { force }) {
     logLevel: 'error',
     legalComments: 'none',
   };
-  const { outputFiles } = buildSync({
+  const { outputFiles, metafile } = buildSync({
     ...common,
     write: false,
     entryPoints: Object.fromEntries(Object.entries(programs).map(([name, file]) => [name, join(root, file)])),
@@ -58,17 +58,34 @@ function bundle(root, { force }) {
     target: 'node24',
     format: 'cjs',
     sourcemap: true,
+    metafile: true,
     external,
     define: { 'process.env.TISKI_VERSION': JSON.stringify(require(join(root, 'package.json')).version) },
   });
-  // Whole files only: another start may be reading them.
-  for (const { path, text } of outputFiles) {
-    writeFileSync(`${path}.${process.pid}`, path.endsWith('.js') ? inAscii(text) : text);
-    renameSync(`${path}.${process.pid}`, path);
-  }
+  for (const { path, text } of outputFiles) writeWhole(path, path.endsWith('.js') ? inAscii(text) : text);
+  writeWhole(join(out, 'packages.json'), `${JSON.stringify(packagesIn(metafile), undefined, 2)}\n`);
   const { buildAssets } = require('../../firmware/screens/build-assets.ts');
   for (const folder of pages)
     if (existsSync(join(root, folder))) buildAssets(join(out, 'assets'), join(root, folder));
+}
+
+/** Another start may be reading it. */
+function writeWhole(path, text) {
+  writeFileSync(`${path}.${process.pid}`, text);
+  renameSync(`${path}.${process.pid}`, path);
+}
+
+/** Folders of the packages that went into each program, for the bill of materials. */
+function packagesIn({ outputs }) {
+  const programs = Object.entries(outputs).filter(([path]) => path.endsWith('.js'));
+  return Object.fromEntries(
+    programs.map(([path, { inputs }]) => {
+      const folders = Object.keys(inputs).map(
+        input => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0],
+      );
+      return [path, [...new Set(folders)].filter(Boolean).sort()];
+    }),
+  );
 }
 
 /** What esbuild leaves in templates: one such character, and V8 keeps the whole program in memory with two bytes for each of its characters. */

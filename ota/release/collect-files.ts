@@ -42,9 +42,9 @@ export function collectFiles({ root, architecture, packages }: CollectOptions): 
   ].sort();
 }
 
-/** Not the simulator, and no maps: three times the size of what they map. */
+/** Not the simulator, no maps (three times the size of what they map), and not what the build says to the release tool. */
 function isProgram(path: string): boolean {
-  return !/\.map$|\/\.|^dist\/simulator\.js|\/bench-page/.test(path);
+  return !/\.map$|\/\.|^dist\/simulator\.js|^dist\/packages\.json|\/bench-page/.test(path);
 }
 
 function collectPackage(root: string, folder: string, architecture: string, found: Set<string>): void {
