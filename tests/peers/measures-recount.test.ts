@@ -135,9 +135,9 @@ test('any history, with clocks that jump and modes that change in the midst of i
       args: fc.record({ by: fc.integer({ min: -4_000_000, max: 4_000_000 }) }),
     }),
   );
-  const disturbances = fc.sample(disturbance, { numRuns: 80, seed: 7 });
+  const disturbances = fc.sample(disturbance, { numRuns: 100, seed: 7 });
   let at = 0;
-  for (const [index, commands] of fc.sample(history, { numRuns: 80, seed: 7 }).entries()) {
+  for (const [index, commands] of fc.sample(history, { numRuns: 100, seed: 7 }).entries()) {
     const later = Math.max(0, at - (commands[0]?.at ?? 0)) + 10 * 60 * minute;
     const middle = commands[Math.floor(commands.length / 2)];
     for (const command of commands) {

@@ -8,7 +8,7 @@ import type { ServicePointView } from '../state';
 export const pairingCodeLasts = 10 * 60_000;
 
 /**
- * Somebody at the point lets a technician in: a slip with a code is printed. Nothing is printed late, so a printer that is known to be unable is a
+ * Somebody at the point lets a technician in, who has no lasting secret to type (product.md, "People"): a slip with a code is printed. Nothing is printed late, so a printer that is known to be unable is a
  * refusal; the console of the box gives a code then.
  */
 export function pairTechnician(

@@ -3,7 +3,7 @@ import { accept, type Decision, refuse } from '../decision';
 import type { ServicePointView } from '../state';
 import { unseenBy } from './message-state';
 
-/** A counter takes a message off its panel. Once it is off, saying so again changes nothing. */
+/** A counter takes a message off its panel (TKT-11). Once it is off, saying so again changes nothing. */
 export function seeMessage(
   { messages }: ServicePointView,
   { message: id, counter }: CommandArgs<'message-seen'>,

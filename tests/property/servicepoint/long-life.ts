@@ -30,7 +30,7 @@ export interface Lived {
  * A failure tells seed and place, and the same seed fails at the same place.
  */
 export function live(seed: string, commands: number): Lived {
-  const rules = rulesOf(loadSite(join(__dirname, 'whole-site.yaml')).site);
+  const rules = { ...rulesOf(loadSite(join(__dirname, 'whole-site.yaml')).site), restartable: true };
   const life = new RandomLife(seed, rules, Date.UTC(2024, 0, 2, 6));
   let point = new ServicePoint(rules);
   const shadow = new ServicePoint(rules);

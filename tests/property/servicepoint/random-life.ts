@@ -1,5 +1,6 @@
 import { Kind, type TObject, type TSchema } from '@sinclair/typebox';
 import { BookingCode, TypedCode } from '../../../firmware/servicepoint/bookings/booking-words';
+import { boxCommands } from '../../../firmware/servicepoint/box/box-commands';
 import {
   type AnyCommandName,
   type Command,
@@ -9,6 +10,7 @@ import {
 import { SetId, UnitId } from '../../../firmware/servicepoint/feedback/feedback-words';
 import { MessageNumber, PresetId } from '../../../firmware/servicepoint/messages/message-words';
 import { localTime } from '../../../firmware/servicepoint/opening/local-time';
+import { markOf, Seen } from '../../../firmware/servicepoint/queue/seen';
 import type { Actor } from '../../../firmware/servicepoint/rights/actor';
 import type { Rules } from '../../../firmware/servicepoint/rules';
 import type { ServicePointView } from '../../../firmware/servicepoint/state';
@@ -138,7 +140,8 @@ export class RandomLife {
     const required = new Set(schema.required);
     return Object.fromEntries(
       Object.entries(schema.properties)
-        .filter(([name]) => required.has(name) || this.#random.chance(0.5))
+        // What somebody saw long ago is refused, so few say it.
+        .filter(([name]) => required.has(name) || this.#random.chance(name === 'seen' ? 0.05 : 0.5))
         .map(([name, of]) => [name, this.#value(of, state)]),
     );
   }
@@ -177,6 +180,7 @@ export class RandomLife {
   /** What there is of what a schema means, so that most commands are about something. */
   #known({ description = '', pattern }: TSchema, state: ServicePointView): readonly string[] | undefined {
     const { services, counters, kiosks, places = new Map(), rings = new Map(), feedback } = this.#rules;
+    const devices = this.#rules.devices ?? [];
     const { messages = new Map() } = this.#rules;
     const pools: Readonly<Record<string, () => Iterable<string>>> = {
       'Id of a service in the site file': () => services.keys(),
@@ -186,6 +190,9 @@ export class RandomLife {
       'Id of a counter or of an advisor place in the site file': () => places.keys(),
       'Id of a ring': () => [...state.ringing.rings.keys(), ...state.ringing.ended.keys()],
       'Name of a device in the site file': () => [...rings.values()].flatMap(({ sources }) => sources),
+      [boxCommands['self-test'].properties.device.description ?? '']: () => devices,
+      [boxCommands.restart.properties.device.description ?? '']: () => devices,
+      [Seen.description ?? '']: () => [...state.tickets.values(), undefined].map(markOf),
       [PresetId.description ?? '']: () => messages.keys(),
       [SetId.description ?? '']: () => (feedback ? [feedback.set] : []),
       [UnitId.description ?? '']: () => feedback?.units.keys() ?? [],
