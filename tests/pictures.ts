@@ -67,7 +67,8 @@ async function sideBySide(pictures: readonly Buffer[], name: string): Promise<vo
   );
 }
 
-async function bench(): Promise<void> {
+/** The room while customers wait, and the kiosk. */
+async function screens(): Promise<void> {
   bundleProgram();
   const state = mkdtempSync(join(tmpdir(), 'tiski-pictures-'));
   const environment = { TISKI_STATE_DIR: state, TISKI_HTTP_PORT: '0', TISKI_MQTT_PORT: '0' };
@@ -83,11 +84,12 @@ async function bench(): Promise<void> {
   try {
     const page = await browser.context.newPage();
     await page.goto(`${http}/simulator`);
-    await wait(20_000);
-    await page.screenshot({ path: join(folder, 'bench.png') });
-    await page.goto(http);
-    await wait(500);
-    await page.screenshot({ path: join(folder, 'index.png') });
+    await page.waitForSelector('#link.live');
+    // Until somebody is served and others wait.
+    for (const service of ['tax', 'register', 'police', 'tax', 'register', 'benefits'])
+      await take(http, service);
+    await wait(25_000);
+    await page.screenshot({ path: join(folder, 'room.png') });
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.goto(`${http}/kiosk?language=en`);
     await page.waitForSelector('html[data-connection=live]');
@@ -103,10 +105,18 @@ async function bench(): Promise<void> {
   }
 }
 
+async function take(http: string, service: string): Promise<void> {
+  await fetch(`${http}/api/command/take-ticket`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ args: { service } }),
+  });
+}
+
 async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await tickets();
-  await bench();
+  await screens();
 }
 
 main();

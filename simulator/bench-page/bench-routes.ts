@@ -157,9 +157,9 @@ async function wished<S extends TSchema>(
 /** Paper does not change once it came off; as numbers start anew with the program, the page adds the time to the address. */
 function picture(bench: Bench): Handler {
   return async (_, response, { name = '', number }) => {
-    const png = await bench.printers.get(name)?.picture(Number(number));
-    if (!png) return problem(response, 'page-unknown');
+    const paper = await bench.printers.get(name)?.picture(Number(number));
+    if (!paper) return problem(response, 'page-unknown');
     response.setHeader('Cache-Control', 'private, max-age=3600');
-    sendBytes(response, 200, 'image/png', png);
+    sendBytes(response, 200, 'image/webp', paper);
   };
 }

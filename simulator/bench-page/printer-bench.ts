@@ -74,10 +74,10 @@ export class PrinterBench {
     };
   }
 
-  /** A picture of a piece of paper, PNG; undefined when there is no such piece. */
+  /** A picture of a piece of paper, WebP; undefined when there is no such piece. */
   async picture(number: number): Promise<Buffer | undefined> {
     const piece = this.#printer.tickets[number - 1];
-    return piece && renderItems(piece.items, { dots: this.#dots });
+    return piece && renderItems(piece.items, { dots: this.#dots, format: 'webp' });
   }
 
   /** Calls `changed` at everything that shows; returns how to end that. */

@@ -80,9 +80,7 @@ test('Time goes a thousand times faster, for the box and for the people', async 
   };
   const before = { issued: await issued(), now: await now() };
   await page.check('input[name=pace][value="1000"]');
-  await page.waitForFunction(
-    `fetch('/api/state').then(reply => reply.json()).then(state => state.tickets.length >= ${before.issued + 5})`,
-  );
+  while ((await issued()) < before.issued + 5) await new Promise(resolve => setTimeout(resolve, 50));
   assert.ok((await now()) - before.now > 10 * 60_000);
   await page.check('input[name=pace][value="1"]');
 });

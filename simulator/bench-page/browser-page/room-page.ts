@@ -30,11 +30,17 @@ function partsOf(seen: Seen): readonly Part[] {
   ];
 }
 
+/** The stream begins with how everything is, so it need not be asked for as well. */
+function firstOf(stream: EventSource): Promise<BenchView> {
+  return new Promise((resolve, reject) => {
+    stream.addEventListener('bench', ({ data }) => resolve(JSON.parse(data)), { once: true });
+    stream.addEventListener('error', () => reject(new Error(stream.url)), { once: true });
+  });
+}
+
 async function start(): Promise<void> {
-  let [state, bench] = await Promise.all([
-    read<StateView>('/api/state'),
-    read<BenchView>('/simulator/api/state'),
-  ]);
+  const stream = new EventSource('/simulator/api/stream');
+  let [state, bench] = await Promise.all([read<StateView>('/api/state'), firstOf(stream)]);
   const parts = partsOf({ state, bench });
   const show = () => {
     for (const part of parts) part.show?.({ state, bench });
@@ -57,7 +63,6 @@ async function start(): Promise<void> {
       link.className = isLive ? 'live' : 'lost';
     },
   });
-  const stream = new EventSource('/simulator/api/stream');
   stream.addEventListener('bench', ({ data }) => {
     bench = JSON.parse(data);
     show();

@@ -17,7 +17,8 @@ export class Figures {
   readonly element = svg('g', { id: 'people' });
   readonly #drawn = new Map<number, Drawn>();
 
-  show(figures: readonly FigureView[], state: StateView): void {
+  show(seen: readonly FigureView[], state: StateView): void {
+    const figures = [...seen, ...guests(seen, state)];
     const present = new Set(figures.map(({ id }) => id));
     for (const [id, drawn] of this.#drawn) if (!present.has(id)) this.#seeOff(id, drawn);
     let atKiosk = 0;
@@ -50,7 +51,7 @@ export class Figures {
     const label = words('', 0, 34, 'code');
     const element = svg(
       'g',
-      { class: `figure tone-${id % 6}` },
+      { class: id < 0 ? 'figure guest' : `figure tone-${id % 6}` },
       svg('path', { d: 'M-15 18 q0 -26 15 -26 q15 0 15 26 z' }),
       svg('circle', { cx: 0, cy: -18, r: 10 }),
       label,
@@ -70,6 +71,23 @@ export class Figures {
     drawn.label.textContent = '';
     setTimeout(() => drawn.element.remove(), leaving);
   }
+}
+
+const inTheRoom: Readonly<Record<string, FigureView['at']>> = {
+  waiting: 'chairs',
+  called: 'chairs',
+  parked: 'forms',
+  serving: 'counter',
+};
+
+/** Whoever took a number at a page or a button, such as the reader: nobody of the simulated people has it in the hand. */
+function guests(seen: readonly FigureView[], { tickets }: StateView): FigureView[] {
+  const held = new Set(seen.map(({ code }) => code));
+  return tickets.flatMap(({ code, state, counter }) => {
+    const at = inTheRoom[state];
+    if (at === undefined || held.has(code)) return [];
+    return [{ id: -Number.parseInt(code, 36), at, code, ...(counter !== undefined && { counter }) }];
+  });
 }
 
 /** Where somebody is who stands at a counter, or is on the way to one. */

@@ -173,6 +173,8 @@ function videoRoom({
 function inWords({ state, bench }: Seen): string {
   const waiting = state.services.reduce((sum, { queue }) => sum + queue.length, 0);
   const busy = state.counters.filter(({ ticket }) => ticket !== undefined).length;
-  const inside = bench.figures ? `In the room: ${bench.figures.length}. ` : '';
+  const inside = bench.figures
+    ? `Simulated people in the room: ${bench.figures.length}; white figures have numbers that you took. `
+    : '';
   return `${inside}Numbers that wait: ${waiting}. Counters with a customer: ${busy} of ${state.counters.length}.`;
 }
