@@ -56,7 +56,16 @@ export async function startLivedBox(opened: number, change: (site: Site) => Site
   }
   const assetsDir = mkdtempSync(join(tmpdir(), 'tiski-lived-'));
   buildAssets(assetsDir, join(__dirname, '../../firmware/screens/browser-page'));
-  const server = new WebServer({ site: { now: site }, runtime, time, log: silent, version: '1', assetsDir });
+  // As in the simulated site: the tests of these pages are about figures, those of access about who reads them.
+  const server = new WebServer({
+    site: { now: site },
+    runtime,
+    time,
+    log: silent,
+    version: '1',
+    assetsDir,
+    openToAll: true,
+  });
   const { url } = await server.start();
   return {
     url,
