@@ -3,8 +3,13 @@ import { boxCommands } from './commands/box-commands';
 import { regionCommands } from './commands/region-commands';
 import { serveCommand } from './commands/serve-command';
 
-/** `tiski provision …`. @param argv with the word `provision` first */
+/** `tiski provision …` and `tiski package …`. @param argv with that word first */
 export async function main(argv: readonly string[]): Promise<void> {
+  if (argv[0] === 'package') {
+    const { packageCommand } =
+      require('./package/package-command') as typeof import('./package/package-command');
+    return void (await packageCommand().parseAsync(argv.slice(1), { from: 'user' }));
+  }
   // Keys and registers are nobody else's business.
   process.umask(0o077);
   const program = new Command('tiski provision').description(
