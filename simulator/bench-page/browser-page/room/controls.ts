@@ -12,6 +12,7 @@ export class Controls implements Part {
   readonly #stories: readonly HTMLButtonElement[];
   /** The clock as it was told, and when. */
   #told: { readonly at: number; readonly seen: number; readonly pace: number } | undefined;
+  #shown: { readonly people?: boolean | null; readonly pace?: number | undefined } = {};
   readonly #zone: string;
 
   constructor({ bench }: Seen) {
@@ -67,8 +68,11 @@ export class Controls implements Part {
 
   show({ bench }: Seen): void {
     const { pace, now, people } = bench;
-    this.#people.checked = people === true;
-    for (const radio of this.#paces) radio.checked = radio.value === String(pace?.now);
+    // Only what has changed at the site: an older word of it must not undo a choice that is on its way.
+    if (people !== this.#shown.people) this.#people.checked = people === true;
+    if (pace?.now !== this.#shown.pace)
+      for (const radio of this.#paces) radio.checked = radio.value === String(pace?.now);
+    this.#shown = { people, pace: pace?.now };
     for (const button of this.#stories) {
       const on = bench.stories.find(({ id }) => id === button.dataset.story)?.on === true;
       button.setAttribute('aria-pressed', String(on));
