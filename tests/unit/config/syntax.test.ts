@@ -86,13 +86,19 @@ test('an anchor that is not there, or contains itself', () => {
   assertProblem(changed('[fi, sv]', '&a [fi, ▶*a]'), 'site-syntax', /no anchor/);
 });
 
+/** ms of processor time of this process, whatever else the machine does. */
+function worked(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 test('a file that would unfold into billions is refused at once', () => {
   const levels = Array.from({ length: 12 }, (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n}, `.repeat(10)}]`);
-  const started = performance.now();
+  const started = worked();
   const problems = check(`a0: &a0 [x]\n${levels.join('\n')}\n`);
   assert.is(problems[0]?.code, 'site-syntax');
   assert.match(problems[0]?.message ?? '', /more than 20000 values/);
-  assert.ok(performance.now() - started < 8000);
+  assert.ok(worked() - started < 8000);
 });
 
 test('a file of nothing but faults is read in a moment', () => {
@@ -103,9 +109,9 @@ test('a file of nothing but faults is read in a moment', () => {
     `devices:\n${Array.from({ length: 9_000 }, (_, n) => `  K${n}: {}`).join('\n')}`,
   ];
   for (const source of sources) {
-    const started = performance.now();
+    const started = worked();
     assert.ok(check(source).length > 0);
-    const spent = performance.now() - started;
+    const spent = worked() - started;
     assert.ok(spent < 8000, `${Math.round(spent)} ms for ${source.slice(0, 20)}`);
   }
 });
