@@ -6,6 +6,7 @@ import { buttonRows } from './button';
 import { displayRows } from './display';
 import { journalRows } from './journal';
 import { outageRows } from './outage';
+import { paintRows } from './paint';
 import { ringRows } from './ring-latency';
 import { broken, type Row, ratioOf, table } from './row';
 import { satelliteRows } from './satellite-latency';
@@ -20,6 +21,7 @@ const groups = {
   display: displayRows,
   journal: journalRows,
   outage: outageRows,
+  paint: paintRows,
   ring: ringRows,
   satellite: satelliteRows,
   smiley: smileyRows,

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 /** Everything a browser does on its own account is off: the tests touch the loopback only. */
 const quiet = [
@@ -13,6 +13,13 @@ const quiet = [
   '--disable-sync',
 ];
 
+const debian = {
+  executablePath: '/usr/bin/chromium',
+  // As root, Chromium has no sandbox; on a developer's account it keeps it.
+  chromiumSandbox: process.getuid?.() !== 0,
+  args: quiet,
+};
+
 export interface OpenBrowser {
   readonly context: BrowserContext;
   close(): Promise<void>;
@@ -21,13 +28,7 @@ export interface OpenBrowser {
 /** Debian's Chromium without a window, with a profile of its own. */
 export async function openChromium(viewport: { width: number; height: number }): Promise<OpenBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'tiski-chromium-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: '/usr/bin/chromium',
-    // As root, Chromium has no sandbox; on a developer's account it keeps it.
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: quiet,
-    viewport,
-  });
+  const context = await chromium.launchPersistentContext(profile, { ...debian, viewport });
   context.setDefaultTimeout(20_000);
   return {
     context,
@@ -36,4 +37,9 @@ export async function openChromium(viewport: { width: number; height: number }):
       rmSync(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** The same without any page yet: each of its contexts is somebody who comes for the first time. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch(debian);
 }
