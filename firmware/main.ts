@@ -6,6 +6,8 @@ import { runBox } from './run-box';
 export async function main(argv: readonly string[]): Promise<void> {
   // What a box keeps is for its own user, the journal too, whose files SQLite makes.
   process.umask(0o077);
+  // Node opens its debugger on this signal unless somebody listens to it.
+  process.on('SIGUSR1', () => {});
   const program = new Command('tiski').version(version);
   program
     .command('run')

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import * as config from '../firmware/config/generated';
 import * as link from '../firmware/link/generated';
 import * as screens from '../firmware/screens/generated';
+import * as security from '../provisioning/security/generated';
 import * as boxFaults from './support/box-faults/generated';
 import * as conformance from './support/conformance/generated';
 
@@ -14,7 +15,7 @@ export interface GeneratedFile {
 
 /** Writes what differs from what the generators make, or only names it. */
 export function writeGenerated(root: string, { dryRun }: { readonly dryRun: boolean }): string[] {
-  const files: GeneratedFile[] = [config, link, screens, conformance, boxFaults].flatMap(
+  const files: GeneratedFile[] = [config, link, screens, security, conformance, boxFaults].flatMap(
     ({ generatedFiles }) => generatedFiles(),
   );
   return files

@@ -70,6 +70,8 @@ test.before(async () => {
     ...['setpriv', '--bounding-set=-all', '--inh-caps=-all', '--no-new-privs'],
   ]);
   await box.start();
+  // Node would open its debugger by a thread of its own while the box does what follows.
+  process.kill(box.pid, 'SIGUSR1');
   servers.stdin?.write(`${box.http}\n`);
   for (const line of ['ticket 200', `connected ${printerPort}`, `connected ${brokerPort}`]) await says(line);
 });
@@ -109,6 +111,13 @@ function address(hex = ''): string {
   return `${bytes.length === 4 ? bytes.join('.') : host}:${Number.parseInt(port, 16)}`;
 }
 
+const listeners = (): string[] =>
+  ['tcp', 'tcp6'].flatMap(table =>
+    socketsOfBox(table, 9)
+      .filter(row => row[3] === listening)
+      .map(row => address(row[1])),
+  );
+
 /** A counter of the network that the box is in, of /proc/net/snmp. */
 function counter(protocol: string, name: string): number {
   const [names = [], values = []] = proc('net/snmp')
@@ -124,13 +133,14 @@ const packetsToNowhere = (): number =>
   counter('Ip', 'OutNoRoutes') + Number(/^Ip6OutNoRoutes\s+(\d+)$/m.exec(proc('net/snmp6'))?.[1]);
 
 test('a box listens at the address of its site file and nowhere else', () => {
-  const open = ['tcp', 'tcp6'].flatMap(table => socketsOfBox(table, 9).filter(row => row[3] === listening));
-  assert.equal(
-    open.map(row => address(row[1])),
-    [new URL(box.http).host],
-  );
+  assert.equal(listeners(), [new URL(box.http).host]);
   for (const table of ['udp', 'udp6', 'raw', 'raw6']) assert.equal(socketsOfBox(table, 9), [], table);
   assert.equal(socketsOfBox('unix', 6), []);
+});
+
+test('no signal opens the debugger of Node', () => {
+  assert.is(listeners().length, 1);
+  assert.not.match(box.output, 'Debugger');
 });
 
 test('a box connects to what its site file names, asks no name server, and tries nobody else', async () => {

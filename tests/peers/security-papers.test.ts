@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -6,6 +6,7 @@ import { realDisk } from '../../ota/disk/real-disk';
 import { billOfMaterials } from '../../ota/release/bill-of-materials';
 import { releaseSources, shippedPackages } from '../../ota/release/build-release';
 import { allowedLicences, licenceOf } from '../../ota/release/licence-of';
+import { evidenceOf, isProvision, readBaseline } from '../../provisioning/security/baseline';
 import { bundleProgram } from '../support/appliance-process';
 
 /** What the product says of its own security, held against what it is made of. */
@@ -103,6 +104,68 @@ test('installing runs no code of any package, and takes nothing but what the loc
     assert.match(String(entry.integrity), /^sha512-/, path);
     assert.not.ok(entry.link ?? entry.inBundle, path);
     assert.not.match(String(entry.resolved ?? ''), /^(git|file|http:)/, path);
+  }
+});
+
+/** Of Table B.1 of the standard: the letters after numbers are those that V3 has split. */
+const numbering: readonly (readonly [part: string, numbers: string])[] = [
+  ['5.0', '1'],
+  ['5.1', '1 2 2A 3 4 5'],
+  ['5.2', '1 2 3'],
+  ['5.3', '1 2 3 4A 4B 5 6A 6B 7 8 9 10 11 12 13 14 15A 15B 16'],
+  ['5.4', '1 2 3 4'],
+  ['5.5', '1 2 3 4 5 6 7 8'],
+  ['5.6', '1 2 3 4A 4B 5 6 7 8 9'],
+  ['5.7', '1 2'],
+  ['5.8', '1 2 3'],
+  ['5.9', '1 2 3'],
+  ['5.10', '1'],
+  ['5.11', '1 2 3 4'],
+  ['5.12', '1 2 3'],
+  ['5.13', '1A 1B'],
+  ['6', '1 2 3A 3B 4 5 6 7 8'],
+];
+
+/** Titles of the tests of a file; what a title puts in is `…`. */
+function titlesIn(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  const calls = text.matchAll(/\btest\(\s*(?:'((?:\\.|[^'\\])*)'|`((?:\\.|[^`\\])*)`|"([^"]*)")/g);
+  return [...calls].map(([, single, template, double]) =>
+    (single ?? template?.replaceAll(/\$\{[^}]*\}/g, '…') ?? double ?? '').replaceAll(/\\(['`])/g, '$1'),
+  );
+}
+
+test('every provision of the standard is answered, and what an answer names is there', () => {
+  const provisions = readBaseline().filter(isProvision);
+  assert.equal(
+    provisions.map(({ id }) => id),
+    numbering.flatMap(([part, numbers]) => numbers.split(' ').map(number => `${part}-${number}`)),
+  );
+  const mandatory = provisions.filter(({ status }) => status.startsWith('M'));
+  assert.is(mandatory.length, 36);
+  const titles = new Map<string, string[]>();
+  for (const provision of provisions) {
+    const { tests, files } = evidenceOf(provision);
+    if (provision.verdict === 'met')
+      assert.ok(tests.length + files.length > 0, `${provision.id} is held by nothing`);
+    for (const file of [...files, ...tests.map(({ file }) => file)])
+      assert.ok(existsSync(join(root, file)), `${provision.id}: ${file}`);
+    for (const { file, title } of tests) {
+      if (!titles.has(file)) titles.set(file, titlesIn(file));
+      assert.ok(
+        titles.get(file)?.includes(title),
+        `${provision.id}: no test of ${file} is called "${title}"`,
+      );
+    }
+  }
+});
+
+test('no private key and no token stands in what ships', () => {
+  const secret =
+    /-----BEGIN [A-Z ]*PRIVATE KEY-----\s+[A-Za-z0-9+/=]{20}|\b(ghp|npm|xox[bp])_[A-Za-z0-9]{20}|AKIA[0-9A-Z]{16}/;
+  for (const [path, source] of releaseSources(root, process.arch)) {
+    if (!/\.(c?js|mjs|json|pem|key|ya?ml|html|css|txt)$/.test(path)) continue;
+    assert.not.match(readFileSync(source, 'utf8'), secret, path);
   }
 });
 
