@@ -2,6 +2,8 @@ import { pino } from 'pino';
 import type { Log } from '../hal/platform/log';
 import type { LogTail } from './log-tail';
 
+export { LogTail } from './log-tail';
+
 /**
  * Lines of JSON on standard error; standard output belongs to the ready line.
  * @param level as in pino, such as `info` or `warn`

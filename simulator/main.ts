@@ -1,6 +1,5 @@
 import { Command } from 'commander';
-import { createLog } from '../firmware/log';
-import { LogTail } from '../firmware/log-tail';
+import { createLog, LogTail } from '../firmware/log';
 import { chance, fail, sayReady, stopOnSignal, version } from '../firmware/program';
 import { SystemTime } from '../hal/platform/time';
 import { SimulatedSite } from './simulated-site';

@@ -4,7 +4,7 @@ import { loadSite } from '../firmware/config/load-site';
 import { withOverrides } from '../firmware/config/overrides';
 import { rulesOf } from '../firmware/config/rules-of-site';
 import type { Site } from '../firmware/config/site';
-import type { LogTail } from '../firmware/log-tail';
+import type { LogTail } from '../firmware/log';
 import { TiskiError } from '../hal/platform/error';
 import type { Log } from '../hal/platform/log';
 import type { Time } from '../hal/platform/time';

@@ -27,8 +27,6 @@ export interface ExtraRoutes {
   stop?(): void;
 }
 
-export { admitsToFeed } from './access/access-routes';
-export type { Door } from './access/door';
 export { Attempts } from './attempts';
 export { bearsSecret } from './bearer';
 export { type Broadcast, frame } from './broadcast';

@@ -7,6 +7,7 @@ import { CommandBody } from './command-route';
 import { OpenAnswerBody } from './feedback-routes';
 import { InfoTvSchema } from './info-tv-schema';
 import { neighbourPaths } from './openapi-neighbours';
+import { technicianPaths } from './openapi-technician';
 import { bodyLimit } from './read-json';
 
 /** One sentence per command for those who read the description of the API. */
@@ -59,6 +60,7 @@ export function openApi(version: string): object {
     paths: {
       ...Object.fromEntries(names.map(name => [`/api/command/${name}`, { post: commandOperation(name) }])),
       ...accessPaths,
+      ...technicianPaths,
       '/api/ring/{device}': { post: ringOperation() },
       '/api/feedback/open-answer': { post: openAnswerOperation() },
       '/api/feedback/questions': read('feedback-questions', 'What the touch page asks today, word for word', {

@@ -1,4 +1,3 @@
-import { Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import { messageOf } from '../../../hal/platform/error';
 import type { Log } from '../../../hal/platform/log';
@@ -10,11 +9,7 @@ import { problem } from '../../screens/problem';
 import { readJson } from '../../screens/read-json';
 import type { Routes } from '../../screens/routes';
 import { sendJson } from '../../screens/send';
-import { exactly } from '../../servicepoint/vocabulary';
-
-export const PairBody = exactly({
-  code: Type.String({ minLength: 1, maxLength: 40, description: 'As it stands on the slip' }),
-});
+import { PairBody } from './bodies';
 
 export interface PairingOptions {
   readonly door: Door;

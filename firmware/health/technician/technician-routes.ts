@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import type { Log } from '../../../hal/platform/log';
 import { admitsToFeed } from '../../screens/access/access-routes';
@@ -7,6 +6,7 @@ import { type ExtraRoutes, frame, problem, readJson, sendJson } from '../../scre
 import { isFromPage } from '../../screens/guard';
 import { sendBytes, sendHtml } from '../../screens/send';
 import { adviceLanguages } from '../../texts/advice/advice';
+import { TrialBody } from './bodies';
 import { addPairing } from './pair-route';
 import { PressWatch } from './press-watch';
 import { type TechnicianSource, technicianView } from './technician-view';
@@ -15,20 +15,6 @@ import { type Trial, Trials } from './trials';
 export interface TechnicianRoutesOptions extends TechnicianSource {
   readonly log: Log;
 }
-
-const oneOf = <Word extends string>(...words: readonly Word[]) =>
-  Type.Union(words.map(word => Type.Literal<Word>(word)));
-
-/** `POST /api/technician/try/{device}`. */
-export const TrialBody = Type.Union([
-  Type.Object({
-    act: Type.Literal('sign'),
-    sign: oneOf('off', 'on', 'call', 'prompt', 'ring', 'refused', 'fault'),
-  }),
-  Type.Object({ act: Type.Literal('tone'), tone: oneOf('chime', 'refused', 'ring', 'test') }),
-  Type.Object({ act: Type.Literal('segments') }),
-  Type.Object({ act: Type.Literal('roll-changed') }),
-]);
 
 const technician = { role: 'technician' } as const;
 
