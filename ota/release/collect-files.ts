@@ -30,9 +30,15 @@ export interface CollectOptions {
 export function collectFiles({ root, architecture, packages }: CollectOptions): string[] {
   const product = readPackage(root);
   const shipped = { ...product.dependencies, ...product.optionalDependencies };
+  // Also what a bundled package needs and the bundle leaves outside; not what is for development only.
+  const ours = new Set<string>();
+  for (const name of Object.keys(shipped))
+    collectPackage(root, join('node_modules', name), architecture, ours);
   const found = new Set<string>();
-  for (const name of packages)
-    if (shipped[name]) collectPackage(root, join('node_modules', name), architecture, found);
+  for (const name of packages) {
+    const folder = join('node_modules', name);
+    if (ours.has(folder)) collectPackage(root, folder, architecture, found);
+  }
   return [
     'package.json',
     'LICENSE',
