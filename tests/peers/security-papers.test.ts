@@ -160,6 +160,18 @@ test('every provision of the standard is answered, and what an answer names is t
   }
 });
 
+test('every file and every command that SECURITY.md names is there', () => {
+  const text = readFileSync(join(root, 'SECURITY.md'), 'utf8');
+  const paths = [...text.matchAll(/`([\w-]+(?:\/[\w.-]+)+)`|\]\(([\w./-]+)\)/g)].map(
+    found => found[1] ?? found[2] ?? '',
+  );
+  assert.ok(paths.length > 5);
+  for (const path of paths) assert.ok(/^BASE\//.test(path) || existsSync(join(root, path)), path);
+  const door = readFileSync(join(root, 'firmware', 'bin', 'tiski.js'), 'utf8');
+  for (const [, command = ''] of text.matchAll(/`tiski (\w+)/g))
+    assert.match(door, new RegExp(`^  ${command}: '`, 'm'));
+});
+
 test('no private key and no token stands in what ships', () => {
   const secret =
     /-----BEGIN [A-Z ]*PRIVATE KEY-----\s+[A-Za-z0-9+/=]{20}|\b(ghp|npm|xox[bp])_[A-Za-z0-9]{20}|AKIA[0-9A-Z]{16}/;
