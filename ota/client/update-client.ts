@@ -10,6 +10,7 @@ import { type ChannelHead, headName, readHead } from '../format/channel-head';
 import { digestOf, type Manifest, readManifest } from '../format/manifest';
 import { unpackManifest } from '../format/pack';
 import { compareVersions } from '../format/version-order';
+import { type Rollout, readRollout, rolloutName } from '../rollout/rollout';
 import { SlotWriter } from '../slots/slot-writer';
 import type { Slots, Start } from '../slots/slots';
 import { other } from '../slots/slots-state';
@@ -43,6 +44,8 @@ export interface Offer {
   readonly manifestContent: Buffer;
   /** What is to be fetched, the smallest first. */
   readonly packs: readonly Pack[];
+  /** How far the channel lets a release go; nothing if it says nothing. */
+  readonly rollout: Rollout | undefined;
 }
 
 interface Pack {
@@ -115,7 +118,7 @@ export class UpdateClient {
   }
 
   async #offer(repository: TrustedRepository, running: Start): Promise<Offer | undefined> {
-    const { channel, architecture, site, slots } = this.#options;
+    const { channel, architecture, site, slots, disk } = this.#options;
     const head = readHead(await this.#read(repository, headName(channel, architecture)));
     if (head.architecture !== architecture)
       throw new TiskiError('update-wrong-architecture', `${head.architecture}, this is ${architecture}`);
@@ -143,7 +146,9 @@ export class UpdateClient {
     }
     packs.sort((a, b) => a.located.target.length - b.located.target.length);
     if (packs.length === 0) throw new TiskiError('update-not-found', head.full);
-    return { head, manifest, manifestContent, packs };
+    const signed = await repository.find(rolloutName(channel));
+    const rollout = signed && readRollout(disk.read(await this.#fetch(signed)));
+    return { head, manifest, manifestContent, packs, rollout };
   }
 
   /** A small target, whole. */

@@ -94,6 +94,79 @@ export const updatesCodes = {
     what: 'An update is already on trial',
     advice: 'Wait until the box has accepted it or gone back.',
   },
+  'update-not-rolled-out': {
+    what: 'The release is published but not rolled out',
+    advice: 'Begin with "npx tiski release rollout start".',
+  },
+  'update-not-yet': {
+    what: 'It is not yet the turn of this box to have the release',
+    advice: 'Nothing: the rollout reaches it in a later stage.',
+  },
+  'update-paused': {
+    what: 'The rollout of the release is paused',
+    advice: 'See "npx tiski release rollout status" for the reason.',
+  },
+  'update-not-desired': {
+    what: 'Another release is wanted for this box than the one that is offered',
+    advice: 'Take the message on update/desired away, or name the offered release in it.',
+  },
+  'update-box-silent': {
+    what: 'The box does not say whether it serves somebody, so nothing is restarted',
+    advice: 'Look at the log of the service; "tiski update switch" starts the new release by hand.',
+  },
+  'update-in-hours': {
+    what: 'The service point is open',
+    advice: 'Nothing: the box starts the release after closing.',
+  },
+  'update-customer-here': {
+    what: 'A customer waits, is called or is served',
+    advice: 'Nothing: the box waits until nobody is there.',
+  },
+  'update-visit-ahead': {
+    what: 'A visit is announced for about now',
+    advice: 'Nothing: the box waits until it is over.',
+  },
+  'update-ring-active': { what: 'Somebody rings', advice: 'Nothing: the box waits for the answer.' },
+  'update-technician-here': {
+    what: 'A technician or a training is at work on the box',
+    advice: 'Nothing: the box waits until that has ended.',
+  },
+  'update-clock-unsure': {
+    what: 'The clock is not kept by a time server, so the box does not know whether it is open',
+    advice: 'Let the box reach a time server, or start the release by hand.',
+  },
+  'update-journal-busy': {
+    what: 'What has happened is not all on disk yet',
+    advice: 'Check the disk if it stays so.',
+  },
+  'update-too-late': {
+    what: 'The service point opens too soon for an update',
+    advice: 'Nothing: the box takes the next quiet time.',
+  },
+  'update-starts-failed': {
+    what: 'The new release did not come up in three starts',
+    advice: 'Read the log of the box; it runs the release before.',
+  },
+  'update-proof-not-ready': {
+    what: 'The new release came up but was not ready to serve in time',
+    advice: 'Read the log of the box; it runs the release before.',
+  },
+  'update-proof-version': {
+    what: 'The program that answers is not the release on trial',
+    advice: 'Check that the service starts the program in the folder "current".',
+  },
+  'update-proof-journal': {
+    what: 'The new release did not find in the journal what the one before left there',
+    advice: 'Report it with the diagnostics of the box; it runs the release before.',
+  },
+  'update-proof-device': {
+    what: 'A device that was ok before the update was not after it',
+    advice: 'See the health of the devices in the log; the box runs the release before.',
+  },
+  'update-proof-broker': {
+    what: 'The broker was reached before the update but not after it',
+    advice: 'Read the log of the box; it runs the release before.',
+  },
   'update-slot-damaged': {
     what: 'No slot of the box holds a whole release',
     advice: 'Install the box anew; its journal is not touched by that.',

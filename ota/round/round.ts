@@ -1,0 +1,178 @@
+import type { CatalogueCode } from '../../hal/platform/catalogue';
+import { isTiskiError } from '../../hal/platform/error';
+import type { Log } from '../../hal/platform/log';
+import type { Time } from '../../hal/platform/time';
+import type { Offer, UpdateClient } from '../client/update-client';
+import { judgeProof } from '../proof/judge-proof';
+import { type Desired, heldBack } from '../rollout/admission';
+import { placeOf } from '../rollout/cohort';
+import type { Slots } from '../slots/slots';
+import { mayNotInstall } from '../window/may-install';
+import type { Told } from '../window/told';
+import type { RoundMemories, RoundMemory, UpdateState } from './round-memory';
+
+/** The program that serves, as the updater sees it. */
+export interface Served {
+  /** What it says of itself; nothing if nobody answers. */
+  told(): Promise<Told | undefined>;
+  /** Starts it anew, from whatever `current` leads to. Resolves when that has been asked for. */
+  restart(): Promise<void>;
+}
+
+export interface RoundOptions {
+  readonly slots: Slots;
+  readonly client: Pick<UpdateClient, 'check' | 'install'>;
+  readonly served: Served;
+  readonly memories: RoundMemories;
+  /** What the broker wants, as the appliance has passed it on. */
+  readonly desired: () => Desired | undefined;
+  readonly time: Time;
+  readonly log: Log;
+}
+
+/** From one question to the repository to the next, ms; spread over the fleet by up to half of it. */
+const checkEvery = 60 * 60_000;
+
+/**
+ * One look at everything, once a minute, by a program that ends after it: what must be remembered is on disk, so any of them may be cut at any
+ * point. Goes at most one step: tells before it does, then does.
+ */
+export class Round {
+  readonly #options: RoundOptions;
+
+  constructor(options: RoundOptions) {
+    this.#options = options;
+  }
+
+  /** @throws TiskiError `update-slot-damaged`, or the error of the file system */
+  async once(): Promise<void> {
+    const { slots, memories, served } = this.#options;
+    const memory = memories.read();
+    const told = await served.told();
+    if (slots.state().phase === 'trial') await this.#onTrial(memory, told);
+    else await this.#forward(this.#ended(memory), told);
+  }
+
+  async #onTrial(memory: RoundMemory, told: Told | undefined): Promise<void> {
+    const { slots, served, log, time } = this.#options;
+    const release = slots.running().manifest.version;
+    // Started by hand, or its memory is lost: nothing to compare with, but it must serve.
+    const before = memory.trial?.release === release ? memory.trial.before : undefined;
+    const looks = (before ? (memory.trial?.looks ?? 0) : 0) + 1;
+    const comparable = before ?? (told && { ...told, version: release });
+    const verdict = comparable && judgeProof({ release, before: comparable, after: told, look: looks });
+    if (verdict === 'proven') {
+      slots.commit();
+      this.#tell({ ...without(memory) }, release, 'committed');
+      log.info({ release }, 'update kept');
+    } else if (typeof verdict === 'object' && !servesSomebody(told)) {
+      slots.rollBack();
+      this.#tell(without(memory), release, 'rolled-back', verdict.failed);
+      log.error({ release, code: verdict.failed }, 'update did not prove itself');
+      await served.restart();
+    } else {
+      this.#tell(before ? { ...memory, trial: { release, before, looks } } : memory, release, 'trial');
+      // Cut between the switch and the restart: the release before still runs.
+      if (looks === 1 && told?.version !== release && !mayNotInstall(told, time.now()))
+        await served.restart();
+    }
+  }
+
+  /** A trial that ended between two rounds: by its starts, or by a person. */
+  #ended(memory: RoundMemory): RoundMemory {
+    const { phase } = this.#options.slots.state();
+    const { trial } = memory;
+    const isOver =
+      trial && memory.report.state === 'trial' && (phase === 'rolled-back' || phase === 'committed');
+    if (!isOver) return memory;
+    return phase === 'committed'
+      ? this.#tell(without(memory), trial.release, 'committed')
+      : this.#tell(without(memory), trial.release, 'rolled-back', 'update-starts-failed');
+  }
+
+  async #forward(memory: RoundMemory, told: Told | undefined): Promise<void> {
+    const { time, slots, log } = this.#options;
+    const busy = mayNotInstall(told, time.now());
+    const isReady = slots.state().phase === 'verified' && !busy;
+    // A release that would start now is asked for once more: the rollout may have been stopped since.
+    if (!told || !(isReady || this.#isDue(memory, told.box))) {
+      if (memory.report.state === 'starting' || memory.report.state === 'waiting')
+        this.#tell(memory, memory.report.release, 'waiting', busy);
+      return;
+    }
+    const checked = { ...memory, checkedAt: time.now() };
+    let offer: Offer | undefined;
+    try {
+      offer = await this.#options.client.check();
+    } catch (error) {
+      if (!isTiskiError(error)) throw error;
+      log.warn({ code: error.code }, 'update not looked for');
+      const { state, release } = memory.report;
+      if (state === 'starting') this.#tell(checked, release, 'waiting', error.code);
+      else this.#options.memories.keep(checked);
+      return;
+    }
+    if (!offer) return void this.#options.memories.keep(checked);
+    await this.#offered(offer, checked, told, busy);
+  }
+
+  async #offered(
+    { head: { version: release }, rollout }: Offer,
+    memory: RoundMemory,
+    told: Told,
+    busy: CatalogueCode | undefined,
+  ): Promise<void> {
+    const { slots, client, served, desired, log } = this.#options;
+    const held = heldBack({ box: told.box, release, rollout, desired: desired() });
+    if (held) return void this.#tell(memory, release, 'held', held);
+    try {
+      await client.install();
+    } catch (error) {
+      if (!isTiskiError(error)) throw error;
+      log.warn({ release, code: error.code }, 'update not brought in');
+      this.#tell(memory, release, 'failed', error.code);
+      return;
+    }
+    if (busy) return void this.#tell(memory, release, 'waiting', busy);
+    const { report } = memory;
+    // Said first, done a round later: a box that never comes back has then said what it was about to do, and who stands before it was told.
+    if (report.state !== 'starting' || report.release !== release)
+      return void this.#tell(memory, release, 'starting');
+    this.#tell({ ...memory, trial: { release, before: told, looks: 0 } }, release, 'trial');
+    slots.switch();
+    log.info({ release }, 'update starts');
+    await served.restart();
+  }
+
+  #isDue({ checkedAt }: RoundMemory, box: string): boolean {
+    const now = this.#options.time.now();
+    const spread = (placeOf('check', box) / 2 ** 32) * (checkEvery / 2);
+    // A clock that was set back must not keep it from asking.
+    return checkedAt === undefined || now < checkedAt || now - checkedAt >= checkEvery / 2 + spread;
+  }
+
+  #tell(
+    memory: RoundMemory,
+    release: string | null,
+    state: UpdateState,
+    reason?: CatalogueCode,
+  ): RoundMemory {
+    const { report } = memory;
+    const isSame = report.release === release && report.state === state;
+    const since = isSame ? report.since : this.#options.time.now();
+    const told = { ...memory, report: { release, state, since, reason: reason ?? null } };
+    this.#options.memories.keep(told);
+    return told;
+  }
+}
+
+/** Somebody who would be interrupted by the way back: it waits for them, though not for closing time. */
+function servesSomebody(told: Told | undefined): boolean {
+  return (
+    told?.busy.some(reason => reason === 'customer' || reason === 'ring' || reason === 'technician') ?? false
+  );
+}
+
+function without({ trial: _, ...memory }: RoundMemory): RoundMemory {
+  return memory;
+}
