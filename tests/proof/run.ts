@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ensureDebianPackages } from '../debian-packages';
+import { debianPackage } from './debian-package';
 import { linkKills } from './link-kills';
 import { linkTorture } from './link-torture';
 
@@ -21,6 +22,12 @@ interface Proof {
 }
 
 const proofs: Readonly<Record<string, Proof>> = {
+  'debian-package': {
+    promise:
+      'the Debian package installs, starts, upgrades and removes cleanly in Debian 12 and 13, arm64 under emulation',
+    packages: ['debootstrap', 'debian-archive-keyring', 'qemu-user-static', 'binfmt-support'],
+    run: debianPackage,
+  },
   'link-torture': {
     promise:
       'through every fault of network and broker the receiver has every event once and in order (--minutes, 30)',
