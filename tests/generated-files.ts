@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as config from '../firmware/config/generated';
 import * as link from '../firmware/link/generated';
+import * as accessibility from '../firmware/screens/accessibility/generated';
 import * as screens from '../firmware/screens/generated';
 import * as security from '../provisioning/security/generated';
 import * as boxFaults from './support/box-faults/generated';
@@ -15,9 +16,15 @@ export interface GeneratedFile {
 
 /** Writes what differs from what the generators make, or only names it. */
 export function writeGenerated(root: string, { dryRun }: { readonly dryRun: boolean }): string[] {
-  const files: GeneratedFile[] = [config, link, screens, security, conformance, boxFaults].flatMap(
-    ({ generatedFiles }) => generatedFiles(),
-  );
+  const files: GeneratedFile[] = [
+    config,
+    link,
+    screens,
+    accessibility,
+    security,
+    conformance,
+    boxFaults,
+  ].flatMap(({ generatedFiles }) => generatedFiles());
   return files
     .filter(({ path, content }) => {
       const file = join(root, path);

@@ -3,6 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { launchChromium } from '../support/chromium';
 import { everyPage, type Point, startPoint } from '../support/every-page';
+import { beyondTab, sidewaysOn, spaceText } from '../support/page-checks';
 import { CountingWire, firstVisit } from '../support/page-visit';
 
 /** Bytes on the wire until a page is up to date, the first time somebody opens it. */
@@ -29,11 +30,16 @@ test.after(async () => {
 });
 
 for (const [name, { path, ready }] of Object.entries(everyPage)) {
-  test(`The first visit to the ${name} costs at most 150 kB, all that it loads together`, async () => {
+  test(`The ${name} is light, narrow and patient with its reader: 150 kB, 320 pixels, any spacing of text, everything by Tab`, async () => {
     const before = wire.bytes;
-    await firstVisit(browser, { url: url + path, ready }, async () => {
+    await firstVisit(browser, { url: url + path, ready }, async page => {
       const bytes = wire.bytes - before;
       assert.ok(bytes > 1000 && bytes <= mostBytes, `${bytes} bytes`);
+      assert.equal(await beyondTab(page), []);
+      await page.setViewportSize({ width: 320, height: 640 });
+      assert.equal(await sidewaysOn(page), [], '320 pixels');
+      await spaceText(page);
+      assert.equal(await sidewaysOn(page), [], 'with more space in the text');
     });
   });
 }

@@ -37,8 +37,30 @@ test('Two taps in a row give one number', async () => {
   assert.is((await person.tickets()).length, 2);
 });
 
+test('A key that is held is one press: it neither takes a number that nobody chose nor puts one away', async () => {
+  const { page } = person;
+  const before = (await person.tickets()).length;
+  const hold = async () => {
+    for (let repeat = 0; repeat < 8; repeat++) await page.keyboard.down('Enter');
+  };
+  await person.arrive('');
+  await page.focus('#service-benefits');
+  await hold();
+  await page.waitForSelector('#take:focus');
+  await hold();
+  await page.keyboard.up('Enter');
+  assert.is((await person.tickets()).length, before);
+  await page.keyboard.down('Enter');
+  await page.waitForSelector('#done:focus');
+  await hold();
+  await page.keyboard.up('Enter');
+  assert.ok(await page.isVisible('#number'));
+  assert.is((await person.tickets()).length, before + 1);
+});
+
 test('A reply that is lost on the way is asked for again, and the number is the same', async () => {
   const { page } = person;
+  const before = (await person.tickets()).length;
   await person.arrive('?service=tax&language=en');
   const ids: unknown[] = [];
   await page.route(command, async route => {
@@ -53,7 +75,7 @@ test('A reply that is lost on the way is asked for again, and the number is the 
   await page.unroute(command);
   assert.is(ids.length, 2);
   assert.is(ids[0], ids[1]);
-  assert.is((await person.tickets()).length, 3);
+  assert.is((await person.tickets()).length, before + 1);
 });
 
 test('A printer without paper is told before, and the number then stands on the screen with a code for the phone', async () => {

@@ -29,6 +29,44 @@ export async function misfitsOn(page: Page): Promise<string[]> {
   })()`)) as string[];
 }
 
+/** What Tab does not reach from the beginning of the page, in as many steps as there are things to be used. */
+export async function beyondTab(page: Page): Promise<string[]> {
+  const usable = `[...document.querySelectorAll('a[href], button, input, select, summary, textarea, [tabindex="0"]')]
+    .filter(each => each.checkVisibility() && !each.disabled && each.tabIndex >= 0)`;
+  // Chromium goes through day, month, year and calendar of a date.
+  const steps = Number(
+    await page.evaluate(`(() => {
+      window.reached = new Set();
+      addEventListener('focusin', ({ target }) => reached.add(target));
+      document.activeElement?.blur();
+      return ${usable}.length + 3 * document.querySelectorAll('input[type=date]').length;
+    })()`),
+  );
+  await Promise.all(Array.from({ length: steps }, () => page.keyboard.press('Tab')));
+  return (await page.evaluate(`${usable}
+    .filter(each => !reached.has(each) && !(each.type === 'radio' && !each.checked))
+    .map(each => each.outerHTML.slice(0, 120))`)) as string[];
+}
+
+/** What is wider than the window; tables and logs that scroll by themselves may be (WCAG 2.2, 1.4.10). */
+export async function sidewaysOn(page: Page): Promise<string[]> {
+  return (await page.evaluate(`(() => {
+    if (document.documentElement.scrollWidth <= innerWidth) return [];
+    return [...document.body.querySelectorAll('*')]
+      .filter(each => each.getBoundingClientRect().right > innerWidth + 1)
+      .map(each => each.outerHTML.slice(0, 120)).slice(0, 5).concat('scrolls sideways');
+  })()`)) as string[];
+}
+
+/** Spaces text as somebody who reads with difficulty may want it (WCAG 2.2, 1.4.12). */
+export async function spaceText(page: Page): Promise<void> {
+  await page.evaluate(`(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }');
+    document.adoptedStyleSheets = [sheet];
+  })()`);
+}
+
 /** Collects errors of a page, breaches of its own rules, and requests to anywhere but the box. @param url where the box is now, seen from the browser */
 export function complaintsOf(page: Page, url: () => string): readonly string[] {
   const complaints: string[] = [];

@@ -11,7 +11,8 @@ const aside = 3;
 
 /**
  * Moves the focus with the arrow keys, for keyboards and tactile keypads whose keys are four arrows and Enter (EN 301 549, 5.1.6.1): to the
- * nearest thing in that direction. Tab goes through everything in order, as always.
+ * nearest thing in that direction. Tab goes through everything in order, as always. A key that is
+ * held moves it once (5.7).
  */
 export function moveFocusByArrows(root: HTMLElement): void {
   document.addEventListener('keydown', event => {
@@ -22,6 +23,7 @@ export function moveFocusByArrows(root: HTMLElement): void {
     const next = current ? nearest(current, targets, way) : targets[0];
     if (!next) return;
     event.preventDefault();
+    if (event.repeat) return;
     next.focus();
     next.scrollIntoView({ block: 'nearest' });
   });

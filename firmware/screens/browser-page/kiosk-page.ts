@@ -113,7 +113,7 @@ function start(root: HTMLElement): void {
 
   document.addEventListener('keydown', event => {
     const { state } = screen;
-    const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey;
+    const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.repeat;
     if (state.leaving !== undefined || state.press !== 'none') return;
     if (event.key === 'Escape' && state.step !== 'services') screen.state = toServices(state);
     else if (state.step !== 'check-in' || !isPlain) return;

@@ -1,6 +1,7 @@
 import type { Html } from '../html';
 import type { Connection } from '../pages/shell/frame';
 import type { Look } from '../pages/shell/look';
+import { pressOnceWhileHeld } from './held-key';
 import { followFacts } from './live';
 import { morph } from './morph';
 
@@ -82,6 +83,7 @@ export class Screen<F extends { readonly now: number }, S> {
   }
 
   start(): void {
+    pressOnceWhileHeld();
     this.#root.addEventListener('click', event => this.#pressed(event));
     this.#refresh = followFacts({
       refresh: () => this.read(),
