@@ -18,11 +18,11 @@ import { PointCare } from './health/point-care';
 import type { Pulse } from './health/pulse';
 import { halPulse, journalPulse, linkPulse, loopPulse } from './health/pulses';
 import { TechnicianRoutes } from './health/technician/technician-routes';
-import { credentialsOf } from './link/credentials';
+import { epochFrom } from './journal/epoch';
+import { busOf } from './link/bus-of-site';
 import { Link } from './link/link';
 import { outboxCursor } from './link/outbox';
-import { SiteBus } from './link/site-bus';
-import { clientIdOf } from './link/topics';
+import type { SiteBus } from './link/site-bus';
 import type { LogTail } from './log-tail';
 import { Callers } from './neighbours/callers';
 import { Neighbours } from './neighbours/neighbours';
@@ -40,6 +40,8 @@ import { WebServer } from './screens/web-server';
 import { PairingPrinting } from './tickets/pairing-printing';
 import { Printing } from './tickets/printing';
 import { SummaryPrinting } from './tickets/summary-printing';
+import { UpdateDesk } from './update/update-desk';
+import { updateRoute } from './update/update-route';
 
 export interface ApplianceOptions {
   readonly site: Site;
@@ -62,6 +64,8 @@ export interface ApplianceOptions {
   readonly boxLimits?: BoxMonitorLimits;
   /** Ends the program so that something starts it again; without it a restart of the box is refused. */
   readonly onRestart?: () => void;
+  /** Folder of the updater (`tiski update`); nothing is known of updates without it. */
+  readonly updaterDir?: string;
   /** Pages beside the box's own; the simulated site adds its bench. */
   readonly extraRoutes?: readonly ExtraRoutes[];
   /** Every page may act in every role. Only the simulated site sets it, where everybody plays all of them. */
@@ -96,6 +100,7 @@ export class Appliance {
   readonly #options: ApplianceOptions;
   readonly #configured: ConfiguredSite;
   readonly #configuration: ConfigurationDesk;
+  readonly #updates: UpdateDesk;
   readonly #link: Link | undefined;
   readonly #bus: SiteBus | undefined;
   readonly #web: WebServer;
@@ -138,6 +143,7 @@ export class Appliance {
     this.#configured = now;
     const onReport = () => this.#link?.refresh();
     this.#configuration = new ConfigurationDesk({ site: now, runtime, time, log, onReport });
+    this.#updates = new UpdateDesk({ ...options, onReport });
     this.#printing = new Printing({ runtime, hal, site: now, log });
     this.#summaries = new SummaryPrinting({ runtime, hal, site: now, time, log });
     const codes = new PairingCodes({ folder: accessIn(stateDir), time });
@@ -184,9 +190,11 @@ export class Appliance {
         stateDir,
         ringReports,
         configuration,
+        update: this.#updates,
         healthDetail: care.detail,
         ...(box && { boxHealth: () => box.state, clockSynced: box.clock.syncedAt }),
       });
+    const isReady = () => this.#ready;
     const healthNow = { runtime, hal, site: now, link: this.#link, box, care, version };
     this.#web = new WebServer({
       site: now,
@@ -197,7 +205,7 @@ export class Appliance {
       assetsDir: options.assetsDir,
       accessDir: accessIn(stateDir),
       ...(options.openToAll && { openToAll: true }),
-      isReady: () => this.#ready,
+      isReady,
       ringReports,
       openAnswers: this.#openAnswers,
       callers,
@@ -206,6 +214,7 @@ export class Appliance {
         ...(options.extraRoutes ?? []),
         this.#neighbours,
         healthRoute(healthNow),
+        updateRoute({ ...healthNow, stateDir, isReady, time }),
         new TechnicianRoutes({
           ...healthNow,
           tail: options.logTail,
@@ -244,6 +253,7 @@ export class Appliance {
       await this.#configured.start();
       await this.#seedFeedback();
       await this.#openAnswers.start();
+      await this.#updates.start();
       this.#care.start();
       const { url } = await this.#web.start();
       this.hal
@@ -275,6 +285,7 @@ export class Appliance {
     await this.#web.stop();
     await this.#link?.stop();
     await this.#configuration.stop();
+    await this.#updates.stop();
     this.#configured.stop();
     await this.#care.stop();
     this.#box?.stop();
@@ -311,21 +322,6 @@ export class Appliance {
       }),
     ];
   }
-}
-
-/** To the satellites of the site, over the same broker as the link. */
-function busOf({
-  site,
-  time: own,
-  wireTime: time = own,
-  log,
-  random,
-}: ApplianceOptions): SiteBus | undefined {
-  const { mqtt, site: id, appliance } = site;
-  if (!mqtt) return undefined;
-  const clientId = `${clientIdOf(id, appliance)}-bus`;
-  const credentials = () => credentialsOf(mqtt);
-  return new SiteBus({ url: mqtt.url, site: id, appliance, clientId, credentials, time, log, random });
 }
 
 function boxWatchOf(
@@ -389,10 +385,4 @@ function placesOf(site: Site, hal: Hal, runtime: Runtime, time: Time, log: Log):
     return display ? [new LobbyPlace({ display, sounder: hal.find('sounder', sounder) }, runtime, time)] : [];
   });
   return [...counters, ...displays, ...kiosks, ...rings, ...smileys];
-}
-
-/** Names a journal: sortable by the time it was begun, told apart from all others by chance. */
-function epochFrom(now: number, random: () => number): string {
-  const chance = Math.floor(random() * 36 ** 6).toString(36);
-  return `${now.toString(36)}-${chance.padStart(6, '0')}`;
 }

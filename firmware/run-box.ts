@@ -65,6 +65,7 @@ export async function runBox(options: RunOptions): Promise<void> {
             site,
             logTail,
             assetsDir: join(__dirname, 'assets'),
+            updaterDir: process.env.TISKI_HOME ?? '/opt/tiski',
             ...restartable,
           });
     if (part instanceof Appliance) await adoptCareAnswers(stateDir, part.runtime.journal);

@@ -7,6 +7,7 @@ import { type CommandName, commandSchemas } from '../servicepoint/commands';
 import { type EventType, eventSchemas } from '../servicepoint/events';
 import { isPublished } from '../servicepoint/publication';
 import { exactly } from '../servicepoint/vocabulary';
+import { DesiredUpdate, ReportedUpdate } from '../update/update-messages';
 import { eventContentType } from './cloud-event';
 import {
   CommandMessage,
@@ -126,6 +127,7 @@ export function allChannels(): Map<string, Channel> {
     ['state-smiley-unit', stateChannel('smiley-unit', 'What a smiley unit asks', SmileyState)],
     ['state-device', stateChannel('device', 'Present state of a device', DeviceState)],
     ...configurationChannels(),
+    ...updateChannels(),
     ...eventChannels(),
     ...commandChannels(),
     [
@@ -198,6 +200,33 @@ function configurationChannels(): [string, Channel][] {
         action: 'send',
         retain: true,
         messages: [json('config-reported', 'Reported configuration', ReportedConfiguration)],
+      },
+    ],
+  ];
+}
+
+function updateChannels(): [string, Channel][] {
+  return [
+    [
+      'update-desired',
+      {
+        address: topics.updateDesired,
+        title: 'Which release the box may start',
+        description:
+          'Holds back, never lets ahead: a release reaches a box only as far as the signed rollout of its channel lets it. An empty message takes it away. What is in another form is dropped.',
+        action: 'receive',
+        retain: true,
+        messages: [json('update-desired', 'Desired release', DesiredUpdate)],
+      },
+    ],
+    [
+      'update-reported',
+      {
+        address: topics.updateReported,
+        title: 'Which release runs, and what became of the newest',
+        action: 'send',
+        retain: true,
+        messages: [json('update-reported', 'Reported release', ReportedUpdate)],
       },
     ],
   ];

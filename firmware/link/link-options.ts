@@ -4,6 +4,7 @@ import type { Site } from '../config/site';
 import type { ConfigurationDesk } from '../configuration/configuration-desk';
 import type { RingReports } from '../places/ring-reports';
 import type { Runtime } from '../runtime';
+import type { UpdateDesk } from '../update/update-desk';
 import type { Credentials } from './credentials';
 import type { BoxState } from './messages';
 import type { Present } from './present';
@@ -31,4 +32,6 @@ export interface LinkOptions {
   readonly stateDir?: string;
   /** Takes what is desired of the configuration; nothing is said of one without it. */
   readonly configuration?: Pick<ConfigurationDesk, 'take' | 'reported'>;
+  /** The same of the release. */
+  readonly update?: Pick<UpdateDesk, 'take' | 'reported'>;
 }

@@ -270,7 +270,8 @@ export class Link {
   }
 
   *#present(present: Present): Generator<[topic: string, body: object]> {
-    const { configuration } = this.#options;
+    const { configuration, update } = this.#options;
+    if (update) yield [this.#topics.updateReported, update.reported];
     if (configuration) yield [this.#topics.configReported, configuration.reported];
     yield* presentMessages(present, this.#topics);
   }
@@ -288,9 +289,9 @@ export class Link {
       this.#desk.take({ name, payload, stale, acknowledge });
       return;
     }
-    const { configuration } = this.#options;
-    if (configuration && topic === this.#topics.configDesired) {
-      void configuration.take(payload).then(acknowledge);
+    const desk = this.#deskOf(topic);
+    if (desk) {
+      void desk.take(payload).then(acknowledge);
       return;
     }
     acknowledge();
@@ -306,6 +307,13 @@ export class Link {
     else if (this.#heardItself)
       session.publish(this.#statusMessage('online', this.#status.since), () => undefined);
     this.#heardItself ||= text === this.#said;
+  }
+
+  /** Who takes what is desired. */
+  #deskOf(topic: string): { take(payload: Buffer): Promise<void> } | undefined {
+    const { configuration, update } = this.#options;
+    if (topic === this.#topics.configDesired) return configuration;
+    return topic === this.#topics.updateDesired ? update : undefined;
   }
 
   #resend(payload: Buffer, acknowledge: () => void): void {
@@ -327,7 +335,13 @@ export class Link {
 
   #sessionOptions(mqtt: Site['mqtt']) {
     if (!mqtt) throw new TiskiError('link-unreachable', 'the site file names no broker');
-    const { site, credentials = () => credentialsOf(mqtt), ringReports, configuration } = this.#options;
+    const {
+      site,
+      credentials = () => credentialsOf(mqtt),
+      ringReports,
+      configuration,
+      update,
+    } = this.#options;
     const hasReports = ringReports !== undefined && ringReports.names.length > 0;
     return {
       url: mqtt.url,
@@ -339,7 +353,10 @@ export class Link {
         this.#topics.status,
         ...(hasReports ? [this.#topics.ringReports] : []),
       ],
-      desired: configuration ? [this.#topics.configDesired] : [],
+      desired: [
+        ...(configuration ? [this.#topics.configDesired] : []),
+        ...(update ? [this.#topics.updateDesired] : []),
+      ],
       onMessage: (message: Incoming) => this.#received(message),
       onRoom: () => this.#pump(),
     };

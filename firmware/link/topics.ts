@@ -25,6 +25,14 @@ export class Topics {
     return `${this.base}/config/reported`;
   }
 
+  get updateDesired(): string {
+    return `${this.base}/update/desired`;
+  }
+
+  get updateReported(): string {
+    return `${this.base}/update/reported`;
+  }
+
   /** A filter: every command to this appliance. */
   get commands(): string {
     return `${this.base}/command/+`;

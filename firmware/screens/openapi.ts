@@ -173,6 +173,10 @@ export function openApi(version: string): object {
           content: { 'text/plain': { schema: { type: 'string' } } },
         },
       }),
+      '/api/update': read('update', 'May the box be restarted now? For programs on the box', {
+        '200': { description: 'Why not, until when, and what must be the same afterwards' },
+        '403': { description: 'Somebody else asks' },
+      }),
       '/healthz': read('health', 'Is the program alive?', { '200': { description: 'Alive' } }),
       '/readyz': read('ready', 'Is the box ready to serve?', {
         '200': { description: 'Ready' },

@@ -143,6 +143,10 @@ export const updatesCodes = {
     what: 'The service point opens too soon for an update',
     advice: 'Nothing: the box takes the next quiet time.',
   },
+  'update-not-restarted': {
+    what: 'The service could not be started anew',
+    advice: 'Look at the state of the service; the updater tries again within a minute.',
+  },
   'update-starts-failed': {
     what: 'The new release did not come up in three starts',
     advice: 'Read the log of the box; it runs the release before.',

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { get } from 'node:http';
+import { messageOf, TiskiError } from '../../hal/platform/error';
+import type { Time } from '../../hal/platform/time';
+import { readTold, type Told } from '../window/told';
+import type { Served } from './round';
+
+export interface LoopbackBoxOptions {
+  /** Of the appliance on this machine. */
+  readonly url: string;
+  /** Program and arguments that start it anew; nothing is started without. */
+  readonly restart: readonly string[];
+  readonly time: Time;
+}
+
+/** For an answer, ms. */
+const patience = 5_000;
+
+/** What the appliance says is smaller, bytes. */
+const mostBytes = 256 * 1024;
+
+/** The appliance beside the updater, asked over loopback and started anew by the service manager. */
+export class LoopbackBox implements Served {
+  readonly #options: LoopbackBoxOptions;
+
+  constructor(options: LoopbackBoxOptions) {
+    this.#options = options;
+  }
+
+  async told(): Promise<Told | undefined> {
+    try {
+      return readTold(JSON.parse(await this.#ask()));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** @throws TiskiError `update-not-restarted` */
+  restart(): Promise<void> {
+    const [program, ...rest] = this.#options.restart;
+    if (program === undefined) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const child = spawn(program, rest, { stdio: 'ignore' });
+      child.on('error', error => reject(new TiskiError('update-not-restarted', messageOf(error))));
+      child.on('exit', code =>
+        code === 0 ? resolve() : reject(new TiskiError('update-not-restarted', `${program}: ${code}`)),
+      );
+    });
+  }
+
+  #ask(): Promise<string> {
+    const { url, time } = this.#options;
+    return new Promise((resolve, reject) => {
+      const request = get(new URL('/api/update', url), { agent: false }, response => {
+        let text = '';
+        response.setEncoding('utf8');
+        response.on('data', (part: string) => {
+          text += part;
+          if (text.length > mostBytes) request.destroy(new Error('too long'));
+        });
+        response.on('end', () => resolve(text));
+        response.on('error', reject);
+      });
+      const timer = time.after(patience, 'ask the box', () => request.destroy(new Error('silent')));
+      request.on('close', () => timer.cancel());
+      request.on('error', reject);
+    });
+  }
+}
