@@ -18,7 +18,7 @@ Version: ${debianVersion(release)}
 Architecture: ${architecture}
 Section: misc
 Priority: optional
-Maintainer: Tiski maintainers <maintainers@tiski.invalid>
+Maintainer: ${maintainer}
 Installed-Size: ${installed}
 Depends: ${depends.join(', ')}
 Recommends: mosquitto, systemd-timesyncd | time-daemon, ca-certificates
@@ -29,6 +29,15 @@ Description: edge appliance of a joint public service point
  systemd units, user and device rules. Waits for /etc/tiski/site.yaml.
 `;
 }
+
+/** As Debian's tools read it; what is new is in CHANGELOG.md. @param made seconds since 1970 */
+export function changelogOf(release: string, made: number): string {
+  const date = new Date(made * 1000).toUTCString().replace('GMT', '+0000');
+  const head = `tiski-appliance (${debianVersion(release)}) stable; urgency=medium`;
+  return `${head}\n\n  * See CHANGELOG.md.gz.\n\n -- ${maintainer}  ${date}\n`;
+}
+
+const maintainer = 'Tiski maintainers <maintainers@tiski.invalid>';
 
 /** libc and libstdc++ as the prebuilt SQLite and Node need them: that of Debian 12 and later. */
 const depends = [

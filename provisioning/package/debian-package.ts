@@ -18,7 +18,7 @@ import { TiskiError } from '../../hal/platform/error';
 import { realDisk } from '../../ota/disk/real-disk';
 import { buildRelease } from '../../ota/release/build-release';
 import { checkoutFor } from './checkout';
-import { controlOf, debianVersion } from './control';
+import { changelogOf, controlOf, debianVersion } from './control';
 import { documents, layout, maintainerScripts, releaseFolder } from './layout';
 import { licencesOf } from './licences';
 
@@ -70,6 +70,7 @@ export function buildDebianPackage(options: PackageOptions): BuiltPackage {
       const content = readFileSync(join(root, from));
       put(join(stage, to), packed ? gzipSync(content, { level: 9 }) : content, executable);
     }
+    put(join(stage, documents, 'changelog.gz'), gzipSync(changelogOf(release, made), { level: 9 }));
     chmodSync(stage, 0o755);
     const installed = kibibytes(stage);
     put(join(stage, 'DEBIAN', 'control'), controlOf({ release, architecture, installed }));

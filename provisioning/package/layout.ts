@@ -36,7 +36,7 @@ export const layout: readonly Placed[] = [
   { from: `${box}/README.md`, to: `${documents}/README.md` },
   { from: `${box}/copyright`, to: `${documents}/copyright` },
   { from: 'LICENSE', to: `${documents}/EUPL-1.2.gz`, packed: true },
-  { from: 'CHANGELOG.md', to: `${documents}/changelog.gz`, packed: true },
+  { from: 'CHANGELOG.md', to: `${documents}/CHANGELOG.md.gz`, packed: true },
   { from: `${box}/site.yaml`, to: `${documents}/examples/site.yaml` },
   { from: 'firmware/link/brokers/mosquitto/site.conf', to: `${documents}/examples/mosquitto/site.conf` },
   { from: 'firmware/link/brokers/mosquitto/site.acl', to: `${documents}/examples/mosquitto/site.acl` },

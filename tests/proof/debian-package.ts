@@ -16,7 +16,7 @@ const systems = [
 const include = '--include=systemd,udev,libstdc++6';
 
 /**
- * Builds the package for both architectures, twice each as it ships, and lives its life from installation to purge in fresh systems of Debian 12 and 13; that of arm64 under
+ * Builds the package for both architectures, the same bytes twice, and lives its life from installation to purge in fresh systems of Debian 12 and 13; that of arm64 under
  * user emulation.
  */
 export async function debianPackage(): Promise<object> {
@@ -25,15 +25,14 @@ export async function debianPackage(): Promise<object> {
     const sizes: Record<string, object> = {};
     const packages = new Map<string, readonly [string, string]>();
     for (const architecture of ['amd64', 'arm64'] as const) {
-      const [ships, again] = ['1', '2'].map(name =>
-        buildPackage({ architecture, out: join(work, name), release: '0.1.0', compress: 'xz' }),
-      );
-      if (ships?.sha256 !== again?.sha256) throw new Error(`${architecture}: not the same bytes twice`);
-      sizes[architecture] = { ...ships, file: undefined };
-      const quick = ['0.1.0', '0.1.1'].map(
-        release => buildPackage({ architecture, out: work, release, compress: 'none' }).file,
-      );
-      packages.set(architecture, [quick[0] ?? '', quick[1] ?? '']);
+      const build = (release: string, folder: string, compress: 'xz' | 'none' = 'none') =>
+        buildPackage({ architecture, out: join(work, folder), release, compress });
+      const { bytes, installed } = build('0.1.0', 'ships', 'xz');
+      const first = build('0.1.0', 'first');
+      if (build('0.1.0', 'again').sha256 !== first.sha256)
+        throw new Error(`${architecture}: not the same bytes twice`);
+      sizes[architecture] = { bytes, installedKiB: installed };
+      packages.set(architecture, [first.file, build('0.1.1', 'second').file]);
     }
     if (spawnSync('update-binfmts', ['--enable', 'qemu-aarch64']).status !== 0)
       throw new Error(
