@@ -84,6 +84,14 @@ export function updateCommand({ disk, time, print, userAgent }: UpdateCommandOpt
     print(`${manifest.version}${trial ? ' on trial' : ''}`);
   });
   sub('commit', 'the release on trial has proven itself').action((place: Place) => slotsIn(place).commit());
+  sub('round', 'one look at everything, for a timer of a minute: looks, brings in, starts, judges').action(
+    async (place: Place) => {
+      const { roundOn } = require('../round/round-on-machine') as typeof import('../round/round-on-machine');
+      const { home } = place;
+      const round = roundOn({ disk, home, slots: slotsIn(place), client: clientIn(place), time });
+      await round.once();
+    },
+  );
   sub('rollback', 'back to the release before').action((place: Place) => slotsIn(place).rollBack());
   return command;
 }

@@ -21,6 +21,19 @@ const UpdateSettings = Type.Object(
         { additionalProperties: false },
       ),
     ),
+    /** Where the appliance of this machine answers, and where it keeps its state; what starts it anew. */
+    box: Type.Optional(
+      Type.Object(
+        {
+          url: Type.Optional(
+            Type.String({ pattern: '^http://(127\\.0\\.0\\.1|localhost|\\[::1\\])(:\\d+)?/?$' }),
+          ),
+          state: Type.Optional(Type.String()),
+          restart: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+        },
+        { additionalProperties: false },
+      ),
+    ),
     /** KiB/s that a download may take. */
     rate: Type.Optional(Type.Integer({ minimum: 8, maximum: 1_000_000 })),
   },

@@ -4,10 +4,12 @@ import { Command } from 'commander';
 import { TiskiError } from '../../hal/platform/error';
 import type { Time } from '../../hal/platform/time';
 import type { Disk } from '../disk/disk';
+import { rolloutCommand } from '../rollout/rollout-command';
 import { addChannel, revoke, rotate } from './change-keys';
 import { instant, topRoles } from './documents';
 import { Keyring } from './keyring';
 import { openRelease, publishRelease } from './publish-release';
+import { publishRollout } from './publish-rollout';
 import { readNotes } from './release-notes';
 import { Repository } from './repository';
 
@@ -139,6 +141,14 @@ export function releaseCommand({ disk, time, print }: ReleaseCommandOptions): Co
       revoke(repository, keyring, id);
       print(`${id.slice(0, 8)} speaks for nobody any more`);
     });
+  command.addCommand(
+    rolloutCommand({
+      disk,
+      time,
+      print,
+      publish: (place, channel, rollout) => publishRollout(open(place).repository, channel, rollout),
+    }),
+  );
   return command;
 }
 

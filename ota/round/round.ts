@@ -91,8 +91,11 @@ export class Round {
   }
 
   async #forward(memory: RoundMemory, told: Told | undefined): Promise<void> {
-    const { time, slots, log } = this.#options;
+    const { time, slots, log, served } = this.#options;
     const busy = mayNotInstall(told, time.now());
+    const { state: said, release: tried } = memory.report;
+    // Gone back, but the restart was cut or refused.
+    if (said === 'rolled-back' && told?.version === tried && !busy) await served.restart();
     const isReady = slots.state().phase === 'verified' && !busy;
     // A release that would start now is asked for once more: the rollout may have been stopped since.
     if (!told || !(isReady || this.#isDue(memory, told.box))) {

@@ -1,0 +1,37 @@
+import type { Time } from '../../hal/platform/time';
+import type { UpdateClient } from '../client/update-client';
+import { readSettings } from '../client/update-settings';
+import type { Disk } from '../disk/disk';
+import type { Slots } from '../slots/slots';
+import { readDesired } from './desired-file';
+import { LoopbackBox } from './loopback-box';
+import { Round } from './round';
+import { roundLog } from './round-log';
+import { RoundMemories } from './round-memory';
+
+export interface RoundPlace {
+  readonly disk: Disk;
+  /** Folder of the slots. */
+  readonly home: string;
+  readonly slots: Slots;
+  readonly client: UpdateClient;
+  readonly time: Time;
+}
+
+/** A round on this machine, with what `update.json` says of the appliance. @throws TiskiError `setting-invalid` */
+export function roundOn({ disk, home, slots, client, time }: RoundPlace): Round {
+  const {
+    url = 'http://127.0.0.1:8080',
+    state = '/var/lib/tiski',
+    restart = ['systemctl', 'restart', 'tiski.service'],
+  } = readSettings(disk, home).box ?? {};
+  return new Round({
+    slots,
+    client,
+    served: new LoopbackBox({ url, restart, time }),
+    memories: new RoundMemories(disk, home),
+    desired: () => readDesired(disk, state),
+    time,
+    log: roundLog,
+  });
+}
