@@ -54,6 +54,18 @@ test('the bill of materials names what ships and nothing else', () => {
     for (const name of names) assert.not.ok(name.includes(platform), name);
 });
 
+test('a release holds every package that its programs load from outside', () => {
+  const sources = releaseSources(root, process.arch);
+  const { external } = require(join(root, 'ota', 'bundle', 'bundle.js')) as { external: readonly string[] };
+  for (const program of ['appliance', 'updater', 'provisioning']) {
+    const text = readFileSync(join(root, 'dist', `${program}.js`), 'utf8');
+    const loaded = external.filter(name => text.includes(`require("${name}")`));
+    if (program === 'appliance') assert.ok(loaded.includes('iconv-lite'));
+    for (const name of loaded)
+      assert.ok(sources.has(`node_modules/${name}/package.json`), `${program}: ${name}`);
+  }
+});
+
 test('the bill of materials says of each part which it is, under which licence, by which digest, and what needs it', () => {
   const { metadata, components, dependencies } = bill();
   const refs = new Set([metadata.component['bom-ref'], ...components.map(each => each['bom-ref'])]);
