@@ -22,9 +22,9 @@ const enrolment = ['strongswan-pki', 'libstrongswan-standard-plugins', 'curl', '
 
 /** Debian packages that tests of these tiers use. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  peers: ['mosquitto', 'openssl', 'systemd', 'udev', ...sysfsGpio, ...enrolment],
+  peers: ['iproute2', 'mosquitto', 'openssl', 'systemd', 'udev', ...sysfsGpio, ...enrolment],
   crash: ['iproute2', 'mosquitto'],
-  browser: ['chromium', 'mosquitto'],
+  browser: ['chromium', 'mosquitto', 'espeak-ng'],
 };
 
 /**
