@@ -72,7 +72,7 @@ export class FleetBox {
     this.heard();
     if (state === 'committed' || state === 'rolled-back') return 30 * day;
     if (state === 'starting' || state === 'trial') return 60_000;
-    return state === 'waiting' ? hour / 2 : 6 * hour;
+    return state === 'waiting' ? hour / 2 : 8 * hour;
   }
 
   /** What the broker has of it. */
@@ -97,16 +97,20 @@ export class FleetBox {
     const [opens, closes] = this.#hours;
     const ofDay = now % day;
     const chance = (salt: string) => placeOf(`${Math.floor(now / day)} ${salt}`, this.name) / 2 ** 32;
-    const stays = chance('stays') < 0.3 ? chance('how long') * 2 * hour : 0;
-    const visit = 19 * hour + chance('when') * 3 * hour;
+    const isOpen = ofDay >= opens && ofDay < closes;
+    if (isOpen) return ['open', 'customer'];
+    const staysOn = (past: number) =>
+      past < 2 * hour && chance('stays') < 0.3 && past < chance('how long') * 2 * hour;
+    const visited = () => ofDay - 19 * hour - chance('when') * 3 * hour;
+    const isEvening = ofDay >= 19 * hour && ofDay < 23 * hour;
+    const isVisited = isEvening && chance('visit') < 0.1 && visited() >= 0 && visited() < hour;
+    const rings = ofDay >= 20 * hour && ofDay < 20.2 * hour && chance('ring') < 0.05;
+    const isRepaired = ofDay >= 6 * hour && ofDay < 7 * hour && chance('technician') < 0.02;
     return [
-      ...(ofDay >= opens && ofDay < closes ? (['open'] as const) : []),
-      ...(ofDay >= opens && ofDay < closes + stays ? (['customer'] as const) : []),
-      ...(chance('visit') < 0.1 && ofDay >= visit && ofDay < visit + hour ? (['visit'] as const) : []),
-      ...(chance('ring') < 0.05 && ofDay >= 20 * hour && ofDay < 20.2 * hour ? (['ring'] as const) : []),
-      ...(chance('technician') < 0.02 && ofDay >= 6 * hour && ofDay < 7 * hour
-        ? (['technician'] as const)
-        : []),
+      ...(ofDay >= closes && staysOn(ofDay - closes) ? (['customer'] as const) : []),
+      ...(isVisited ? (['visit'] as const) : []),
+      ...(rings ? (['ring'] as const) : []),
+      ...(isRepaired ? (['technician'] as const) : []),
     ];
   }
 

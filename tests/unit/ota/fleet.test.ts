@@ -31,6 +31,7 @@ class Fleet {
   readonly bench = new UpdateBench();
   readonly boxes: FleetBox[] = [];
   course: Course | undefined;
+  #places = new Map<FleetBox, number>();
   readonly #due = new Map<number, FleetBox[]>();
   #offer: Promise<Offer | undefined> | undefined;
 
@@ -41,9 +42,10 @@ class Fleet {
     makeRelease(bench.disk, '/releases/small', '1.0.0', { program: 'one' });
     const first = { program: 'one' };
     const scout = bench.client(boxDisk(first));
+    const template = boxDisk(first);
     for (let n = 0; n < size; n++) {
       const name = `site-${Math.floor(n / 3)}/box-${n % 3}`;
-      const disk = boxDisk(first);
+      const disk = template.afterCut('kept');
       const { slots, client } = bench.client(disk);
       const box = new FleetBox({
         name,
@@ -65,6 +67,7 @@ class Fleet {
   }
 
   rollOut(version: string): void {
+    this.#places = new Map(this.boxes.map(box => [box, placeOf(version, box.name)]));
     this.course = begin(
       version,
       this.boxes.map(({ name }) => name),
@@ -91,7 +94,7 @@ class Fleet {
     const { course } = this;
     if (!course) return;
     const { release, reaches, stage } = course;
-    const asked = this.boxes.filter(({ name }) => placeOf(release, name) < (reaches[stage] ?? 0));
+    const asked = this.boxes.filter(box => (this.#places.get(box) ?? 0) < (reaches[stage] ?? 0));
     const tally = tallyOf(
       asked.map(box => box.heard()),
       release,
@@ -136,7 +139,7 @@ for (const share of [1, 0.3])
     );
     fleet.publish('1.0.1');
     fleet.rollOut('1.0.1');
-    await fleet.run(1.5 * day);
+    await fleet.run(30 * hour);
     assert.is(fleet.course?.paused?.why, 'failures');
     assert.ok(fleet.tried('1.0.1') > 1);
     assert.ok(fleet.tried('1.0.1') <= 50, `${fleet.tried('1.0.1')} boxes`);
