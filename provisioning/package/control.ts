@@ -22,7 +22,7 @@ Maintainer: ${maintainer}
 Installed-Size: ${installed}
 Depends: ${depends.join(', ')}
 Recommends: mosquitto, systemd-timesyncd | time-daemon, ca-certificates
-Suggests: cage, chromium, network-manager
+Suggests: cage, chromium, espeak-ng, network-manager
 Description: edge appliance of a joint public service point
  Queue tickets, calls, feedback, ring lamps and remote care for a counter that
  several public bodies share. The program, the Node.js that it runs on, its

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DebianRoot } from '../support/debian-root';
 import { buildPackage } from '../support/package-builder';
 import { packageLife } from '../support/package-life';
+import { bootedDebian } from './booted-debian';
 
 const systems = [
   { suite: 'bookworm', architecture: 'amd64' },
@@ -16,8 +17,8 @@ const systems = [
 const include = '--include=systemd,udev,libstdc++6';
 
 /**
- * Builds the package for both architectures, the same bytes twice, and lives its life from installation to purge in fresh systems of Debian 12 and 13; that of arm64 under
- * user emulation.
+ * Builds the package for both architectures, the same bytes twice, and lives its life from installation to purge in fresh systems of Debian 12 and 13, by chroot and
+ * booted; that of arm64 by chroot under user emulation.
  */
 export async function debianPackage(): Promise<object> {
   const work = mkdtempSync(join(tmpdir(), 'tiski-debian-'));
@@ -46,7 +47,10 @@ export async function debianPackage(): Promise<object> {
       const { status, stdout } = spawnSync('debootstrap', words, { encoding: 'utf8', maxBuffer: 2 ** 26 });
       if (status !== 0) throw new Error(`debootstrap ${suite}: ${stdout.slice(-2000)}`);
       const [first = '', second = ''] = packages.get(architecture) ?? [];
-      lives.push(await packageLife({ root: new DebianRoot({ folder }), first, second }));
+      const life = await packageLife({ root: new DebianRoot({ folder }), first, second });
+      // systemd does not start under user emulation.
+      const booted = architecture === 'amd64' && (await bootedDebian(folder, first, second));
+      lives.push({ ...life, ...(booted && { booted }) });
       rmSync(folder, { recursive: true });
     }
     return { sizes, lives };

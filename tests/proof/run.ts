@@ -25,7 +25,13 @@ const proofs: Readonly<Record<string, Proof>> = {
   'debian-package': {
     promise:
       'the Debian package installs, starts, upgrades and removes cleanly in Debian 12 and 13, arm64 under emulation',
-    packages: ['debootstrap', 'debian-archive-keyring', 'qemu-user-static', 'binfmt-support'],
+    packages: [
+      'debootstrap',
+      'debian-archive-keyring',
+      'qemu-user-static',
+      'binfmt-support',
+      'systemd-container',
+    ],
     run: debianPackage,
   },
   'link-torture': {
