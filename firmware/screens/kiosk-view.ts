@@ -3,6 +3,7 @@ import type { Runtime } from '../runtime';
 import { callableFirst } from '../servicepoint/queue/call-order';
 import type { KioskFeed, KioskTicket } from './pages/kiosk/kiosk-feed';
 import { type Moment, serviceView } from './service-view';
+import { spokenAloud } from './speech-route';
 import { stateOnDisk } from './state-on-disk';
 
 /** Seconds, where the site file says nothing: customers are slow to read, and nothing may hurry them (ACC-07). */
@@ -37,6 +38,7 @@ export function kioskView({ site, runtime, at }: KioskSource, kiosk: SiteKiosk, 
     printer: printer === undefined ? 'none' : (state.devices.get(printer)?.health ?? 'unknown'),
     asksGroup,
     checksIn: runtime.rules.bookings !== undefined,
+    speaks: spokenAloud(),
     idle: idleSeconds,
     organisations: site.organisations
       .map(({ id, name }) => ({

@@ -103,6 +103,21 @@ export function openApi(version: string): object {
           },
         },
       },
+      '/api/speech': {
+        get: {
+          operationId: 'speech',
+          summary: 'Text as sound for the headset of a kiosk, if espeak-ng is installed',
+          parameters: [
+            { name: 'language', in: 'query', required: true, schema: { enum: ['fi', 'sv', 'en'] } },
+            { name: 'text', in: 'query', required: true, schema: { type: 'string', maxLength: 1200 } },
+          ],
+          responses: {
+            '200': { description: 'WAV, 16 bits, one channel', content: { 'audio/wav': {} } },
+            '400': refusal('No voice for the language, or too much text'),
+            '503': refusal('Two are being made already'),
+          },
+        },
+      },
       '/api/display': read(
         'display',
         'What the lobby displays show: the plan of numbers, who was called before, services, notices',

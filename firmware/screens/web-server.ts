@@ -33,6 +33,7 @@ import { addRingRoute } from './ring-route';
 import type { OtherCallers } from './ring-views';
 import { type Handler, Routes } from './routes';
 import { sendHtml, sendJson } from './send';
+import { addSpeechRoute } from './speech-route';
 import { stateView } from './state-view';
 import { addStatisticsRoute } from './statistics-route';
 
@@ -141,6 +142,7 @@ export class WebServer {
     addAccessRoutes(routes, { door, site });
     addCommandRoute(routes, { runtime, door });
     addKioskRoute(routes, { site, runtime, time });
+    addSpeechRoute(routes);
     addCounterRoute(routes, { site, runtime, time, door, ...(callers && { callers }) });
     addAdvisorRoute(routes, { site, runtime, time, door, ...(callers && { callers }) });
     const broadcast = this.#broadcast('displays');

@@ -8,6 +8,7 @@ import { checkInStep } from './check-in-step';
 import type { KioskFeed } from './kiosk-feed';
 import type { KioskState } from './kiosk-state';
 import { hrefWith, type KioskView, named, serviceOf } from './kiosk-view';
+import { listenChoice } from './listen-choice';
 import { serviceStep } from './service-step';
 import { servicesStep } from './services-step';
 import { ticketStep } from './ticket-step';
@@ -29,7 +30,7 @@ export function kioskBody(
 <div id="content"${state.leaving === undefined ? nothing : html` inert`}>
 <header><p class="place">${named(view, feed.name)}</p>${languageChoice(frame)}</header>
 ${stepOf(view)}
-<footer>${lookChoice(frame)}</footer>
+<footer>${lookChoice(frame)}${listenChoice(view)}</footer>
 </div>
 ${state.leaving === undefined ? nothing : stillThere(words, state.leaving)}`;
   return { title, locale: words.locale, body };

@@ -10,6 +10,8 @@ export interface KioskFeed extends ShellFeed {
   readonly asksGroup: boolean;
   /** Whether customers with a booking check in here. */
   readonly checksIn: boolean;
+  /** Languages that the box can speak aloud. */
+  readonly speaks?: readonly string[];
   /** Seconds without a touch until the page asks whether somebody is still there. */
   readonly idle: number;
   /** In the order of the site file, each with its services. */

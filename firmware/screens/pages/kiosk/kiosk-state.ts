@@ -10,6 +10,8 @@ export interface KioskState {
   readonly step: KioskStep;
   readonly service?: string;
   readonly needsTime: boolean;
+  /** Whether this customer hears the page by headset. */
+  readonly listens?: boolean;
   /** People, 1-20. */
   readonly group: number;
   /** Code of a booking, as far as it is typed. */
@@ -48,6 +50,7 @@ export function kioskState(query: URLSearchParams, language: string): KioskState
     ...(service && { service }),
     ...(ticket && { ticket }),
     needsTime: query.has('more-time'),
+    ...(query.has('listen') && { listens: true }),
     group: Number.isInteger(people) ? Math.min(mostPeople, Math.max(1, people)) : 1,
     typed: '',
     press: 'none',
@@ -58,6 +61,7 @@ export function kioskState(query: URLSearchParams, language: string): KioskState
 export function kioskHref({ look, step, ...state }: KioskState, usual: string): string {
   return queryHref({
     ...lookQuery(look, usual),
+    ...(state.listens && { listen: '' }),
     ...(step === 'check-in' && { 'check-in': '' }),
     ...(step === 'service' && state.service && { service: state.service }),
     ...(step === 'ticket' && state.ticket && { ticket: state.ticket }),
@@ -71,7 +75,7 @@ export function startOver(language: string): KioskState {
   return kioskState(new URLSearchParams(), language);
 }
 
-/** The first step in the same look. */
-export function toServices({ look }: KioskState): KioskState {
-  return { look, step: 'services', needsTime: false, group: 1, typed: '', press: 'none' };
+/** The first step in the same look, and still heard. */
+export function toServices({ look, listens = false }: KioskState): KioskState {
+  return { look, listens, step: 'services', needsTime: false, group: 1, typed: '', press: 'none' };
 }

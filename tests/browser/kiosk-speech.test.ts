@@ -1,0 +1,129 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { openChromium } from '../support/chromium';
+import { type KioskBox, startKioskBox } from '../support/kiosk-box';
+import { KioskPerson } from '../support/kiosk-person';
+
+let box: KioskBox;
+let person: KioskPerson;
+const stops: (() => Promise<void>)[] = [];
+
+test.before(async () => {
+  box = await startKioskBox();
+  stops.push(box.close);
+  const browser = await openChromium({ width: 1280, height: 800 });
+  stops.push(browser.close);
+  person = new KioskPerson(await browser.context.newPage(), box);
+});
+
+test.after(async () => {
+  for (const stop of stops.reverse()) await stop();
+});
+
+/** What is to be heard now contains this. */
+async function hears(words: string): Promise<void> {
+  await person.page.waitForSelector(`html[data-speaking*=${JSON.stringify(words)}]`, { state: 'attached' });
+}
+
+test('Nothing is said unless somebody asks, and nothing after they leave', async () => {
+  const { page } = person;
+  const asked: string[] = [];
+  page.on('request', request => {
+    if (request.url().includes('/api/speech')) asked.push(request.url());
+  });
+  await person.arrive('?language=en');
+  await page.focus('#service-tax');
+  await page.click('#service-tax');
+  await page.click('#back');
+  assert.equal(asked, []);
+  await page.click('#listen');
+  await hears('Stop listening');
+  await page.click('#listen');
+  await page.waitForSelector('html:not([data-speaking])');
+  await page.focus('#service-tax');
+  await person.sees('#listen', 'Listen with headphones');
+  assert.is(await page.locator('#speech button').count(), 0);
+});
+
+for (const [language, service, take, number] of [
+  ['fi', 'Verotus', 'Ota numero', 'Vuoronumerosi'],
+  ['sv', 'Beskattning', 'Ta ett nummer', 'Ditt könummer'],
+  ['en', 'Taxation', 'Take a number', 'Your number'],
+] as const) {
+  test(`I hear my way to a number in ${language}, by keys alone, and all that the screen says of it`, async () => {
+    const { page } = person;
+    await person.arrive(`?language=${language}&listen=`);
+    await page.focus('#service-tax');
+    await hears(service);
+    await page.keyboard.press('Enter');
+    await hears(take);
+    await page.keyboard.press('Enter');
+    const code = await person.number();
+    await hears(number);
+    await hears(code);
+    await page.click('#done');
+    await page.waitForSelector('html:not([data-speaking])');
+    assert.not.match(page.url(), 'listen');
+  });
+}
+
+test('I hear it again, and louder; a listener after me begins with the usual volume', async () => {
+  const { page } = person;
+  await page.addInitScript(`
+    const value = Object.getOwnPropertyDescriptor(AudioParam.prototype, 'value');
+    window.volumes = [];
+    Object.defineProperty(AudioParam.prototype, 'value', { ...value, set(to) { volumes.push(to); value.set.call(this, to); } });
+  `);
+  const volumes = () => page.evaluate('volumes.filter((each, place) => each !== volumes[place - 1])');
+  await person.arrive('?language=en&listen=');
+  await page.focus('#service-tax');
+  await hears('Taxation');
+  await page.focus('#speech [data-act=say-again]');
+  await hears('Repeat');
+  await page.keyboard.press('Enter');
+  await hears('Taxation');
+  await page.focus('#speech [data-act=volume]');
+  await hears('Volume');
+  await page.keyboard.press('Enter');
+  await hears('Taxation');
+  const [usual, louder] = [0.5, 0.75];
+  assert.equal(await volumes(), [usual, louder]);
+  await page.click('#listen');
+  await page.click('#listen');
+  await hears('Stop listening');
+  assert.equal(await volumes(), [usual, louder, usual]);
+});
+
+test('The box speaks each of its languages as sound of a known length, and nothing else', async () => {
+  for (const language of ['fi', 'sv', 'en']) {
+    const sound = await fetch(`${box.url}/api/speech?language=${language}&text=$(reboot)%20--version%20V101`);
+    assert.is(sound.headers.get('content-type'), 'audio/wav');
+    const wav = Buffer.from(await sound.arrayBuffer());
+    assert.is(wav.toString('latin1', 0, 4), 'RIFF');
+    assert.is(wav.readUInt32LE(40), wav.length - 44);
+    // Samples of 16 bits, 22 050 a second: between one and ten seconds.
+    const seconds = (wav.length - 44) / 2 / 22_050;
+    assert.ok(seconds > 1 && seconds < 10, `${seconds} s`);
+  }
+  for (const query of ['language=se&text=a', 'language=fi', `language=fi&text=${'a'.repeat(1201)}`])
+    assert.is((await fetch(`${box.url}/api/speech?${query}`)).status, 400, query.slice(0, 30));
+});
+
+test('The choice fits, keeps nobody out, and is not offered without a voice', async () => {
+  for (const query of ['', '?listen=', '?service=tax&listen=&text=3']) {
+    for (const size of [
+      { width: 1080, height: 1920 },
+      { width: 390, height: 844 },
+    ]) {
+      await person.page.setViewportSize(size);
+      await person.arrive(query);
+      assert.equal([...(await person.misfits()), ...(await person.barriers())], [], query);
+    }
+  }
+  await person.arrive('?language=se&listen=');
+  if (await person.page.locator('html[lang^=se]').count())
+    assert.is(await person.page.locator('#speech').count(), 0);
+  assert.equal(person.complaints, []);
+});
+
+test.run();
