@@ -35,9 +35,10 @@ const realTime = /\/peers\/(conformance-)?(firmata|simulated-board|satellite|box
 
 /**
  * Files that need a process for themselves: whole programs that are killed; stages that the parts of a table share as long as a process lives;
- * files that count what a process has loaded or holds.
+ * files that count what a process has loaded or holds, and those that run in a mount namespace.
  */
-const ownProcess = /\/crash\/|\/conformance-|-leaks\.|soak\.|neighbours-reading\./;
+const ownProcess =
+  /\/crash\/|\/conformance-|-leaks\.|soak\.|neighbours-reading\.|gpio-sysfs\.|technician-gpio\./;
 
 function testFiles(chosen: readonly string[]): string[] {
   const files = tiers.flatMap(tier => {

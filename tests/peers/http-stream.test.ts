@@ -54,10 +54,10 @@ test('who missed too much, or comes from another journal, is told to start anew'
 });
 
 test('a quiet stream shows every five seconds that it lives, in a way that pages can hear', async () => {
-  const beats: { interval: number; run: () => void }[] = [];
+  const beats: { name: string; interval: number; run: () => void }[] = [];
   class Beating extends SystemTime {
     override every(interval: number, name: string, run: () => void): Timer {
-      beats.push({ interval, run });
+      if (name.endsWith('heartbeat')) beats.push({ name, interval, run });
       return { name, cancel: () => undefined };
     }
   }
@@ -65,8 +65,8 @@ test('a quiet stream shows every five seconds that it lives, in a way that pages
   const reader = await EventReader.open(`${box.url}/api/stream`);
   await reader.next();
   assert.equal(
-    beats.map(({ interval }) => interval),
-    [5_000],
+    beats.map(({ name, interval }) => `${name}: ${interval}`),
+    ['facts heartbeat: 5000'],
   );
   beats[0]?.run();
   assert.is((await reader.next()).event, 'beat');

@@ -77,6 +77,14 @@ test('a file that leaves a server open, another folder or another setting has fa
   await left('close', 'global.kept.close();');
   const moved = await left('moved', "process.chdir('/');");
   assert.match(moved.output, /left the folder/);
+  const elsewhere = join(folder, 'elsewhere.js');
+  writeFileSync(
+    elsewhere,
+    `require(${JSON.stringify(require.resolve('uvu'))}).test('a', () => {}); console.log('  Total: 1\\n  Passed: 1\\n  Skipped: 0');`,
+  );
+  const nothing = await shared.run(elsewhere);
+  assert.is(nothing.failed, 1, 'what another process says does not count');
+  assert.match(nothing.output, /ran nothing in this process/);
   const changed = await left('set', "process.env.TISKI_X = '1';");
   assert.match(changed.output, /left changed settings/);
 });

@@ -25,8 +25,11 @@ async function run(file: string): Promise<number> {
   queue.UVU_QUEUE.splice(0, Number.POSITIVE_INFINITY, [null]);
   const start = before();
   require(file);
+  const wrong: string[] = [];
+  // What it defined all the same would run with the next file.
+  if (queue.UVU_QUEUE[0]?.length === 1) wrong.push('ran nothing in this process');
   await exec();
-  const wrong = [...foundAtFileEnd(), ...(await leftovers(start))];
+  wrong.push(...foundAtFileEnd(), ...(await leftovers(start)));
   for (const found of wrong) process.stdout.write(`${found}\n`);
   return wrong.length > 0 ? 1 : Number(process.exitCode ?? 0);
 }
