@@ -15,6 +15,9 @@ const queue = globalThis as unknown as Queue;
 queue.UVU_DEFER = 1;
 const { exec } = require('uvu') as typeof import('uvu');
 
+// A compiler's service, which some files start, would keep it alive.
+process.on('disconnect', () => process.exit());
+
 process.on('message', async (file: string) => {
   const exitCode = await run(file);
   process.exitCode = 0;
