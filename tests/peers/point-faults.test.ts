@@ -1,5 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { defaultLimits } from '../../hal/drivers/escpos/limits';
 import type { VirtualButton } from '../../hal/drivers/virtual/button';
 import { garbage } from '../../simulator/printer';
 import { Point, type PointOptions } from '../support/point';
@@ -8,6 +9,13 @@ const test = suite('a printer at fault');
 
 /** How soon a fault is on the page and on MQTT, ms (product.md, "Health"). */
 const soon = 2000;
+
+/**
+ * How soon a printer is ok after its cable is in again, ms, at the worst: an attempt has just begun that nobody answers; then the longest pause; then the
+ * connection is put in order, as tickets were on their way; then a round of questions is answered.
+ */
+const { neverAnswers, retryLongest, sync, clear, poll } = defaultLimits;
+const backAfter = neverAnswers + retryLongest + sync + clear + poll;
 
 async function at(options: PointOptions, visit: (point: Point) => Promise<void>): Promise<void> {
   const point = await new Point(options).start();
@@ -90,7 +98,7 @@ async function cableOut(profile: string): Promise<void> {
       8000,
     );
     await point.printer.plugCable();
-    await point.until('ok again', () => point.printerState.health === 'ok', 6000);
+    await point.until('ok again', () => point.printerState.health === 'ok', backAfter);
     await assertNoGhosts(point, away);
   });
 }
