@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=2
+#!/usr/bin/env -S MALLOC_ARENA_MAX=1 node --max-semi-space-size=2
 // The front door of all programs: finds the pinned Node, keeps the bundle of a development checkout fresh, and hands over.
 
 const { existsSync } = require('node:fs');
