@@ -94,6 +94,8 @@ export class Supervision {
 
   /** So many bytes of tickets stand before an answer. */
   behind(bytes: number, now: number): void {
+    // What is too old to be believed is not made younger by a ticket that is sent.
+    if (now >= this.#staleAt) this.#facts = undefined;
     const through = now + bytes * this.#limits.lineByte;
     if (bytes > this.#bytesAhead) this.#freeAt = through;
     // A ticket that is through makes nothing later than it was.

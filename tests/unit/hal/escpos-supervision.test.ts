@@ -52,6 +52,14 @@ for (const [which, byte, code] of faults) {
   });
 }
 
+test('what is too old to be believed is not believed again because a ticket is sent', () => {
+  const { supervision } = supervise(100, () => well);
+  const old = 100 + defaultLimits.factsAge;
+  assert.is(supervision.status(old), undefined);
+  supervision.busy(500, old + 10);
+  assert.is(supervision.status(old + 10), undefined);
+});
+
 test('near its end the roll is a warning', () => {
   const { supervision } = supervise(100, query => (query === 4 ? 0x1e : well));
   assert.equal(supervision.status(100), { health: 'ok', warnings: ['printer-paper-low'] });
