@@ -23,9 +23,11 @@ export const ringClock: Clockwork = {
 function dueOf(ring: Ring, state: ServicePointView, rules: Rules, at: number): EventDraft[] {
   if (endOf(ring, rules) <= at) return [endFact(ring, 'unknown', { at, rules })];
   const next = nextLevel(ring, rules);
-  if (!next || levelAt(ring, state, rules) > at) return [];
+  if (!next) return [];
   const { id, group, source, level, since } = ring;
   const reason = since + next.after <= at ? 'time' : 'nobody';
+  // Who is alone with a ring is not waited for, even by a clock that has gone back behind its beginning.
+  if (reason === 'nobody' && targets(ring, state, rules, since).length > 0) return [];
   return [{ type: 'ring.escalated', data: { ring: id, group, source, level: level + 1, reason } }];
 }
 

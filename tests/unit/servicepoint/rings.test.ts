@@ -47,6 +47,14 @@ function office(site: Rules = rules) {
 
 const code = ({ decision }: ReturnType<ServicePoint['handle']>) => (decision.ok ? 'ok' : decision.code);
 
+test('whoever is alone with a ring and leaves it is not waited for, even when the clock has gone back behind its beginning', () => {
+  const { ask, called } = office();
+  ask('presence', { place: 'desk-1', state: 'available' }, 0);
+  ask('ring-heard', { source: 'video' }, 10);
+  ask('presence', { place: 'desk-1', state: 'busy' }, 9);
+  assert.ok((called('video/1', 9) ?? []).length > 0);
+});
+
 test('those who are available are called first, then everyone, then the lobby, at their times', () => {
   const { ask, tick, called, due } = office();
   ask('presence', { place: 'desk-1', state: 'available' }, 0);
