@@ -45,7 +45,7 @@ const meaningless = fc.constantFrom<object>(
   { rings: { help: { levels: [{ after: 5, to: 'everyone' }] } } },
   { feedback: { collect: 'window' } },
   { feedback: { collect: 'always', windows: [{ from: '2025-01-01', until: '2025-02-01' }] } },
-  { smileys: { door: { lockOut: 5 } } },
+  { smileys: { nowhere: { lockOut: 5 } } },
   { devices: { lamp: { driver: 'virtual-lamp' } } },
   { mqtt: { url: 'mqtt://elsewhere.example.org' } },
   { http: { host: '0.0.0.0' } },

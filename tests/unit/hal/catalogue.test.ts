@@ -15,7 +15,7 @@ test('every code says what it is and what to do', () => {
 test('every group of codes is in the catalogue, and no two groups share a code', () => {
   const folder = join(__dirname, '../../../hal/platform/catalogue');
   const groups = readdirSync(folder)
-    .filter(file => file !== 'entry.ts')
+    .filter(file => file.endsWith('.ts') && file !== 'entry.ts')
     .map(file => Object.values(require(join(folder, file)) as Record<string, object>));
   const codes = groups.flat().flatMap(group => Object.keys(group));
   assert.equal(codes.sort(), Object.keys(catalogue).sort());
