@@ -1,11 +1,7 @@
 import { PairBody, TrialBody } from '../health/technician/bodies';
 import { mustBearToken } from './access/openapi-access';
+import { json, refusal } from './openapi-parts';
 
-const json = (schema: object) => ({ 'application/json': { schema } });
-const refusal = (description: string) => ({
-  description,
-  content: json({ $ref: '#/components/schemas/Refusal' }),
-});
 const noTechnician = refusal('Whoever asks is no technician');
 
 /** What the technician's page reads and asks for (`firmware/health/technician`). */

@@ -7,6 +7,7 @@ import { CommandBody } from './command-route';
 import { OpenAnswerBody } from './feedback-routes';
 import { InfoTvSchema } from './info-tv-schema';
 import { neighbourPaths } from './openapi-neighbours';
+import { json, ref, refusal } from './openapi-parts';
 import { technicianPaths } from './openapi-technician';
 import { bodyLimit } from './read-json';
 
@@ -42,10 +43,6 @@ const summaries: Readonly<Record<CommandName, string>> = {
   restart: 'Start a device, or the box, anew; the reply says when',
   'pair-technician': 'Print a slip with a code that lets a technician in, valid for ten minutes and once',
 };
-
-const json = (schema: object) => ({ 'application/json': { schema } });
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const refusal = (description: string) => ({ description, content: json(ref('Refusal')) });
 
 /** The HTTP interface as an OpenAPI 3.1 document, made from the schemas that check the commands. */
 export function openApi(version: string): object {

@@ -8,6 +8,7 @@ import { releaseSources, shippedPackages } from '../../ota/release/build-release
 import { allowedLicences, licenceOf } from '../../ota/release/licence-of';
 import { evidenceOf, isProvision, readBaseline } from '../../provisioning/security/baseline';
 import { bundleProgram } from '../support/appliance-process';
+import { titlesIn } from '../support/test-titles';
 
 /** What the product says of its own security, held against what it is made of. */
 
@@ -138,15 +139,6 @@ const numbering: readonly (readonly [part: string, numbers: string])[] = [
   ['6', '1 2 3A 3B 4 5 6 7 8'],
 ];
 
-/** Titles of the tests of a file; what a title puts in is `…`. */
-function titlesIn(file: string): string[] {
-  const text = readFileSync(join(root, file), 'utf8');
-  const calls = text.matchAll(/\btest\(\s*(?:'((?:\\.|[^'\\])*)'|`((?:\\.|[^`\\])*)`|"([^"]*)")/g);
-  return [...calls].map(([, single, template, double]) =>
-    (single ?? template?.replaceAll(/\$\{[^}]*\}/g, '…') ?? double ?? '').replaceAll(/\\(['`])/g, '$1'),
-  );
-}
-
 test('every provision of the standard is answered, and what an answer names is there', () => {
   const provisions = readBaseline().filter(isProvision);
   assert.equal(
@@ -163,7 +155,7 @@ test('every provision of the standard is answered, and what an answer names is t
     for (const file of [...files, ...tests.map(({ file }) => file)])
       assert.ok(existsSync(join(root, file)), `${provision.id}: ${file}`);
     for (const { file, title } of tests) {
-      if (!titles.has(file)) titles.set(file, titlesIn(file));
+      if (!titles.has(file)) titles.set(file, titlesIn(join(root, file)));
       assert.ok(
         titles.get(file)?.includes(title),
         `${provision.id}: no test of ${file} is called "${title}"`,

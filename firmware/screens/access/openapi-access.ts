@@ -1,10 +1,5 @@
+import { json, refusal } from '../openapi-parts';
 import { EnterBody, LeaveBody } from './access-routes';
-
-const json = (schema: object) => ({ 'application/json': { schema } });
-const refusal = (description: string) => ({
-  description,
-  content: json({ $ref: '#/components/schemas/Refusal' }),
-});
 
 /** How a request says who asks (README, "Who asks"). */
 export const accessSchemes = {
