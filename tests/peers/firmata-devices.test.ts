@@ -23,6 +23,8 @@ test.before(async () => {
     next: button(2),
     lamp: lamp(3),
     light: lamp(13),
+    // One that is asked before the display that is there, and one after it: the board's words about them bear no address.
+    missing: { ...display, address: 0x72 },
     number: display,
     absent: { ...display, address: 0x71 },
     twice: button(2),
@@ -91,8 +93,10 @@ test('a display that lost its power for a moment is written again by itself', as
   await reads('K101');
 });
 
-test('a display that is not there is failed, and says why', async () => {
+test('a display that is not there is failed, says why, and takes no other with it', async () => {
+  await until(known(hal, 'missing'), 'failed', 'display-silent');
   await until(known(hal, 'absent'), 'failed', 'display-silent');
+  assert.is(known(hal, 'number').status.health, 'ok');
 });
 
 test('a display that is pulled off is failed within three seconds, and comes back', async () => {
