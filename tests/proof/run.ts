@@ -3,26 +3,34 @@ import { ensureDebianPackages } from '../debian-packages';
 import { debianPackage } from './debian-package';
 import { linkKills } from './link-kills';
 import { linkTorture } from './link-torture';
+import { longLives } from './long-lives';
+import { powerCuts } from './power-cuts';
 
 /**
  * `npm run proof` lists the proofs that take too long for every change; `npm run proof -- NAME` runs one whole. What a proof finds is printed as
  * JSON; it ends with 1 when its promise does not hold.
  */
 
-interface Amounts {
-  readonly minutes: number | undefined;
-  readonly kills: number | undefined;
-  readonly seed: number;
-}
-
 interface Proof {
   readonly promise: string;
+  /** Debian packages that it uses. */
   readonly packages: readonly string[];
-  readonly run: (amounts: Amounts) => Promise<object>;
+  /** How much of it there is, each an option of the command line; these make it whole. */
+  readonly amounts: Readonly<Record<string, number>>;
+  readonly run: (amounts: never) => object;
+}
+
+function proof<Amount extends string>(
+  each: Omit<Proof, 'amounts' | 'run'> & {
+    readonly amounts: Readonly<Record<Amount, number>>;
+    readonly run: (amounts: Readonly<Record<Amount | 'seed', number>>) => object;
+  },
+): Proof {
+  return each;
 }
 
 const proofs: Readonly<Record<string, Proof>> = {
-  'debian-package': {
+  'debian-package': proof({
     promise:
       'the Debian package installs, starts, upgrades and removes cleanly in Debian 12 and 13, arm64 under emulation',
     packages: [
@@ -32,43 +40,69 @@ const proofs: Readonly<Record<string, Proof>> = {
       'binfmt-support',
       'systemd-container',
     ],
+    amounts: {},
     run: debianPackage,
-  },
-  'link-torture': {
+  }),
+  'long-lives': proof({
+    promise: 'a million commands of every kind over years of days break no invariant of the core',
+    packages: [],
+    amounts: { lives: 10 },
+    run: longLives,
+  }),
+  'power-cuts': proof({
     promise:
-      'through every fault of network and broker the receiver has every event once and in order (--minutes, 30)',
+      'a box killed in bursts of presses gives no number twice and loses no ticket that anybody was told of',
+    packages: ['mosquitto'],
+    amounts: { kills: 200 },
+    run: powerCuts,
+  }),
+  'link-torture': proof({
+    promise: 'through every fault of network and broker the receiver has every event once and in order',
     packages: ['iproute2', 'mosquitto'],
-    run: ({ minutes = 30, seed }) => linkTorture({ seconds: minutes * 60, seed }),
-  },
-  'link-kills': {
-    promise: 'the same with the box killed at random, and a command is carried out once (--kills, 500)',
+    amounts: { minutes: 30 },
+    run: ({ minutes, seed }) => linkTorture({ seconds: minutes * 60, seed }),
+  }),
+  'link-kills': proof({
+    promise: 'the same with the box killed at random, and a command is carried out once',
     packages: ['iproute2', 'mosquitto'],
-    run: ({ kills = 500, seed }) => linkKills({ kills, seed }),
-  },
+    amounts: { kills: 500 },
+    run: linkKills,
+  }),
 };
 
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { minutes: { type: 'string' }, kills: { type: 'string' }, seed: { type: 'string' } },
-  });
-  const [name = ''] = positionals;
-  const proof = proofs[name];
-  if (!proof) {
-    for (const [each, { promise }] of Object.entries(proofs)) process.stdout.write(`${each}: ${promise}\n`);
+function list(): void {
+  for (const [name, { promise, amounts }] of Object.entries(proofs)) {
+    const options = Object.entries(amounts).map(([amount, whole]) => ` --${amount} ${whole}`);
+    process.stdout.write(`${name}${options.join('')}: ${promise}\n`);
+  }
+}
+
+/** The numbers that follow options such as `--kills`; text that is none ends it. */
+function amountsFrom(args: readonly string[], { amounts }: Proof): Record<string, number> {
+  const names = [...Object.keys(amounts), 'seed'];
+  const options = Object.fromEntries(names.map(name => [name, { type: 'string' as const }]));
+  const { values } = parseArgs({ args: [...args], options });
+  const given = Object.entries(values).map(([name, value]) => [name, Number(value)] as const);
+  for (const [name, value] of given)
+    if (!Number.isFinite(value)) throw new Error(`--${name} is followed by a number`);
+  return { ...amounts, seed: Math.floor(Math.random() * 2 ** 31), ...Object.fromEntries(given) };
+}
+
+async function main([name = '', ...args]: readonly string[]): Promise<void> {
+  const chosen = proofs[name];
+  if (!chosen) {
+    list();
     process.exitCode = name === '' ? 0 : 1;
     return;
   }
-  ensureDebianPackages(proof.packages);
-  const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));
-  const seed = number(values.seed) ?? Math.floor(Math.random() * 2 ** 31);
-  const { minutes, kills } = values;
-  process.stdout.write(`${name}, seed ${seed}\n`);
-  const report = await proof.run({ minutes: number(minutes), kills: number(kills), seed });
-  process.stdout.write(`${JSON.stringify({ proof: name, seed, ...report }, null, 2)}\n`);
+  ensureDebianPackages(chosen.packages);
+  const amounts = amountsFrom(args, chosen);
+  process.stdout.write(`${name}, ${JSON.stringify(amounts)}\n`);
+  const report = await chosen.run(amounts as never);
+  process.stdout.write(`${JSON.stringify({ proof: name, ...amounts, ...report }, null, 2)}\n`);
 }
 
-main().then(
+main(process.argv.slice(2)).then(
   () => process.exit(),
   error => {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
