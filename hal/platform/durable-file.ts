@@ -1,4 +1,4 @@
-import { chown, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chown, mkdir, open, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
@@ -30,6 +30,21 @@ export async function removeDurably(file: string): Promise<void> {
     throw error;
   }
   await syncFolder(dirname(file));
+}
+
+/**
+ * Gives a folder another name beside it, in one step that a power cut either leaves undone or done. What is in the folder must be on disk already.
+ * @throws the error of the file system, if there is a full folder of that name
+ */
+export async function moveDurably(from: string, to: string): Promise<void> {
+  await rename(from, to);
+  await syncFolder(dirname(to));
+}
+
+/** Makes a symbolic link that is there after a power cut. @throws the error of the file system */
+export async function linkDurably(link: string, target: string): Promise<void> {
+  await symlink(target, link);
+  await syncFolder(dirname(link));
 }
 
 /** Makes a folder that others cannot look into, and those above it, unless it is there. @throws the error of the file system */

@@ -5,7 +5,7 @@ import type { Claim } from '../claim';
 import { regionOf } from '../claim';
 import { EstClient, type EstClientOptions, type Wait } from '../est/est-client';
 import { type Accepted, judgeAnswer } from '../est/judge-answer';
-import type { ClientIdentity } from '../est/region-connection';
+import type { ClientIdentity, ServerTrust } from '../est/region-connection';
 import { makeRequest } from '../x509/certificate-request';
 import { nameOf, subjectOf } from '../x509/der';
 import { fingerprint } from '../x509/fingerprint';
@@ -19,6 +19,13 @@ import type { Shelf } from './shelf';
 export interface IdentityOptions {
   readonly shelf: Shelf;
   readonly time: Time;
+}
+
+/** By what a member speaks with its region. */
+export interface Member {
+  readonly url: URL;
+  readonly trust: ServerTrust;
+  readonly identity: ClientIdentity;
 }
 
 /** What `keepUp` did. */
@@ -46,6 +53,21 @@ export class Identity {
   async certificate(): Promise<X509Certificate | undefined> {
     const { shelf } = this.#options;
     return (await new Generations(shelf, await boxKey(shelf)).current())?.chain[0];
+  }
+
+  /** @throws TiskiError `identity-absent`, `identity-damaged` */
+  async member(): Promise<Member> {
+    const { shelf } = this.#options;
+    await this.#known.open();
+    const key = await boxKey(shelf);
+    const membership = await membershipIn(shelf);
+    const current = await new Generations(shelf, key).current();
+    if (!membership || !current) throw new TiskiError('identity-absent');
+    return {
+      url: new URL(membership.url),
+      trust: { authorities: current.authorities, time: this.#known },
+      identity: identityOf(current, key),
+    };
   }
 
   /**
