@@ -5,6 +5,7 @@ import type { Log } from '../hal/platform/log';
 import type { Time, Timer } from '../hal/platform/time';
 import { CalendarFeed } from './calendars/calendar-feed';
 import { rulesOf } from './config/rules-of-site';
+import { satellitesOf } from './config/satellites-of-site';
 import type { Site } from './config/site';
 import { ConfigurationDesk } from './configuration/configuration-desk';
 import { ConfiguredSite } from './configuration/configured-site';
@@ -40,8 +41,11 @@ import { WebServer } from './screens/web-server';
 import { PairingPrinting } from './tickets/pairing-printing';
 import { Printing } from './tickets/printing';
 import { SummaryPrinting } from './tickets/summary-printing';
+import { busyNow } from './update/busy-now';
+import { QuietTeller } from './update/quiet-teller';
 import { UpdateDesk } from './update/update-desk';
-import { updateRoute } from './update/update-route';
+import { quietNow, updateNow, updateRoute } from './update/update-route';
+import { UpdateSocket } from './update/update-socket';
 
 export interface ApplianceOptions {
   readonly site: Site;
@@ -101,6 +105,8 @@ export class Appliance {
   readonly #configured: ConfiguredSite;
   readonly #configuration: ConfigurationDesk;
   readonly #updates: UpdateDesk;
+  readonly #updateSocket: UpdateSocket;
+  readonly #quietTeller: QuietTeller | undefined;
   readonly #link: Link | undefined;
   readonly #bus: SiteBus | undefined;
   readonly #web: WebServer;
@@ -196,6 +202,18 @@ export class Appliance {
       });
     const isReady = () => this.#ready;
     const healthNow = { runtime, hal, site: now, link: this.#link, box, care, version };
+    const updating = { ...healthNow, stateDir, isReady, time };
+    this.#updateSocket = new UpdateSocket({ stateDir, view: () => updateNow(updating), log });
+    this.#quietTeller =
+      this.#bus &&
+      new QuietTeller({
+        bus: this.#bus,
+        satellites: satellitesOf(site),
+        quiet: () => quietNow(updating),
+        people: () => busyNow(runtime.state, runtime.rules, time.now()).busy,
+        runtime,
+        time: wireTime,
+      });
     this.#web = new WebServer({
       site: now,
       runtime,
@@ -214,7 +232,7 @@ export class Appliance {
         ...(options.extraRoutes ?? []),
         this.#neighbours,
         healthRoute(healthNow),
-        updateRoute({ ...healthNow, stateDir, isReady, time }),
+        updateRoute(updating),
         new TechnicianRoutes({
           ...healthNow,
           tail: options.logTail,
@@ -254,11 +272,13 @@ export class Appliance {
       await this.#seedFeedback();
       await this.#openAnswers.start();
       await this.#updates.start();
+      await this.#updateSocket.start();
       this.#care.start();
       const { url } = await this.#web.start();
       this.hal
         .start(signal)
         .catch(error => this.#options.log.error({ error: messageOf(error) }, 'devices not started'));
+      this.#quietTeller?.start();
       this.#bus?.start(signal);
       this.#link?.start(signal);
       for (const calendar of this.#calendars) calendar.start();
@@ -286,6 +306,8 @@ export class Appliance {
     await this.#link?.stop();
     await this.#configuration.stop();
     await this.#updates.stop();
+    await this.#updateSocket.stop();
+    this.#quietTeller?.stop();
     this.#configured.stop();
     await this.#care.stop();
     this.#box?.stop();

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isTiskiError, messageOf } from '../hal/platform/error';
 
-/** The version of the program, put in by the build. */
+/** The version of the program, which `bin/tiski.js` reads from the `package.json` of its release. */
 export const version = process.env.TISKI_VERSION ?? 'development';
 
 /** Uniform in [0, 1), from the system's source of chance. */

@@ -56,16 +56,23 @@ export async function runBox(options: RunOptions): Promise<void> {
     for (const { code, message, line } of box.warnings) log.warn({ code, line }, message);
     const site = 'site' in box ? withOverrides(box.site, process.env) : box.satellite;
     const restartable = isSupervised(process.env) && { onRestart: () => endWith(restartStatus) };
+    const updaterDir = process.env.TISKI_HOME ?? '/opt/tiski';
     const part =
       'hub' in site
-        ? new Satellite({ site, ...machine, machine: machineAt('/', kernelClockSynced), ...restartable })
+        ? new Satellite({
+            ...machine,
+            machine: machineAt('/', kernelClockSynced),
+            site,
+            updaterDir,
+            ...restartable,
+          })
         : new Appliance({
             ...machine,
             machine: machineAt('/', kernelClockSynced),
             site,
             logTail,
             assetsDir: join(__dirname, 'assets'),
-            updaterDir: process.env.TISKI_HOME ?? '/opt/tiski',
+            updaterDir,
             ...restartable,
           });
     if (part instanceof Appliance) await adoptCareAnswers(stateDir, part.runtime.journal);

@@ -40,6 +40,8 @@ function start(argv) {
     return;
   }
   if (existsSync(join(root, 'tsconfig.json'))) freshen();
+  // Of the release that this file belongs to, and of no other: the same that its manifest names.
+  process.env.TISKI_VERSION = require('../../package.json').version;
   module_.enableCompileCache(join(root, 'dist', '.compile-cache'));
   require(join(root, 'dist', `${program}.js`)).main(argv);
 }

@@ -13,6 +13,8 @@ import type { Time, Timer } from '../../hal/platform/time';
 export interface StartRecordOptions {
   /** Folder that survives restarts. */
   readonly stateDir: string;
+  /** Of this program. */
+  readonly version: string;
   readonly time: Time;
   readonly log: Log;
 }
@@ -30,6 +32,8 @@ const Kept = Type.Object(
     /** Starts in a row before it that did not become good ones. */
     failed: Type.Integer({ minimum: 0 }),
     cause: Type.Optional(Type.String()),
+    /** Of the program that failed. */
+    version: Type.Optional(Type.String()),
   },
   { additionalProperties: false },
 );
@@ -73,7 +77,9 @@ export class StartRecord {
     const { stateDir } = this.#options;
     await mkdir(stateDir, { recursive: true }).catch(() => undefined);
     const before = await this.#read();
-    const failed = before.failed + (isFailure(before, await this.#lastEnd()) ? 1 : 0);
+    const isOther = before.version !== undefined && before.version !== this.#options.version;
+    // What another release could not do says nothing of this one: after a failed update the box must serve, not wait for care.
+    const failed = isOther ? 0 : before.failed + (isFailure(before, await this.#lastEnd()) ? 1 : 0);
     const hopeless = failed >= mostFailed;
     const { cause } = before;
     const named = failed > 0 && cause !== undefined && isCatalogueCode(cause) ? { cause } : {};
@@ -136,8 +142,8 @@ export class StartRecord {
   }
 
   #keep(kept: Kept): void {
-    this.#now = kept;
-    this.#kept.replace(JSON.stringify(kept));
+    this.#now = { ...kept, version: this.#options.version };
+    this.#kept.replace(JSON.stringify(this.#now));
   }
 
   async #write(kept: Kept): Promise<void> {

@@ -2,6 +2,7 @@ import type { TSchema } from '@sinclair/typebox';
 import { BoxReport } from '../../hal/drivers/satellite/box-report';
 import { Act, Beat, Input, Report, Show, Verdict } from '../../hal/drivers/satellite/messages';
 import { borrowTopics, lendTopics } from '../../hal/drivers/satellite/topics';
+import { Quiet, quietTopic } from '../update/quiet-message';
 import type { Channel } from './asyncapi';
 
 const lend = lendTopics('{appliance}');
@@ -36,6 +37,12 @@ export function satelliteChannels(): [string, Channel][] {
     },
     'lend-input': { topic: lend.input('{device}'), title: 'A hand on a lent button', payload: Input },
     'borrow-beat': { topic: borrow.beat, title: 'The hub is there', payload: Beat, qos: 0 },
+    'borrow-quiet': {
+      topic: quietTopic('{appliance}', '{satellite}'),
+      title: 'Whether somebody would notice a restart',
+      payload: Quiet,
+      qos: 0,
+    },
     'borrow-show': {
       topic: borrow.show('{device}'),
       title: 'What a lent device shows from now on',

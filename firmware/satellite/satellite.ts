@@ -12,6 +12,7 @@ import { credentialsOf } from '../link/credentials';
 import { SiteBus } from '../link/site-bus';
 import { clientIdOf } from '../link/topics';
 import { lockFile, satelliteLockIn } from '../state-lock';
+import { SatelliteUpdates } from '../update/satellite-updates';
 import { BoxReporter } from './box-reporter';
 import { DeviceReporter } from './device-reporter';
 import { HubLink } from './hub-link';
@@ -32,6 +33,8 @@ export interface SatelliteOptions {
   readonly boxLimits?: BoxMonitorLimits;
   /** Ends the program so that something starts it again; without it the hub asks for a restart in vain. */
   readonly onRestart?: () => void;
+  /** Folder of the updater (`tiski update`); nothing is known of updates without it. */
+  readonly updaterDir?: string;
   /** Uniform in [0, 1); for back-off and identifiers. */
   readonly random: () => number;
 }
@@ -43,6 +46,7 @@ export class Satellite {
   readonly #log: Log;
   readonly #bus: SiteBus;
   readonly #parts: readonly Part[];
+  readonly #updates: SatelliteUpdates;
   readonly #stopSignal = new AbortController();
   readonly #stateDir: string;
   #unlock = () => {};
@@ -58,6 +62,7 @@ export class Satellite {
     machine,
     boxLimits,
     onRestart,
+    updaterDir,
   }: SatelliteOptions) {
     const { appliance, hub, mqtt } = site;
     this.#log = log;
@@ -78,6 +83,18 @@ export class Satellite {
       random,
     });
     this.link = new HubLink({ hub, bus: this.#bus, time, log });
+    this.#updates = new SatelliteUpdates({
+      site: site.site,
+      hub,
+      bus: this.#bus,
+      link: this.link,
+      hal: this.hal,
+      stateDir,
+      ...(updaterDir !== undefined && { updaterDir }),
+      version,
+      time,
+      log,
+    });
     const devices: Device[] = [...this.hal.devices.values()];
     this.#parts = [
       ...lendersOf(site, this.hal, this.link, time),
@@ -115,12 +132,14 @@ export class Satellite {
       .start(signal)
       .catch(error => this.#log.error({ error: messageOf(error) }, 'devices not started'));
     this.link.start();
+    this.#updates.start();
     this.#bus.start(signal);
   }
 
   async stop(): Promise<void> {
     for (const part of this.#parts) part.stop();
     this.link.stop();
+    await this.#updates.stop();
     await this.#bus.stop();
     this.#stopSignal.abort();
     await this.hal.stop();

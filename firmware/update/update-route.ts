@@ -8,7 +8,7 @@ import { accessIn } from '../screens/access/access-folder';
 import { RoleTokens } from '../screens/access/role-tokens';
 import { type ExtraRoutes, problem } from '../screens/extra-routes';
 import { sendJson } from '../screens/send';
-import { type Busy, busyNow, digestOfHeld } from './busy-now';
+import { busyNow, digestOfHeld } from './busy-now';
 
 export interface UpdateRouteOptions {
   readonly runtime: Runtime;
@@ -28,7 +28,8 @@ export interface UpdateView {
   readonly box: string;
   readonly version: string;
   readonly ready: boolean;
-  readonly busy: readonly Busy[];
+  /** `Busy`; of a satellite whatever its hub says. */
+  readonly busy: readonly string[];
   readonly quietUntil: number | null;
   readonly journal: {
     readonly epoch: string;
@@ -53,14 +54,28 @@ export function updateRoute(options: UpdateRouteOptions): ExtraRoutes {
   };
 }
 
-function updateNow(options: UpdateRouteOptions): UpdateView {
-  const { runtime, hal, site, link, box, version, isReady, time } = options;
-  const { state, rules, journal } = runtime;
-  const { busy, quietUntil } = busyNow(state, rules, time.now());
+export function updateNow(options: UpdateRouteOptions): UpdateView {
+  const { runtime, hal, site, link, version, isReady } = options;
+  const { state, journal } = runtime;
   return {
     box: `${site.now.site}/${site.now.appliance}`,
     version,
     ready: isReady(),
+    ...quietNow(options),
+    journal: { epoch: journal.epoch, sequence: journal.last, digest: digestOfHeld(state), day: state.day },
+    devices: Object.fromEntries(
+      [...hal.devices.keys()].map(name => [name, state.devices.get(name)?.health ?? 'unknown']),
+    ),
+    broker: link ? link.status.state : null,
+  };
+}
+
+/** Who would be disturbed by a restart. */
+export function quietNow(options: UpdateRouteOptions): Pick<UpdateView, 'busy' | 'quietUntil'> {
+  const { runtime, box, time } = options;
+  const { state, rules, journal } = runtime;
+  const { busy, quietUntil } = busyNow(state, rules, time.now());
+  return {
     busy: [
       ...busy,
       ...(isTechnicianPaired(options) ? (['technician'] as const) : []),
@@ -68,11 +83,6 @@ function updateNow(options: UpdateRouteOptions): UpdateView {
       ...(journal.waiting > 0 ? (['journal'] as const) : []),
     ],
     quietUntil,
-    journal: { epoch: journal.epoch, sequence: journal.last, digest: digestOfHeld(state), day: state.day },
-    devices: Object.fromEntries(
-      [...hal.devices.keys()].map(name => [name, state.devices.get(name)?.health ?? 'unknown']),
-    ),
-    broker: link ? link.status.state : null,
   };
 }
 

@@ -60,7 +60,6 @@ function bundle(root, { force }) {
     sourcemap: true,
     metafile: true,
     external,
-    define: { 'process.env.TISKI_VERSION': JSON.stringify(require(join(root, 'package.json')).version) },
   });
   for (const { path, text } of outputFiles) writeWhole(path, path.endsWith('.js') ? inAscii(text) : text);
   writeWhole(join(out, 'packages.json'), `${JSON.stringify(packagesIn(metafile), undefined, 2)}\n`);

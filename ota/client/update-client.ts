@@ -33,7 +33,7 @@ export interface UpdateClientOptions {
   readonly channel: string;
   /** As `process.arch` says it. */
   readonly architecture: string;
-  /** Which site the box belongs to, if it knows. */
+  /** Which site the box belongs to; whatever `check` is told, if left out. */
   readonly site: string | undefined;
 }
 
@@ -65,21 +65,21 @@ export class UpdateClient {
     this.#options = options;
   }
 
-  /** Nothing if the running release is the newest. */
-  check(): Promise<Offer | undefined> {
+  /** Nothing if the running release is the newest. @param site of the box, where its settings do not name one */
+  check(site?: string): Promise<Offer | undefined> {
     return this.#judged(async () => {
       const running = this.#options.slots.running();
       const repository = this.#repository(running);
       await repository.refresh();
-      const offer = await this.#offer(repository, running);
+      const offer = await this.#offer(repository, running, this.#options.site ?? site);
       this.#forgetParts(offer);
       return offer;
     });
   }
 
   /** Downloads, writes and proves the newest release. Returns its version, or nothing if the running one is the newest. */
-  async install(): Promise<string | undefined> {
-    const offer = await this.check();
+  async install(site?: string): Promise<string | undefined> {
+    const offer = await this.check(site);
     if (!offer) return undefined;
     return this.#judged(async () => {
       const { slots } = this.#options;
@@ -117,8 +117,12 @@ export class UpdateClient {
     }
   }
 
-  async #offer(repository: TrustedRepository, running: Start): Promise<Offer | undefined> {
-    const { channel, architecture, site, slots, disk } = this.#options;
+  async #offer(
+    repository: TrustedRepository,
+    running: Start,
+    site: string | undefined,
+  ): Promise<Offer | undefined> {
+    const { channel, architecture, slots, disk } = this.#options;
     const head = readHead(await this.#read(repository, headName(channel, architecture)));
     if (head.architecture !== architecture)
       throw new TiskiError('update-wrong-architecture', `${head.architecture}, this is ${architecture}`);

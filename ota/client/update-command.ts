@@ -7,8 +7,9 @@ import { fetchLimits } from '../fetch/fetch-limits';
 import { openUrl } from '../fetch/open-url';
 import { Slots } from '../slots/slots';
 import { MetadataStore } from '../trust/metadata-store';
+import { areOn, beginUpdates } from './begin-updates';
 import { UpdateClient } from './update-client';
-import { readSettings } from './update-settings';
+import { factoryRootName, readSettings } from './update-settings';
 
 export interface UpdateCommandOptions {
   readonly disk: Disk;
@@ -37,7 +38,8 @@ export function updateCommand({ disk, time, print, userAgent }: UpdateCommandOpt
   const clientIn = (place: Place) => {
     const { home, stick } = place;
     const { source, channel, site, tls, rate } = readSettings(disk, home);
-    const pem = (file: string | undefined) => (file === undefined ? undefined : disk.read(join(home, file)));
+    const pem = (file: string | undefined) =>
+      file === undefined ? undefined : disk.read(resolve(home, file));
     return new UpdateClient({
       disk,
       folder: home,
@@ -45,7 +47,7 @@ export function updateCommand({ disk, time, print, userAgent }: UpdateCommandOpt
       store: new MetadataStore({
         disk,
         folder: join(home, 'trust'),
-        factoryRoot: disk.read(join(home, 'factory-root')),
+        factoryRoot: disk.read(join(home, factoryRootName)),
       }),
       source: stick === undefined ? new URL(source) : pathToFileURL(`${resolve(stick)}/`),
       transport: openUrl({
@@ -61,7 +63,17 @@ export function updateCommand({ disk, time, print, userAgent }: UpdateCommandOpt
     });
   };
 
+  const off = 'updates are off: this box has no root of trust';
+  sub('begin', 'let a box with the package take updates; for whatever installs the package')
+    .requiredOption('--release <folder>', 'release of the package')
+    .requiredOption('--given <folder>', 'what the package says of updates: update.json and factory-root')
+    .action((place: Place & { release: string; given: string }) => {
+      const { home, release, given } = place;
+      const isOn = beginUpdates({ disk, home, slots: slotsIn(place), release, given });
+      print(isOn ? 'updates are on' : off);
+    });
   sub('status', 'what runs, and how the last update ended').action((place: Place) => {
+    if (!areOn(disk, place.home)) return print(off);
     const { manifest, slot } = slotsIn(place).running();
     print(`version ${manifest.version}\nslot ${slot}\nphase ${slotsIn(place).state().phase}`);
   });
@@ -80,6 +92,7 @@ export function updateCommand({ disk, time, print, userAgent }: UpdateCommandOpt
   );
   sub('switch', 'start the new release at the next start').action((place: Place) => slotsIn(place).switch());
   sub('start', 'count a start; for ExecStartPre of the unit').action((place: Place) => {
+    if (!areOn(disk, place.home)) return print(off);
     const { manifest, trial } = slotsIn(place).start();
     print(`${manifest.version}${trial ? ' on trial' : ''}`);
   });

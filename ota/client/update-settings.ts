@@ -9,8 +9,9 @@ const UpdateSettings = Type.Object(
     /** Address of the repository, with `metadata/` and `targets/` below it. */
     source: Type.String({ pattern: '^(https?|file)://' }),
     channel: Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
+    /** As the appliance says it, if left out. */
     site: Type.Optional(Type.String()),
-    /** PEM files: the box's own certificate and key, and whom it trusts. */
+    /** PEM files, from here if not from the root: the box's own certificate and key, and whom it trusts. */
     tls: Type.Optional(
       Type.Object(
         {
@@ -42,9 +43,14 @@ const UpdateSettings = Type.Object(
 /** Where a box looks for updates; `update.json` in the folder of its slots, written when it is provisioned. */
 export type UpdateSettings = Static<typeof UpdateSettings>;
 
+export const settingsName = 'update.json';
+
+/** The root of trust that the box left with, in the same folder. */
+export const factoryRootName = 'factory-root';
+
 /** @throws TiskiError `setting-invalid` */
 export function readSettings(disk: Disk, folder: string): UpdateSettings {
-  const file = join(folder, 'update.json');
+  const file = join(folder, settingsName);
   let parsed: unknown;
   try {
     parsed = JSON.parse(disk.read(file).toString('utf8'));

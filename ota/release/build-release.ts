@@ -53,11 +53,26 @@ export function buildRelease(options: BuildOptions): Manifest {
     built,
     packages: shippedPackages(disk, root, sources),
   });
-  const files = [...sources].map(([path, source]) => put(path, disk.read(source), isExecutable(source)));
+  const files = [...sources].map(([path, source]) =>
+    put(
+      path,
+      path === productName ? named(disk.read(source), version) : disk.read(source),
+      isExecutable(source),
+    ),
+  );
   files.push(put(materialsName, bill, false));
   const manifest: Manifest = { format: 1, version, architecture, built, notes, files };
   disk.write(join(out, manifestName), manifestBytes(manifest), 0o644);
   return manifest;
+}
+
+/** Where programs read which release they are. */
+const productName = 'package.json';
+
+function named(product: Buffer, version: string): Buffer {
+  return Buffer.from(
+    `${JSON.stringify({ ...JSON.parse(product.toString('utf8')), version }, undefined, 2)}\n`,
+  );
 }
 
 /** Every file of a release by its path in it, and where it lies in the checkout. */

@@ -6,7 +6,9 @@ import { readTold, type Told } from '../window/told';
 import type { Served } from './round';
 
 export interface LoopbackBoxOptions {
-  /** Of the appliance on this machine. */
+  /** Where the appliance on this machine answers whatever port it has, and if it has none; asked first. */
+  readonly socket?: string;
+  /** Of its pages. */
   readonly url: string;
   /** Program and arguments that start it anew; nothing is started without. */
   readonly restart: readonly string[];
@@ -28,8 +30,13 @@ export class LoopbackBox implements Served {
   }
 
   async told(): Promise<Told | undefined> {
+    const { socket } = this.#options;
+    return (socket === undefined ? undefined : await this.#read(socket)) ?? (await this.#read());
+  }
+
+  async #read(socketPath?: string): Promise<Told | undefined> {
     try {
-      return readTold(JSON.parse(await this.#ask()));
+      return readTold(JSON.parse(await this.#ask(socketPath)));
     } catch {
       return undefined;
     }
@@ -48,10 +55,11 @@ export class LoopbackBox implements Served {
     });
   }
 
-  #ask(): Promise<string> {
+  #ask(socketPath: string | undefined): Promise<string> {
     const { url, time } = this.#options;
     return new Promise((resolve, reject) => {
-      const request = get(new URL('/api/update', url), { agent: false }, response => {
+      const way = { agent: false, ...(socketPath !== undefined && { socketPath }) };
+      const request = get(new URL('/api/update', url), way, response => {
         let text = '';
         response.setEncoding('utf8');
         response.on('data', (part: string) => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Time } from '../../hal/platform/time';
 import type { UpdateClient } from '../client/update-client';
 import { readSettings } from '../client/update-settings';
@@ -28,7 +29,7 @@ export function roundOn({ disk, home, slots, client, time }: RoundPlace): Round 
   return new Round({
     slots,
     client,
-    served: new LoopbackBox({ url, restart, time }),
+    served: new LoopbackBox({ socket: join(state, 'update.sock'), url, restart, time }),
     memories: new RoundMemories(disk, home),
     desired: () => readDesired(disk, state),
     time,

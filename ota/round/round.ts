@@ -106,7 +106,7 @@ export class Round {
     const checked = { ...memory, checkedAt: time.now() };
     let offer: Offer | undefined;
     try {
-      offer = await this.#options.client.check();
+      offer = await this.#options.client.check(siteOf(told));
     } catch (error) {
       if (!isTiskiError(error)) throw error;
       log.warn({ code: error.code }, 'update not looked for');
@@ -129,7 +129,7 @@ export class Round {
     const held = heldBack({ box: told.box, release, rollout, desired: desired() });
     if (held) return void this.#tell(memory, release, 'held', held);
     try {
-      await client.install();
+      await client.install(siteOf(told));
     } catch (error) {
       if (!isTiskiError(error)) throw error;
       log.warn({ release, code: error.code }, 'update not brought in');
@@ -178,4 +178,8 @@ function servesSomebody(told: Told | undefined): boolean {
 
 function without({ trial: _, ...memory }: RoundMemory): RoundMemory {
   return memory;
+}
+
+function siteOf({ box }: Told): string | undefined {
+  return box.split('/')[0];
 }

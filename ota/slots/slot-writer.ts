@@ -30,8 +30,11 @@ export class SlotWriter {
     this.#options = options;
   }
 
-  /** @throws TiskiError `update-delta-wrong` if a delta yields something else than was signed, `update-file-wrong` if a full pack does */
-  write(manifest: Manifest, manifestContent: Buffer, pack: string): void {
+  /**
+   * @param pack nothing if the old release is to be copied
+   * @throws TiskiError `update-delta-wrong` if a delta or a copy yields something else than was signed, `update-file-wrong` if a full pack does
+   */
+  write(manifest: Manifest, manifestContent: Buffer, pack?: string): void {
     try {
       this.#writeFiles(manifest, pack);
     } catch (error) {
@@ -46,10 +49,10 @@ export class SlotWriter {
     for (const written of this.#folders) disk.sync(written);
   }
 
-  #writeFiles({ files }: Manifest, pack: string): void {
+  #writeFiles({ files }: Manifest, pack: string | undefined): void {
     const { disk, folder } = this.#options;
     const byDigest = Map.groupBy(files, file => file.sha256);
-    this.#unpack(pack, byDigest);
+    if (pack !== undefined) this.#unpack(pack, byDigest);
     for (const same of byDigest.values()) this.#spread(same);
     for (const file of files) {
       disk.sync(join(folder, file.path));

@@ -69,10 +69,11 @@ export class Slots {
 
   /**
    * Called before every start of the product: counts it, and after three that were never committed goes back. A count that cannot be
-   * written does not keep the box from serving.
+   * written does not keep the box from serving. If no slot holds a whole release, the links go, so that the release of the package starts.
+   * @throws TiskiError `update-slot-damaged`
    */
   start(): Start {
-    const state = this.state();
+    const state = this.#stateOrNoLinks();
     try {
       if (state.phase !== 'trial') this.#keep(state);
       else if (state.starts >= mostStarts) this.rollBack();
@@ -134,6 +135,15 @@ export class Slots {
     const good = state.phase === 'trial' ? other(state.active) : state.active;
     pointDurably(this.#disk, join(this.#folder, 'current'), join('slots', state.active));
     pointDurably(this.#disk, join(this.#folder, 'good'), join('slots', good));
+  }
+
+  #stateOrNoLinks(): SlotsState {
+    try {
+      return this.state();
+    } catch (error) {
+      for (const name of ['current', 'good']) removeAll(this.#disk, join(this.#folder, name));
+      throw error;
+    }
   }
 
   /** Every slot is read through: the state is gone, or names a release that is. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { Metadata, MetadataKind, type Root } from '@tufjs/models';
 import { TiskiError } from '../../hal/platform/error';
 import type { Disk } from '../disk/disk';
 import { makeFolderDurably, replaceDurably } from '../disk/durably';
+import { provenRoot } from './proven-root';
 
 export interface MetadataStoreOptions {
   readonly disk: Disk;
@@ -29,8 +29,8 @@ export class MetadataStore {
   root(): Buffer {
     const factory = this.#options.factoryRoot;
     const stored = this.find('root');
-    const storedVersion = stored && provenVersion(stored);
-    const factoryVersion = provenVersion(factory);
+    const storedVersion = stored && provenRoot(stored);
+    const factoryVersion = provenRoot(factory);
     if (stored && storedVersion !== undefined && storedVersion >= (factoryVersion ?? 0)) return stored;
     if (factoryVersion === undefined) throw new TiskiError('update-root-invalid');
     return factory;
@@ -53,16 +53,5 @@ export class MetadataStore {
 
   #fileOf(role: string): string {
     return join(this.#options.folder, `${encodeURIComponent(role)}.json`);
-  }
-}
-
-/** The version of a root that is signed by its own keys; nothing if it is not one. */
-function provenVersion(content: Buffer): number | undefined {
-  try {
-    const root: Metadata<Root> = Metadata.fromJSON(MetadataKind.Root, JSON.parse(content.toString('utf8')));
-    root.verifyDelegate(MetadataKind.Root, root);
-    return root.signed.version;
-  } catch {
-    return undefined;
   }
 }

@@ -1,5 +1,5 @@
 import type { CatalogueCode } from '../../hal/platform/catalogue';
-import type { BusyReason, Told } from './told';
+import { type BusyReason, busyReasons, type Told } from './told';
 
 const codes: Readonly<Record<BusyReason, CatalogueCode>> = {
   open: 'update-in-hours',
@@ -10,6 +10,7 @@ const codes: Readonly<Record<BusyReason, CatalogueCode>> = {
   'not-live': 'update-technician-here',
   clock: 'update-clock-unsure',
   journal: 'update-journal-busy',
+  hub: 'update-hub-lost',
 };
 
 /** For the start, three failed ones, the proof and the way back, with room to spare, ms. */
@@ -22,6 +23,10 @@ export const timeNeeded = 30 * 60_000;
 export function mayNotInstall(told: Told | undefined, now: number): CatalogueCode | undefined {
   if (!told?.ready) return 'update-box-silent';
   const [reason] = told.busy;
-  if (reason) return codes[reason];
+  if (reason !== undefined) return isKnown(reason) ? codes[reason] : 'update-box-busy';
   return told.quietUntil !== null && told.quietUntil - now < timeNeeded ? 'update-too-late' : undefined;
+}
+
+function isKnown(reason: string): reason is BusyReason {
+  return busyReasons.includes(reason as BusyReason);
 }

@@ -1,8 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 
-const closed = { additionalProperties: false };
-
 /** Why somebody would notice a restart now. */
 export const busyReasons = [
   'open',
@@ -13,39 +11,38 @@ export const busyReasons = [
   'not-live',
   'clock',
   'journal',
+  'hub',
 ] as const;
 export type BusyReason = (typeof busyReasons)[number];
 
-export const Told = Type.Object(
-  {
-    /** `site/appliance` */
-    box: Type.String({ pattern: '^[a-z0-9-]+/[a-z0-9-]+$' }),
-    /** Of the program that answers. */
-    version: Type.String(),
-    ready: Type.Boolean(),
-    busy: Type.Array(Type.Union(busyReasons.map(reason => Type.Literal(reason)))),
-    /** When the next thing begins that must not be disturbed, ms since 1970-01-01 UTC; null if none is known. */
-    quietUntil: Type.Union([Type.Integer(), Type.Null()]),
-    journal: Type.Object(
-      {
-        epoch: Type.String(),
-        /** Place of the last fact. */
-        sequence: Type.Integer({ minimum: 0 }),
-        /** Of what customers hold: tickets, queues, numbers. */
-        digest: Type.String(),
-        /** The service day that the digest is of. */
-        day: Type.String(),
-      },
-      closed,
-    ),
-    /** Health by name. */
-    devices: Type.Record(Type.String(), Type.String()),
-    /** Null without a broker. */
-    broker: Type.Union([Type.Literal('online'), Type.Literal('offline'), Type.Null()]),
-  },
-  closed,
-);
-/** What the appliance says of itself to the updater (`GET /api/update`). All that the updater knows of its rules. */
+export const Told = Type.Object({
+  /** `site/appliance` */
+  box: Type.String({ pattern: '^[a-z0-9-]+/[a-z0-9-]+$' }),
+  /** Of the program that answers. */
+  version: Type.String(),
+  ready: Type.Boolean(),
+  /** `busyReasons`; a newer release may know more. */
+  busy: Type.Array(Type.String()),
+  /** When the next thing begins that must not be disturbed, ms since 1970-01-01 UTC; null if none is known. */
+  quietUntil: Type.Union([Type.Integer(), Type.Null()]),
+  journal: Type.Object({
+    epoch: Type.String(),
+    /** Place of the last fact. */
+    sequence: Type.Integer({ minimum: 0 }),
+    /** Of what customers hold: tickets, queues, numbers. */
+    digest: Type.String(),
+    /** The service day that the digest is of. */
+    day: Type.String(),
+  }),
+  /** Health by name. */
+  devices: Type.Record(Type.String(), Type.String()),
+  /** Null without a broker. */
+  broker: Type.Union([Type.Literal('online'), Type.Literal('offline'), Type.Null()]),
+});
+/**
+ * What the appliance says of itself to the updater (`GET /api/update`). All that the updater knows of its rules. The updater of a release judges the next one, which
+ * may say more: what it does not know it passes over.
+ */
 export type Told = Static<typeof Told>;
 
 /** Nothing if it is not that. */

@@ -15,11 +15,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { TiskiError } from '../../hal/platform/error';
+import { factoryRootName, readSettings, settingsName } from '../../ota/client/update-settings';
 import { realDisk } from '../../ota/disk/real-disk';
 import { buildRelease } from '../../ota/release/build-release';
+import { provenRoot } from '../../ota/trust/proven-root';
 import { checkoutFor } from './checkout';
 import { changelogOf, controlOf, debianVersion } from './control';
-import { documents, layout, maintainerScripts, releaseFolder } from './layout';
+import { documents, layout, maintainerScripts, releaseFolder, updatesFolder } from './layout';
 import { licencesOf } from './licences';
 
 export type DebianArchitecture = 'amd64' | 'arm64';
@@ -34,6 +36,8 @@ export interface PackageOptions {
   /** Semantic version. */
   readonly release: string;
   readonly compression: Compression;
+  /** Folder with `update.json` and `factory-root`; the box takes no updates without. */
+  readonly updates?: string;
 }
 
 export interface BuiltPackage {
@@ -70,6 +74,7 @@ export function buildDebianPackage(options: PackageOptions): BuiltPackage {
       const content = readFileSync(join(root, from));
       put(join(stage, to), packed ? gzipSync(content, { level: 9 }) : content, executable);
     }
+    if (options.updates !== undefined) putUpdates(options.updates, join(stage, updatesFolder));
     put(join(stage, documents, 'changelog.gz'), gzipSync(changelogOf(release, made), { level: 9 }));
     chmodSync(stage, 0o755);
     const installed = kibibytes(stage);
@@ -120,6 +125,15 @@ function putRelease({ root, architecture, release }: PackageOptions, folder: str
   } finally {
     checkout.remove();
   }
+}
+
+/** @throws TiskiError `setting-invalid`, `release-refused` */
+function putUpdates(from: string, to: string): void {
+  readSettings(realDisk, from);
+  const root = readFileSync(join(from, factoryRootName));
+  if (!provenRoot(root)) throw new TiskiError('release-refused', `${factoryRootName} is no root of trust`);
+  put(join(to, settingsName), readFileSync(join(from, settingsName)));
+  put(join(to, factoryRootName), root);
 }
 
 /** Seconds since 1970. */

@@ -28,6 +28,8 @@ export const layout: readonly Placed[] = [
   { from: `${system}/tiski.service`, to: `${units}/tiski.service` },
   { from: `${system}/tiski-identity.service`, to: `${units}/tiski-identity.service` },
   { from: `${system}/tiski-identity.timer`, to: `${units}/tiski-identity.timer` },
+  { from: `${system}/tiski-update.service`, to: `${units}/tiski-update.service` },
+  { from: `${system}/tiski-update.timer`, to: `${units}/tiski-update.timer` },
   { from: `${box}/tiski-kiosk.service`, to: `${units}/tiski-kiosk.service` },
   { from: `${system}/sysusers.d/tiski.conf`, to: 'usr/lib/sysusers.d/tiski.conf' },
   { from: `${box}/kiosk-sysusers.conf`, to: 'usr/lib/sysusers.d/tiski-kiosk.conf' },
@@ -42,5 +44,8 @@ export const layout: readonly Placed[] = [
   { from: 'firmware/link/brokers/mosquitto/site.acl', to: `${documents}/examples/mosquitto/site.acl` },
   { from: `${box}/lintian-overrides`, to: 'usr/share/lintian/overrides/tiski-appliance' },
 ];
+
+/** What `--updates` gave: where releases come from, and whom the box trusts with them. */
+export const updatesFolder = 'usr/share/tiski';
 
 export const maintainerScripts = ['postinst', 'prerm', 'postrm'] as const;

@@ -8,6 +8,7 @@ interface PackageOptions {
   readonly out: string;
   readonly release?: string;
   readonly compress: Compression;
+  readonly updates?: string;
 }
 
 /** `tiski package`: the Debian package of the appliance, from a checkout, by anybody who may read it. */
@@ -23,6 +24,10 @@ export function packageCommand(): Command {
     )
     .option('--out <folder>', 'where the package goes', '.')
     .option('--release <version>', 'version; that of package.json without', semanticVersion)
+    .option(
+      '--updates <folder>',
+      'its update.json and factory-root say where releases come from and whom the box trusts; without, it takes no updates',
+    )
     .addOption(
       new Option('--compress <how>', 'none: larger, but at once').choices(['xz', 'none']).default('xz'),
     )
@@ -34,6 +39,7 @@ export function packageCommand(): Command {
           architecture: options.arch,
           release: options.release ?? (require(join(root, 'package.json')) as { version: string }).version,
           compression: options.compress,
+          ...(options.updates !== undefined && { updates: resolve(options.updates) }),
         });
         out(`${file}\n${bytes} bytes, ${installed} KiB installed\nSHA-256 ${sha256}\n`);
       }),

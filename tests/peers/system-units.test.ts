@@ -18,7 +18,7 @@ test.before(() => {
   place = mkdtempSync(join(tmpdir(), 'tiski-unit-'));
   file = join(place, 'tiski.service');
   // The program is not where the package will put it.
-  writeFileSync(file, unit.replace('/usr/bin/tiski', '/bin/true'));
+  writeFileSync(file, unit.replaceAll('/usr/bin/tiski', '/bin/true'));
 });
 
 test.after(() => rmSync(place, { recursive: true }));
@@ -47,6 +47,26 @@ test('the hourly look after the certificate is in order for systemd, and leaves 
   const args = ['security', '--offline=yes', '--no-pager', '--threshold=11', identity];
   const judged = spawnSync('systemd-analyze', args, { encoding: 'utf8' });
   assert.is(judged.status, 0, judged.stdout.trim().split('\n').at(-1));
+});
+
+test('the look after updates once a minute is in order for systemd, and leaves at most 2.0 of 10 open', () => {
+  for (const name of ['tiski-update.service', 'tiski-update.timer']) {
+    const text = readFileSync(join(folder, name), 'utf8');
+    writeFileSync(join(place, name), text.replace('/usr/bin/tiski', '/bin/true'));
+  }
+  const update = join(place, 'tiski-update.service');
+  const verify = ['verify', update, join(place, 'tiski-update.timer'), file];
+  const { stdout, stderr } = spawnSync('systemd-analyze', verify, { encoding: 'utf8' });
+  assert.is(stdout + stderr, '');
+  const args = ['security', '--offline=yes', '--no-pager', `--threshold=${exposure}`, update];
+  const judged = spawnSync('systemd-analyze', args, { encoding: 'utf8' });
+  assert.is(judged.status, 0, judged.stdout.trim().split('\n').at(-1));
+});
+
+test('starts are counted with the rights of root, never with scripts that the service could have changed, and keep no box from serving', () => {
+  const [, prefix = '', words = ''] = /^ExecStartPre=([-+!@:]*)(.+ update start)$/m.exec(unit) ?? [];
+  assert.is(prefix, '-+');
+  assert.match(words, '--unset=NODE_COMPILE_CACHE ');
 });
 
 test('the groups that the unit names are made, and the rule for GPIO gives to one of them', () => {

@@ -76,6 +76,11 @@ export class SatelliteBench {
     rmSync(this.#folder, { recursive: true });
   }
 
+  /** Where the satellite keeps what survives restarts; what its updater leaves is in the folder around it. */
+  get roomState(): string {
+    return join(this.#folder, 'room');
+  }
+
   async startHub(): Promise<void> {
     this.hub = new Appliance({
       ...this.#machine,
@@ -90,7 +95,8 @@ export class SatelliteBench {
     this.room = new Satellite({
       ...this.#machine,
       site: this.#roomSite(),
-      stateDir: join(this.#folder, 'room'),
+      stateDir: this.roomState,
+      updaterDir: this.#folder,
       onRestart: () => {
         this.restarts += 1;
       },

@@ -139,6 +139,14 @@ export const updatesCodes = {
     what: 'What has happened is not all on disk yet',
     advice: 'Check the disk if it stays so.',
   },
+  'update-hub-lost': {
+    what: 'The satellite does not hear its hub, so it does not know whether somebody is served',
+    advice: 'Look after the hub and the broker of the site.',
+  },
+  'update-box-busy': {
+    what: 'Somebody would notice a restart, for a reason that only the newer program knows',
+    advice: 'Nothing: the box waits until that is over.',
+  },
   'update-too-late': {
     what: 'The service point opens too soon for an update',
     advice: 'Nothing: the box takes the next quiet time.',
@@ -173,7 +181,7 @@ export const updatesCodes = {
   },
   'update-slot-damaged': {
     what: 'No slot of the box holds a whole release',
-    advice: 'Install the box anew; its journal is not touched by that.',
+    advice: 'Install the package of the box anew; its journal is not touched by that.',
   },
   'release-refused': {
     what: 'The release tool cannot do this',
