@@ -71,3 +71,12 @@ export const InfoTv = exactly({
     },
   ),
 });
+
+/** domain.md, "Virtual ticket". */
+export const TicketPage = exactly({
+  address: Type.String({
+    pattern: '^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?$',
+    description: "Where customers' phones reach the box, such as through a server in front of it",
+    ...means({ expects: 'an origin without a path, such as https://numero.example.fi' }),
+  }),
+});

@@ -4,7 +4,7 @@ import { means } from './meaning';
 import { Bookings } from './site-bookings';
 import { Announcements, Calling, NoShow, Transfers } from './site-calling';
 import { conventions } from './site-conventions';
-import { InfoTv, LobbyDisplay, Notice } from './site-displays';
+import { InfoTv, LobbyDisplay, Notice, TicketPage } from './site-displays';
 import { Feedback, Smiley } from './site-feedback';
 import { Exception, exceptionsWords, Hours, LastTicket, Opening, type Weekday } from './site-hours';
 import { PresetMessage } from './site-messages';
@@ -326,6 +326,11 @@ export const SiteSchema = exactly({
     }),
   ),
   infoTv: Type.Optional({ ...InfoTv, description: 'The page for info-TVs, /info-tv' }),
+  ticketPage: Type.Optional({
+    ...TicketPage,
+    description:
+      'A page on which customers follow their number by phone; its QR code stands on ticket and kiosk. None, if left out',
+  }),
   messages: Type.Optional(
     Type.Array(PresetMessage, {
       maxItems: 20,

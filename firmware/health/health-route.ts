@@ -7,7 +7,8 @@ import type { Link } from '../link/link';
 import type { HealthMessage } from '../link/messages';
 import { health } from '../link/present';
 import type { Runtime } from '../runtime';
-import type { ExtraRoutes } from '../screens/extra-routes';
+import { type ExtraRoutes, problem } from '../screens/extra-routes';
+import { queryOf } from '../screens/query-of';
 import { sendJson } from '../screens/send';
 import { stateOnDisk } from '../screens/state-on-disk';
 import { type Advice, type AdviceLanguage, adviceIn, adviceLanguages } from '../texts/advice/advice';
@@ -30,13 +31,14 @@ export type HealthView = HealthMessage & {
   readonly language: AdviceLanguage;
 };
 
-/** `GET /api/health?language=fi`: the language is the first of the site that has words, if left out. */
+/** `GET /api/health?language=fi`, for who works here and programs on the box: the language is the first of the site that has words, if left out. */
 export function healthRoute(options: HealthRouteOptions): ExtraRoutes {
   return {
     links: [],
-    add(routes) {
-      routes.get('/api/health', ({ url = '' }, response) => {
-        const wanted = new URLSearchParams(url.split('?')[1]).get('language');
+    add(routes, { door }) {
+      routes.get('/api/health', (request, response) => {
+        if (!door.isStaff(request)) return problem(response, 'not-allowed');
+        const wanted = queryOf(request).get('language');
         const languages = [wanted, ...options.site.now.languages, 'en'];
         const language = adviceLanguages.find(known => known === languages.find(isSpoken)) ?? 'en';
         const message = healthNow(options);

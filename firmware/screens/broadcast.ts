@@ -15,13 +15,15 @@ const retry = 2000;
 const mostBuffered = 256 * 1024;
 
 /** A site has some ten screens; many more is a fault or an attack. */
-const mostClients = 64;
+const usualClients = 64;
 
 export interface BroadcastOptions {
   /** For the log. */
   readonly name: string;
   readonly time: Time;
   readonly log: Log;
+  /** Clients at once; 64, if left out. */
+  readonly most?: number;
 }
 
 /** One stream of server-sent events and everybody who listens to it. */
@@ -40,7 +42,8 @@ export class Broadcast {
   }
 
   get full(): boolean {
-    return this.#stopped || this.#clients.size >= mostClients;
+    const { most = usualClients } = this.#options;
+    return this.#stopped || this.#clients.size >= most;
   }
 
   /** Makes the response a stream that begins with `opening` frames. Who asks for the head alone gets that. */

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { Log } from '../../hal/platform/log';
 import type { Time } from '../../hal/platform/time';
 import type { SiteNow } from '../configuration/site-now';
@@ -7,6 +6,7 @@ import type { Broadcast } from './broadcast';
 import { DisplayStream } from './display-stream';
 import { displayView } from './display-view';
 import { problem } from './problem';
+import { queryOf } from './query-of';
 import type { Routes } from './routes';
 import { sendHtml, sendJson } from './send';
 
@@ -48,8 +48,4 @@ export function addDisplayRoute(routes: Routes, options: DisplayRouteOptions): D
 /** Loaded when the first page is asked for: a start does not wait for the words of pages. */
 function pages(): typeof import('./pages/display/display-document') {
   return require('./pages/display/display-document');
-}
-
-function queryOf({ url = '' }: IncomingMessage): URLSearchParams {
-  return new URLSearchParams(url.split('?')[1]);
 }

@@ -1,8 +1,7 @@
 import type { Site, SiteLobbyDisplay } from '../config/site';
 import type { Runtime } from '../runtime';
-import { type Showing, showings } from '../servicepoint/queue/announcements';
-import type { TicketState } from '../servicepoint/queue/ticket';
-import type { ServicePointView } from '../servicepoint/state';
+import { showings } from '../servicepoint/queue/announcements';
+import { callsOf } from './latest-calls';
 import type { DisplayFeed, DisplayView, LatestCall } from './pages/display/display-feed';
 import { stateOnDisk } from './state-on-disk';
 import { todayView } from './today-view';
@@ -12,9 +11,6 @@ const mostPlanned = 120;
 
 /** Called numbers that are told; one more than a display shows, as the one in turn is not among them. */
 const mostLatest = 8;
-
-/** States in which a ticket was called and has gone nowhere else since. */
-const calledStates: readonly TicketState[] = ['called', 'serving', 'served', 'no-show'];
 
 /**
  * What the lobby displays show.
@@ -27,7 +23,7 @@ export function displayView(site: Site, runtime: Runtime, at: number): DisplayFe
   return {
     ...todayView(site, { state, runtime, at }),
     plan: plan.filter(({ to }) => to > at).slice(0, mostPlanned),
-    latest: latestCalls(state, plan, at),
+    latest: latestCalls(callsOf(state, plan), at),
     counters: Object.fromEntries(site.counters.map(({ id, name }) => [id, name])),
     displays: (site.displays ?? []).map(oneDisplay),
   };
@@ -44,15 +40,7 @@ function oneDisplay({ id, chime = false, directions = [] }: SiteLobbyDisplay): D
 }
 
 /** Those who are planned to be shown later are told as well: the page shows each once its time has come. */
-function latestCalls({ tickets }: ServicePointView, plan: readonly Showing[], at: number): LatestCall[] {
-  const shown = new Map<string, number>();
-  for (const { ticket, time, from } of plan) if (time === 'first') shown.set(ticket, from);
-  const calls = [...tickets.values()].flatMap(({ code, counter, calledAt, state }) => {
-    if (counter === undefined || calledAt === undefined || !calledStates.includes(state)) return [];
-    const from = shown.get(code) ?? calledAt;
-    return [{ ticket: code, counter, from, awaited: state === 'called' }];
-  });
-  calls.sort((one, other) => other.from - one.from);
+function latestCalls(calls: readonly LatestCall[], at: number): LatestCall[] {
   const past = calls.filter(({ from }) => from <= at).slice(0, mostLatest);
   return [...calls.filter(({ from }) => from > at).slice(-mostPlanned), ...past];
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import type { Time } from '../../hal/platform/time';
@@ -11,6 +11,7 @@ import type { Door } from './access/door';
 import { feedbackView, smileyView } from './feedback-view';
 import type { SmileyFeed } from './pages/smiley/smiley-feed';
 import { problem } from './problem';
+import { queryOf } from './query-of';
 import { readJson } from './read-json';
 import type { Routes } from './routes';
 import { sendHtml, sendJson } from './send';
@@ -109,8 +110,4 @@ function touchPage(): typeof import('./pages/feedback/feedback-document') {
 
 function sign(): typeof import('./pages/smiley/smiley-document') {
   return require('./pages/smiley/smiley-document');
-}
-
-function queryOf({ url = '' }: IncomingMessage): URLSearchParams {
-  return new URLSearchParams(url.split('?')[1]);
 }

@@ -1,6 +1,6 @@
 import type { PageLink } from './extra-routes';
 import type { Html } from './html';
-import { html } from './html';
+import { html, nothing } from './html';
 import type { DeviceView, StateView, TextView } from './views';
 
 const ownLinks: readonly PageLink[] = [
@@ -20,8 +20,9 @@ const ownLinks: readonly PageLink[] = [
 /**
  * The first page of the box: what it is and how it does. Whole without a script; the script only fetches it again when something
  * happened.
+ * @param isStaff whether whoever asks works here; others see what is public in the room
  */
-export function indexPage(state: StateView, links: readonly PageLink[]): Html {
+export function indexPage(state: StateView, links: readonly PageLink[], isStaff: boolean): Html {
   const language = state.languages[0] ?? 'en';
   const text = (value: TextView): Html => html`<span lang="${language}">${value[language] ?? ''}</span>`;
   return html`<!doctype html>
@@ -37,37 +38,31 @@ export function indexPage(state: StateView, links: readonly PageLink[]): Html {
 <body>
 <header>
 <h1>${text(state.name)}</h1>
-<p>Tiski ${state.version}, box <b>${state.appliance}</b> of site <b>${state.site}</b></p>
+<p>Tiski ${state.version}${isStaff ? html`, box <b>${state.appliance}</b> of site <b>${state.site}</b>` : nothing}</p>
 <p id="link" role="status"></p>
 </header>
 <main id="live">
 <section>
 <h2>Services</h2>
 <table>
-<thead><tr><th scope="col">Service</th><th scope="col">Waiting</th><th scope="col">Next</th></tr></thead>
+<thead><tr><th scope="col">Service</th><th scope="col">Waiting</th>${isStaff ? html`<th scope="col">Next</th>` : nothing}</tr></thead>
 <tbody>${state.services.map(
     ({ name, letter, queue }) =>
-      html`<tr><th scope="row"><b>${letter}</b> ${text(name)}</th><td>${queue.length}</td><td>${queue[0] ?? '–'}</td></tr>`,
+      html`<tr><th scope="row"><b>${letter}</b> ${text(name)}</th><td>${queue.length}</td>${isStaff ? html`<td>${queue[0] ?? '–'}</td>` : nothing}</tr>`,
   )}</tbody>
 </table>
 </section>
 <section>
 <h2>Counters</h2>
 <table>
-<thead><tr><th scope="col">Counter</th><th scope="col">Ticket</th><th scope="col">State</th></tr></thead>
+<thead><tr><th scope="col">Counter</th><th scope="col">Ticket</th>${isStaff ? html`<th scope="col">State</th>` : nothing}</tr></thead>
 <tbody>${state.counters.map(({ name, ticket }) => {
     const current = state.tickets.find(({ code }) => code === ticket);
-    return html`<tr><th scope="row">${text(name)}</th><td>${ticket ?? '–'}</td><td>${current?.state ?? 'free'}</td></tr>`;
+    return html`<tr><th scope="row">${text(name)}</th><td>${ticket ?? '–'}</td>${isStaff ? html`<td>${current?.state ?? 'free'}</td>` : nothing}</tr>`;
   })}</tbody>
 </table>
 </section>
-<section class="wide">
-<h2>Devices</h2>
-<table>
-<thead><tr><th scope="col">Device</th><th scope="col">Health</th><th scope="col">What to do</th></tr></thead>
-<tbody>${troubledFirst(state.devices).map(deviceRow)}</tbody>
-</table>
-</section>
+${isStaff ? devicesPart(state.devices) : nothing}
 </main>
 <nav aria-label="Pages of this box">
 <h2>Pages and interfaces</h2>
@@ -76,6 +71,16 @@ export function indexPage(state: StateView, links: readonly PageLink[]): Html {
 </body>
 </html>
 `;
+}
+
+function devicesPart(devices: readonly DeviceView[]): Html {
+  return html`<section class="wide">
+<h2>Devices</h2>
+<table>
+<thead><tr><th scope="col">Device</th><th scope="col">Health</th><th scope="col">What to do</th></tr></thead>
+<tbody>${troubledFirst(devices).map(deviceRow)}</tbody>
+</table>
+</section>`;
 }
 
 /** The panels of the counters; each opens for who came in by its link. */

@@ -1,9 +1,9 @@
-import type { IncomingMessage } from 'node:http';
 import type { Time } from '../../hal/platform/time';
 import type { SiteNow } from '../configuration/site-now';
 import type { Runtime } from '../runtime';
 import { kioskView } from './kiosk-view';
 import { problem } from './problem';
+import { queryOf } from './query-of';
 import type { PathParams, Routes } from './routes';
 import { sendHtml, sendJson } from './send';
 
@@ -49,8 +49,4 @@ export function addKioskRoute(routes: Routes, { site, runtime, time }: KioskRout
 /** Loaded when the first page is asked for: a start does not wait for the words of pages. */
 function pages(): typeof import('./pages/kiosk/kiosk-document') {
   return require('./pages/kiosk/kiosk-document');
-}
-
-function queryOf({ url = '' }: IncomingMessage): URLSearchParams {
-  return new URLSearchParams(url.split('?')[1]);
 }

@@ -1,6 +1,7 @@
 import type { Site, SiteKiosk } from '../config/site';
 import type { Runtime } from '../runtime';
 import { callableFirst } from '../servicepoint/queue/call-order';
+import { ticketAddress } from '../tickets/ticket-address';
 import type { KioskFeed, KioskTicket } from './pages/kiosk/kiosk-feed';
 import { type Moment, serviceView } from './service-view';
 import { spokenAloud } from './speech-route';
@@ -25,7 +26,7 @@ export function kioskView({ site, runtime, at }: KioskSource, kiosk: SiteKiosk, 
   const state = stateOnDisk(runtime);
   const now: Moment = { state, runtime, at };
   const { id, printer, asksGroup = false, idleSeconds = usualIdle } = kiosk;
-  const taken = ticket === undefined ? undefined : ticketView(now, ticket);
+  const taken = ticket === undefined ? undefined : ticketView(now, ticket, site.ticketPage?.address);
   const ofOrganisation = (organisation: string) =>
     site.services.filter(service => service.organisation === organisation && !service.unsure);
   return {
@@ -52,10 +53,10 @@ export function kioskView({ site, runtime, at }: KioskSource, kiosk: SiteKiosk, 
   };
 }
 
-function ticketView({ state, runtime, at }: Moment, code: string): KioskTicket | undefined {
+function ticketView({ state, runtime, at }: Moment, code: string, phones?: string): KioskTicket | undefined {
   const ticket = state.tickets.get(code);
   if (!ticket) return undefined;
-  const { service, print, needsTime, slot, estimate } = ticket;
+  const { service, print, needsTime, slot, estimate, language } = ticket;
   const place = callableFirst(state, service, runtime.rules, at).findIndex(other => other.code === code);
   return {
     code,
@@ -63,6 +64,7 @@ function ticketView({ state, runtime, at }: Moment, code: string): KioskTicket |
     ahead: Math.max(0, place),
     print,
     needsTime,
+    ...(phones !== undefined && { page: ticketAddress(phones, { code, day: state.day, language }) }),
     ...(slot !== undefined && { slot }),
     ...(estimate && { wait: { from: estimate.from, to: estimate.to } }),
   };

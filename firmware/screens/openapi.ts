@@ -78,7 +78,11 @@ export function openApi(version: string): object {
         'state',
         'The service point as it is now: services, queues, counters, tickets of today, devices',
         {
-          '200': { description: 'The state', content: json({ type: 'object' }) },
+          '200': {
+            description:
+              'The state; without a token, and not for a program on the box, only what the room sees: waiting by service, numbers at counters',
+            content: json({ type: 'object' }),
+          },
         },
       ),
       '/api/kiosk/{id}': {
@@ -97,6 +101,27 @@ export function openApi(version: string): object {
           responses: {
             '200': { description: 'What it shows', content: json({ type: 'object' }) },
             '404': refusal('No such kiosk'),
+          },
+        },
+      },
+      '/api/ticket/{code}': {
+        get: {
+          operationId: 'ticket',
+          summary: 'How one number stands, as its page shows it: people ahead, wait, where it is called',
+          parameters: [
+            { name: 'code', in: 'path', required: true, schema: { type: 'string' } },
+            {
+              name: 'day',
+              in: 'query',
+              schema: { type: 'string', format: 'date' },
+              description: 'That the number is of; today, if left out',
+            },
+          ],
+          responses: {
+            '200': {
+              description: 'All of it is public in the room; without a ticket for a number that there is not',
+              content: json({ type: 'object' }),
+            },
           },
         },
       },
@@ -156,6 +181,7 @@ export function openApi(version: string): object {
             description: 'As the health message on MQTT, with words',
             content: json({ type: 'object' }),
           },
+          '403': refusal('For who works here, and for programs on the box'),
         },
       ),
       '/api/bookings': read(
@@ -170,7 +196,8 @@ export function openApi(version: string): object {
         'Facts as they are committed, as server-sent events; the id is the place in the journal, resume with Last-Event-ID',
         {
           '200': {
-            description: 'A stream',
+            description:
+              'A stream; without a token, and not for a program on the box, only events named changed: something is to be read anew',
             content: { 'text/event-stream': { schema: { type: 'string' } } },
           },
         },
@@ -184,6 +211,7 @@ export function openApi(version: string): object {
           description: 'Text format 0.0.4',
           content: { 'text/plain': { schema: { type: 'string' } } },
         },
+        '403': refusal('For who bears a token, and for programs on the box'),
       }),
       '/api/update': read('update', 'May the box be restarted now? For programs on the box', {
         '200': { description: 'Why not, until when, and what must be the same afterwards' },

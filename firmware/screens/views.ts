@@ -225,3 +225,17 @@ export interface StateView {
   /** Absent where nobody watches the machine, as in a simulation. */
   readonly box?: BoxView;
 }
+
+/**
+ * What `/api/state` answers to whoever does not work here: what everybody in the room sees on the displays. `version` and `epoch` tell a page
+ * that it must load again.
+ */
+export interface PublicStateView
+  extends Pick<StateView, 'name' | 'languages' | 'version' | 'epoch' | 'mode' | 'day'> {
+  readonly services: readonly (Pick<ServiceView, 'id' | 'letter' | 'organisation' | 'name'> & {
+    readonly waits: Pick<WaitsView, 'waiting'>;
+  })[];
+  /** With the number that is called or served there. */
+  readonly counters: readonly Pick<CounterView, 'id' | 'name' | 'ticket'>[];
+  readonly lobby: Pick<LobbyView, 'showing'>;
+}

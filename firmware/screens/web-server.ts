@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { messageOf, TiskiError } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
@@ -15,6 +15,7 @@ import { addAdvisorRoute } from './advisor-route';
 import { addAssets } from './asset-folder';
 import { bookingsView } from './bookings-view';
 import { Broadcast } from './broadcast';
+import { ChangeStream } from './change-stream';
 import { addCommandRoute } from './command-route';
 import { addCounterRoute } from './counter-route';
 import { addDisplayRoute } from './display-route';
@@ -28,6 +29,8 @@ import { addKioskRoute } from './kiosk-route';
 import { addMeasuresRoute } from './measures-route';
 import { openApi } from './openapi';
 import { problem } from './problem';
+import { publicView } from './public-view';
+import { queryOf } from './query-of';
 import { requestListener } from './request-listener';
 import { addRingRoute } from './ring-route';
 import type { OtherCallers } from './ring-views';
@@ -36,6 +39,7 @@ import { sendHtml, sendJson } from './send';
 import { addSpeechRoute } from './speech-route';
 import { stateView } from './state-view';
 import { addStatisticsRoute } from './statistics-route';
+import { addTicketRoute } from './ticket-route';
 
 /** Limits of one connection. Milliseconds, bytes; an open stream is not touched by them. */
 const limits = {
@@ -46,7 +50,10 @@ const limits = {
 };
 
 /** Connections at once, streams included. */
-const mostConnections = 256;
+const mostConnections = 384;
+
+/** Kiosks and customers' phones that are told of changes at once; who comes after them reads every twenty seconds. */
+const mostTold = 128;
 
 /** Milliseconds that requests under way get when the server stops. */
 const grace = 1000;
@@ -83,6 +90,7 @@ export class WebServer {
   readonly #options: WebServerOptions;
   readonly #broadcasts: Broadcast[] = [];
   #facts: FactStream | undefined;
+  #changes: ChangeStream | undefined;
   #displays: DisplayStream | undefined;
   #server: Server | undefined;
 
@@ -92,8 +100,9 @@ export class WebServer {
 
   /** @throws TiskiError `port-in-use`, `port-forbidden` */
   async start(): Promise<{ readonly url: string }> {
-    const { site, hostNames = [], log } = this.#options;
+    const { site, log } = this.#options;
     const { host, port } = site.now.http;
+    const hostNames = [...(this.#options.hostNames ?? []), ...namesOf(site.now)];
     const listener = requestListener({ routes: this.#routes(), hostNames, log });
     const server = createServer({ ...limits, noDelay: true }, listener);
     server.maxConnections = mostConnections;
@@ -101,6 +110,7 @@ export class WebServer {
     server.on('error', error => log.error({ error: messageOf(error) }, 'http server'));
     this.#server = server;
     this.#facts?.start();
+    this.#changes?.start();
     this.#displays?.start();
     return { url: urlOf(server.address() as AddressInfo) };
   }
@@ -109,6 +119,7 @@ export class WebServer {
     const server = this.#server;
     this.#server = undefined;
     this.#facts?.stop();
+    this.#changes?.stop();
     this.#displays?.stop();
     for (const extra of this.#options.extraRoutes ?? []) extra.stop?.();
     for (const broadcast of this.#broadcasts.splice(0)) broadcast.stop();
@@ -127,21 +138,26 @@ export class WebServer {
     const links = extraRoutes.flatMap(extra => extra.links);
     const door = this.#door();
     const routes = new Routes();
-    routes.get('/', (_, response) => sendHtml(response, indexPage(state(), links)));
+    routes.get('/', (request, response) =>
+      sendHtml(response, indexPage(state(), links, door.isStaff(request))),
+    );
     routes.get('/healthz', (_, response) => sendJson(response, 200, { ok: true }));
     routes.get('/readyz', (_, response) => {
       const ok = isReady();
       sendJson(response, ok ? 200 : 503, { ok });
     });
-    routes.get('/api/state', (_, response) => sendJson(response, 200, state()));
+    routes.get('/api/state', (request, response) =>
+      sendJson(response, 200, door.isStaff(request) ? state() : publicView(state())),
+    );
     routes.get('/api/bookings', (request, response) => {
       if (admitsStaff(door, request, response)) sendJson(response, 200, bookingsView(site.now, runtime));
     });
     routes.get('/api/openapi.json', (_, response) => sendJson(response, 200, openApi(version)));
-    routes.get('/api/stream', this.#streamRoute());
+    routes.get('/api/stream', this.#streamRoute(door));
     addAccessRoutes(routes, { door, site });
     addCommandRoute(routes, { runtime, door });
     addKioskRoute(routes, { site, runtime, time });
+    addTicketRoute(routes, { site, runtime, time });
     addSpeechRoute(routes);
     addCounterRoute(routes, { site, runtime, time, door, ...(callers && { callers }) });
     addAdvisorRoute(routes, { site, runtime, time, door, ...(callers && { callers }) });
@@ -169,12 +185,19 @@ export class WebServer {
     return new Door({ ...(accessDir !== undefined && { folder: accessDir }), openToAll, time });
   }
 
-  #streamRoute(): Handler {
+  #streamRoute(door: Door): Handler {
     const { runtime, version } = this.#options;
     const broadcast = this.#broadcast('facts');
     const facts = new FactStream({ runtime, broadcast, version });
     this.#facts = facts;
+    const told = this.#broadcast('changes', mostTold);
+    const changes = new ChangeStream({ runtime, broadcast: told, version });
+    this.#changes = changes;
     return (request, response) => {
+      if (!door.isStaff(request)) {
+        if (told.full) return problem(response, 'box-busy');
+        return told.open(response, changes.opening());
+      }
       if (broadcast.full) return problem(response, 'box-busy');
       const after = request.headers['last-event-id'] ?? queryOf(request).get('after');
       const lastSeen = after === null ? undefined : Number(after);
@@ -185,12 +208,17 @@ export class WebServer {
     };
   }
 
-  #broadcast(name: string): Broadcast {
+  #broadcast(name: string, most?: number): Broadcast {
     const { time, log } = this.#options;
-    const broadcast = new Broadcast({ name, time, log });
+    const broadcast = new Broadcast({ name, time, log, ...(most !== undefined && { most }) });
     this.#broadcasts.push(broadcast);
     return broadcast;
   }
+}
+
+/** The name by which phones reach the box is its own as well. */
+function namesOf({ ticketPage }: Site): string[] {
+  return ticketPage ? [new URL(ticketPage.address).hostname] : [];
 }
 
 function secretFilesOf({ devices }: Site, { names }: RingReports): Map<string, string> {
@@ -200,10 +228,6 @@ function secretFilesOf({ devices }: Site, { names }: RingReports): Map<string, s
     if (secretFile !== undefined) files.set(name, secretFile);
   }
   return files;
-}
-
-function queryOf({ url = '' }: IncomingMessage): URLSearchParams {
-  return new URLSearchParams(url.split('?')[1]);
 }
 
 function listening(server: Server, host: string, port: number): Promise<void> {

@@ -16,6 +16,7 @@ export const en: Catalogue = {
     'ticket.not-called-aloud': 'It is not called aloud.',
     'ticket.needs-time': 'You have more time than usual to come when it is your turn.',
     'ticket.group': 'For a group of {count}',
+    'ticket.follow': 'Follow your turn on your phone',
     'ticket.open-today': 'Open today {spans}',
     'ticket.issued': '{date} at {time}',
     'test.title': 'Test print',

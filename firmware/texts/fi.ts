@@ -16,6 +16,7 @@ export const fi: Catalogue = {
     'ticket.not-called-aloud': 'Numeroa ei kuuluteta.',
     'ticket.needs-time': 'Sinulla on tavallista enemmän aikaa tulla paikalle, kun on sinun vuorosi.',
     'ticket.group': '{count} hengen ryhmälle',
+    'ticket.follow': 'Seuraa vuoroasi puhelimella',
     'ticket.open-today': 'Avoinna tänään klo {spans}',
     'ticket.issued': '{date} klo {time}',
     'test.title': 'Koetuloste',

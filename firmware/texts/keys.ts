@@ -22,6 +22,8 @@ export const placeholders = {
   'ticket.needs-time': {},
   /** People on one ticket (TKT-15); 2 or more. */
   'ticket.group': { count: 'number' },
+  /** Above a QR code that leads a phone to the page of the number. */
+  'ticket.follow': {},
   'ticket.open-today': { spans: 'text' },
   'ticket.issued': { date: 'text', time: 'text' },
   'test.title': {},

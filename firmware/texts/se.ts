@@ -18,6 +18,7 @@ export const se: Catalogue = {
     'ticket.not-called-aloud': 'Nummir ii daddjo jitnosit.',
     'ticket.needs-time': 'Dus lea eanet áigi go dábálaččat boahtit, go lea du vuorru.',
     'ticket.group': '{count} olbmo joavkui',
+    'ticket.follow': 'Čuovo iežat vuoru telefovnnas',
     'ticket.open-today': 'Rabas odne dmu {spans}',
     'ticket.issued': '{date} dmu {time}',
     'test.title': 'Iskkanlihppu',

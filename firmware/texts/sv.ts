@@ -17,6 +17,7 @@ export const sv: Catalogue = {
     'ticket.not-called-aloud': 'Numret ropas inte upp.',
     'ticket.needs-time': 'Du får mer tid på dig att komma fram när det är din tur.',
     'ticket.group': 'För en grupp på {count} personer',
+    'ticket.follow': 'Följ din tur i telefonen',
     'ticket.open-today': 'Öppet i dag kl. {spans}',
     'ticket.issued': '{date} kl. {time}',
     'test.title': 'Testutskrift',

@@ -105,11 +105,11 @@ export class Printing {
   }
 
   async #outcomeOf(at: number, data: EventOf<'ticket.issued'>['data']): Promise<PrintOutcome> {
-    const { runtime, log } = this.#options;
+    const { runtime, site, log } = this.#options;
     const printer = this.#printers.get(data.kiosk);
     if (!printer) return { outcome: 'not-done', code: 'kiosk-unknown' };
     try {
-      const ticket = ticketForPaper(at, data, runtime.rules);
+      const ticket = ticketForPaper(at, data, runtime.rules, site.now.ticketPage?.address);
       return await printer.print(ticketDocument(ticket, this.#site, printer.paper));
     } catch (error) {
       log.error({ ticket: data.ticket, error: messageOf(error) }, 'ticket not printed');

@@ -27,6 +27,9 @@ export function ticketDocument(ticket: TicketForPaper, site: SiteForPaper, paper
       ? queue(ticket, words, paper)
       : appointment(words.time(ticket.appointmentAt), words, paper)),
     rule,
+    ...(ticket.page === undefined
+      ? []
+      : [...centered(words.format('ticket.follow'), paper), { block: 'qr', text: ticket.page } as const]),
     ...centered(words.format('ticket.shown-on-display'), paper),
     ...centered(words.format('ticket.not-called-aloud'), paper),
     ...remarks(ticket, site, words, paper),

@@ -1,6 +1,8 @@
 import type { EventOf } from '../servicepoint/events';
 import { hoursToTell } from '../servicepoint/opening/hours-to-tell';
+import { localTime } from '../servicepoint/opening/local-time';
 import type { Rules } from '../servicepoint/rules';
+import { ticketAddress } from './ticket-address';
 
 /**
  * What stands on the paper about one ticket. There is no place for anything about the person: whoever finds the paper learns
@@ -26,6 +28,8 @@ export interface TicketForPaper {
   readonly wait?: WaitBand;
   /** The hours of the service on this day, where they matter to the customer. */
   readonly openToday?: readonly OpenSpan[];
+  /** Where a phone can follow the number; absent where phones do not reach the box. */
+  readonly page?: string;
 }
 
 /** Minutes, rounded outwards to five by whoever estimates; a band from 0 is said as "under 5 minutes". */
@@ -40,13 +44,18 @@ export interface OpenSpan {
   readonly to: number;
 }
 
-/** What a ticket says that has been issued at an instant, ms since 1970-01-01 UTC. */
+/**
+ * What a ticket says that has been issued at an instant, ms since 1970-01-01 UTC.
+ * @param phones origin under which phones reach the box, if they do
+ */
 export function ticketForPaper(
   issuedAt: number,
   { ticket, service, language, ahead, needsTime, group, estimate, slot }: EventOf<'ticket.issued'>['data'],
   rules: Rules,
+  phones?: string,
 ): TicketForPaper {
   const known = rules.services.get(service);
+  const { day } = localTime(issuedAt, rules.timezone);
   const openToday = known ? hoursToTell(rules, known, issuedAt, estimate?.to) : [];
   return {
     code: ticket,
@@ -59,5 +68,6 @@ export function ticketForPaper(
     ...(slot !== undefined && { appointmentAt: slot }),
     ...(estimate && { wait: { fromMinutes: estimate.from, toMinutes: estimate.to } }),
     ...(openToday.length > 0 && { openToday }),
+    ...(phones !== undefined && { page: ticketAddress(phones, { code: ticket, day, language }) }),
   };
 }

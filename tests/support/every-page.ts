@@ -19,6 +19,7 @@ export const everyPage = {
   'info-TV': { path: '/info-tv', ready: hall },
   'panel of a counter': { path: '/counter/counter-1', ready: hall },
   'tablet of the advisor': { path: '/advisor', ready: hall },
+  'page of a number': { path: '/ticket/V101', ready: hall },
   'touch page for feedback': { path: '/feedback', ready: hall },
   'page of the technician': { path: '/technician', ready: hall },
   'entrance by a link': { path: '/enter', ready: 'main' },

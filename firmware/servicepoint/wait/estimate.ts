@@ -27,8 +27,36 @@ export function estimateWait(
   service: string,
   at: number,
 ): WaitEstimate | undefined {
+  return waitAfter(waiting(state), { state, rules, service, at });
+}
+
+/** The wait that is left for a ticket in a queue, as `estimateWait` for who would come in its place. */
+export function estimateLeft(
+  state: ServicePointView,
+  rules: Rules,
+  { service, order }: Pick<Ticket, 'service' | 'order'>,
+  at: number,
+): WaitEstimate | undefined {
+  const before = waiting(state).filter(other => other.order < order);
+  return waitAfter(before, { state, rules, service, at });
+}
+
+function waitAfter(
+  before: readonly Ticket[],
+  {
+    state,
+    rules,
+    service,
+    at,
+  }: {
+    readonly state: ServicePointView;
+    readonly rules: Rules;
+    readonly service: string;
+    readonly at: number;
+  },
+): WaitEstimate | undefined {
   const habits = habitsOf(state.wait, rules);
-  const vessels = filled(state, rules, habits, at);
+  const vessels = filled(before, state, rules, habits, at);
   const mine = vesselsOf(service, vessels);
   const free = firstFree(mine, at, habits.rest * msOfMinute);
   const minutes = tenths(((free - at) / msOfMinute) * state.wait.trim);
@@ -43,15 +71,21 @@ interface Place extends Vessel {
   readonly services: readonly string[];
 }
 
-/** The counters with all the work on them that comes before somebody who joins now. */
-function filled(state: ServicePointView, rules: Rules, habits: Habits, at: number): Place[] {
+/** The counters with the work on them that comes first. */
+function filled(
+  before: readonly Ticket[],
+  state: ServicePointView,
+  rules: Rules,
+  habits: Habits,
+  at: number,
+): Place[] {
   const places = teams(rules)
     .flatMap(team => staffedTeam(teamView(team, state, rules, habits, at)))
     .map(({ counter, shifts }: Staffed) => ({
       services: counter.rules.services,
       ...vessel(shifts, at + restAt(counter, habits, at)),
     }));
-  for (const { service, group } of waiting(state))
+  for (const { service, group } of before)
     pour(habits.work(service, group) * msOfMinute, vesselsOf(service, places));
   return places;
 }

@@ -46,6 +46,7 @@ export const kioskEn: KioskMessages = {
   'kiosk.no-paper': 'There is no paper ticket here. Your number is valid.',
   'kiosk.not-printed': 'Your ticket may not have been printed. Your number is valid all the same.',
   'kiosk.keep': 'Remember the number, write it down, or scan the code with your phone.',
+  'kiosk.follow': 'Follow your turn on your phone: point its camera at the code.',
   'kiosk.qr': 'QR code with your number {code}',
   'kiosk.ahead':
     '{count, plural, =0 {Nobody is ahead of you} one {# person is ahead of you} other {# people are ahead of you}}',

@@ -46,6 +46,7 @@ export const kioskFi: KioskMessages = {
   'kiosk.no-paper': 'Tästä ei tule paperia. Numerosi on voimassa.',
   'kiosk.not-printed': 'Vuorolappu ei ehkä tulostunut. Numerosi on silti voimassa.',
   'kiosk.keep': 'Paina numero mieleesi, kirjoita se muistiin tai lue koodi puhelimellasi.',
+  'kiosk.follow': 'Seuraa vuoroasi puhelimella: lue koodi kameralla.',
   'kiosk.qr': 'QR-koodi, jossa on numerosi {code}',
   'kiosk.ahead':
     '{count, plural, =0 {Edelläsi ei ole ketään} one {Edelläsi on # asiakas} other {Edelläsi on # asiakasta}}',

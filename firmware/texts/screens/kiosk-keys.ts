@@ -48,6 +48,8 @@ export const kioskPlaceholders = {
   'kiosk.no-paper': {},
   'kiosk.not-printed': {},
   'kiosk.keep': {},
+  /** Beside a code that leads a phone to the page of the number. */
+  'kiosk.follow': {},
   'kiosk.qr': { code: 'text' },
   'kiosk.ahead': { count: 'number' },
   'kiosk.display': {},

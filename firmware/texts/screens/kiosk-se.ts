@@ -48,6 +48,7 @@ export const kioskSe: KioskMessages = {
   'kiosk.no-paper': 'Dás ii boađe bábir. Du nummir lea fámus.',
   'kiosk.not-printed': 'Vuorrolihppu ii vealttakeahttá čálihuvvon. Du nummir lea goittotge fámus.',
   'kiosk.keep': 'Muitte nummira, čális dan bajás dahje loga koda telefovnnain.',
+  'kiosk.follow': 'Čuovo iežat vuoru telefovnnas: loga koda kameráin.',
   'kiosk.qr': 'QR-koda, mas lea du nummir {code}',
   'kiosk.ahead':
     '{count, plural, =0 {Du ovddas ii leat oktage} one {Du ovddas lea # áššehas} two {Du ovddas leaba # áššehasa} other {Du ovddas leat # áššehasa}}',

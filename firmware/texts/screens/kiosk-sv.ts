@@ -47,6 +47,7 @@ export const kioskSv: KioskMessages = {
   'kiosk.no-paper': 'Här kommer inget papper. Ditt nummer gäller.',
   'kiosk.not-printed': 'Kölappen skrevs kanske inte ut. Ditt nummer gäller ändå.',
   'kiosk.keep': 'Lägg numret på minnet, skriv upp det eller läs av koden med telefonen.',
+  'kiosk.follow': 'Följ din tur i telefonen: läs av koden med kameran.',
   'kiosk.qr': 'QR-kod med ditt nummer {code}',
   'kiosk.ahead':
     '{count, plural, =0 {Ingen är före dig} one {# kund är före dig} other {# kunder är före dig}}',

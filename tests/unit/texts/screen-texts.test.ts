@@ -6,6 +6,7 @@ import { accessWording } from '../../../firmware/texts/screens/access-wording';
 import { advisorWording } from '../../../firmware/texts/screens/advisor-wording';
 import { counterWording } from '../../../firmware/texts/screens/counter-wording';
 import { feedbackWording } from '../../../firmware/texts/screens/feedback-wording';
+import { followWording } from '../../../firmware/texts/screens/follow-wording';
 import { kioskWording } from '../../../firmware/texts/screens/kiosk-wording';
 import { shellWording } from '../../../firmware/texts/screens/shell-wording';
 import { technicianWording } from '../../../firmware/texts/screens/technician-wording';
@@ -19,6 +20,7 @@ for (const { messages, placeholders } of [
   advisorWording,
   counterWording,
   feedbackWording,
+  followWording,
   technicianWording,
 ]) {
   testWording(

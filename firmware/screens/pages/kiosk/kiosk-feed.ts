@@ -58,6 +58,8 @@ export interface KioskTicket {
   readonly ahead: number;
   readonly print: 'none' | 'pending' | 'printed' | 'unconfirmed';
   readonly needsTime: boolean;
+  /** Where a phone can follow it; absent where phones do not reach the box. */
+  readonly page?: string;
   /** Time of the appointment, ms since 1970-01-01 UTC. */
   readonly slot?: number;
   /** Minutes, as it was told when the number was taken. */

@@ -5,11 +5,11 @@ import { Html } from '../../html';
 const quiet = 4;
 
 /**
- * A QR code that says the number and nothing else, so that a phone can keep it without knowing whose it is: black on white in any contrast.
- * @param code such as K101
+ * A QR code that says the number, or where it can be followed, and nothing of whose it is: black on white in any contrast.
+ * @param text such as K101
  */
-export function ticketCode(code: string, label: string): Html {
-  const rows = encodeQR(code, 'raw', { ecc: 'medium', border: quiet });
+export function ticketCode(text: string, label: string): Html {
+  const rows = encodeQR(text, 'raw', { ecc: 'medium', border: quiet });
   const path = rows
     .flatMap((row, y) => row.flatMap((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : [])))
     .join('');

@@ -13,14 +13,14 @@ export function paperOf({ printer }: KioskFeed, ticket: KioskTicket): 'coming' |
 /** The number, as large as it goes, and what is true of the paper. The same whether the customer sees it, or hears it read. */
 export function ticketStep(view: KioskView, ticket: KioskTicket): Html {
   const { feed, words } = view;
-  const { code, wait, slot, ahead } = ticket;
+  const { code, wait, slot, ahead, page } = ticket;
   const service = serviceOf(feed, ticket.service);
   const isKept = paperOf(feed, ticket) === 'kept';
   return html`<main id="ticket" class="${isKept ? 'kept' : ''}">
 <div role="status" class="number"><h1 tabindex="-1">${words.format('kiosk.your-number')}</h1>
 <p class="big" id="number">${code}</p>${service ? html`<p class="of">${named(view, service.name)}</p>` : nothing}</div>
 <p class="paper" id="paper" role="status">${paperWords(view, ticket)}</p>
-${isKept ? html`<div class="keep">${ticketCode(code, words.format('kiosk.qr', { code }))}<p>${words.format('kiosk.keep')}</p></div>` : nothing}
+${isKept || page !== undefined ? html`<div class="keep">${ticketCode(page ?? code, words.format('kiosk.qr', { code }))}<p>${isKept ? words.format('kiosk.keep') : nothing} ${page === undefined ? nothing : words.format('kiosk.follow')}</p></div>` : nothing}
 <div class="facts">${
     slot === undefined
       ? html`<p><b>${words.format('kiosk.ahead', { count: ahead })}</b></p>${wait ? html`<p>${waitWords(view, wait)}</p>` : nothing}`

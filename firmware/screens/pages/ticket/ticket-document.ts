@@ -1,0 +1,12 @@
+import type { Html } from '../../html';
+import { pageDocument } from '../shell/document';
+import { ticketBody } from './ticket-body';
+import type { TicketFeed } from './ticket-feed';
+import { ticketState } from './ticket-state';
+
+/** The page of one number as the box sends it. */
+export function ticketDocument(feed: TicketFeed, query: URLSearchParams): Html {
+  const usual = feed.languages[0] ?? 'en';
+  const state = ticketState(query, usual);
+  return pageDocument({ name: 'ticket', look: state.look, usual, ...ticketBody(feed, state, 'starting') });
+}
