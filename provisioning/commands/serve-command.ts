@@ -1,7 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { SystemTime } from '../../hal/platform/time';
+import { realDisk } from '../../ota/disk/real-disk';
+import { BoxErrands } from '../region/box-errands';
 import { EnrolmentDesk } from '../region/enrolment-desk';
-import { openRegion } from '../region/region-folder';
+import { LifeDesk } from '../region/life-desk';
+import { openRegion, takeoversIn } from '../region/region-folder';
 import { RegionService, revocationListPath } from '../region/region-service';
 import { fingerprint } from '../x509/fingerprint';
 import { interruption, run, serviceUrl } from './terminal';
@@ -36,7 +39,14 @@ async function serve({ state, region, url, listen }: ServeOptions): Promise<void
     const pino: typeof import('pino') = require('pino');
     const log = pino.pino({ base: null }, pino.destination(2));
     const host = folder.url.hostname.replace(/^\[|\]$/g, '');
-    const service = new RegionService({ desk, authority, time, log, hosts: [host], listen });
+    const errands = new BoxErrands({
+      desk,
+      life: new LifeDesk({ db, authority }),
+      authority,
+      disk: realDisk,
+      folder: takeoversIn(state),
+    });
+    const service = new RegionService({ desk, errands, authority, time, log, hosts: [host], listen });
     const port = await service.start();
     process.stdout.write(
       `${JSON.stringify({ ready: true, port, region: fingerprint(authority.publicKey) })}\n`,

@@ -2,6 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import { TiskiError } from '../../hal/platform/error';
 import type { Time } from '../../hal/platform/time';
 import { certificatesIn } from '../x509/certs-only';
+import { ClaimRefused } from './claim-refused';
 import { unknownWish } from './csr-attributes';
 import { type Answer, exchange } from './exchange';
 import type { ClientIdentity, ServerTrust } from './region-connection';
@@ -87,9 +88,9 @@ function certificatesOf(answer: Answer): X509Certificate[] {
 }
 
 /** @throws TiskiError unless it is the wanted answer */
-function good({ status, type }: Answer, wanted: string): void {
+function good({ status, type, body }: Answer, wanted: string): void {
   const detail = `HTTP status ${status}`;
-  if (status === 401) throw new TiskiError('claim-refused', detail);
+  if (status === 401) throw new ClaimRefused(body.subarray(0, 100).toString('latin1'));
   if (status === 429 || status === 503) throw new TiskiError('region-busy', detail);
   if (status >= 500) throw new TiskiError('region-failed', detail);
   if (status >= 400) throw new TiskiError('region-refuses', detail);

@@ -1,4 +1,6 @@
 import { type IncomingMessage, request } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { TiskiError } from '../../hal/platform/error';
 import type { Time } from '../../hal/platform/time';
 import { type ClientIdentity, connectionError, connectToRegion, type ServerTrust } from './region-connection';
@@ -10,7 +12,20 @@ export interface Exchange {
   readonly identity?: ClientIdentity | undefined;
   /** For HTTP Basic authentication, `user:password`. */
   readonly login?: string | undefined;
-  readonly body?: { readonly type: string; readonly text: string };
+  readonly body?: { readonly type: string; readonly text: string } | SentPieces;
+  /** GET without a body, POST with one, if left out. */
+  readonly method?: 'PUT';
+  /** Connecting, sending and receiving together, ms. */
+  readonly patience?: number;
+  /** Takes a good answer (200) piece by piece; its `body` is empty then. `most`: bytes. */
+  readonly into?: { readonly most: number; take(piece: Buffer): void };
+}
+
+/** More than is held in memory. */
+export interface SentPieces {
+  readonly type: string;
+  readonly bytes: number;
+  readonly pieces: Iterable<Buffer>;
 }
 
 export interface Answer {
@@ -23,7 +38,7 @@ export interface Answer {
 }
 
 /** Connecting, sending and receiving together, ms. */
-const patience = 30_000;
+const usualPatience = 30_000;
 
 /** A set of 16 certificates with large RSA keys, in base64, takes half of it; bytes. */
 const mostBytes = 64 * 1024;
@@ -33,7 +48,8 @@ const mostBytes = 64 * 1024;
  * @throws TiskiError `region-unreachable`, `region-untrusted`, `region-refuses`, `est-answer-large`
  */
 export async function exchange(options: Exchange): Promise<Answer> {
-  const { url, trust, identity, login, body, time } = options;
+  const { url, trust, identity, login, body, time, method, into } = options;
+  const { patience = usualPatience } = options;
   const limit = new AbortController();
   const timer = time.after(patience, 'est answer', () => limit.abort());
   try {
@@ -42,7 +58,7 @@ export async function exchange(options: Exchange): Promise<Answer> {
       return await new Promise((resolve, reject) => {
         const failed = (error: unknown) => reject(connectionError(error, url));
         const ask = request({
-          method: body ? 'POST' : 'GET',
+          method: method ?? (body ? 'POST' : 'GET'),
           path: url.pathname,
           createConnection: () => socket,
           signal: limit.signal,
@@ -52,14 +68,15 @@ export async function exchange(options: Exchange): Promise<Answer> {
             ...(login !== undefined && { authorization: `Basic ${Buffer.from(login).toString('base64')}` }),
             ...(body && {
               'content-type': body.type,
-              'content-transfer-encoding': 'base64',
-              'content-length': Buffer.byteLength(body.text),
+              'content-length': 'text' in body ? Buffer.byteLength(body.text) : body.bytes,
+              ...('text' in body && { 'content-transfer-encoding': 'base64' }),
             }),
           },
         });
         ask.on('error', failed);
-        ask.on('response', response => readAnswer(response).then(resolve, failed));
-        ask.end(body?.text);
+        ask.on('response', response => readAnswer(response, into).then(resolve, failed));
+        if (body && 'pieces' in body) pipeline(Readable.from(body.pieces), ask).catch(failed);
+        else ask.end(body?.text);
       });
     } finally {
       socket.destroy();
@@ -69,13 +86,16 @@ export async function exchange(options: Exchange): Promise<Answer> {
   }
 }
 
-async function readAnswer(response: IncomingMessage): Promise<Answer> {
+async function readAnswer(response: IncomingMessage, into: Exchange['into']): Promise<Answer> {
   const parts: Buffer[] = [];
+  const sink = response.statusCode === 200 ? into : undefined;
+  const most = sink?.most ?? mostBytes;
   let bytes = 0;
   for await (const part of response as AsyncIterable<Buffer>) {
     bytes += part.length;
-    if (bytes > mostBytes) throw new TiskiError('est-answer-large', `more than ${mostBytes} bytes`);
-    parts.push(part);
+    if (bytes > most) throw new TiskiError('est-answer-large', `more than ${most} bytes`);
+    if (sink) sink.take(part);
+    else parts.push(part);
   }
   const { 'content-type': type = '', 'retry-after': retryAfter = '' } = response.headers;
   return {

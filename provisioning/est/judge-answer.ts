@@ -1,5 +1,7 @@
 import { createPublicKey, type KeyObject, type X509Certificate } from 'node:crypto';
+import type { Name } from '@peculiar/asn1-x509';
 import { TiskiError } from '../../hal/platform/error';
+import { sameName, subjectOf } from '../x509/der';
 import { keyHash } from '../x509/fingerprint';
 import { judgeChain } from '../x509/judge-chain';
 
@@ -8,6 +10,8 @@ export interface Expected {
   readonly authorities: readonly X509Certificate[];
   /** The one that it renews. */
   readonly current: X509Certificate | undefined;
+  /** In which name the box has asked for its successor; that of `current` if left out. */
+  readonly subject?: Name;
   /** ms since 1970-01-01 UTC; it may be later */
   readonly at: number;
 }
@@ -24,7 +28,7 @@ export interface Accepted {
  * @throws TiskiError `certificate-other-key`, `-other-region`, `-unfit`, `-repeated`
  */
 export function judgeAnswer(answer: readonly X509Certificate[], expected: Expected): Accepted {
-  const { key, authorities, current, at } = expected;
+  const { key, authorities, current, subject, at } = expected;
   const hash = keyHash(createPublicKey(key));
   const own = answer.filter(({ publicKey }) => keyHash(publicKey) === hash);
   const [mine] = own;
@@ -42,7 +46,8 @@ export function judgeAnswer(answer: readonly X509Certificate[], expected: Expect
   if (current) {
     const newer = mine.validToDate > current.validToDate && mine.serialNumber !== current.serialNumber;
     if (!newer) throw new TiskiError('certificate-repeated', `serial number ${mine.serialNumber}`);
-    if (mine.subject !== current.subject) throw new TiskiError('certificate-unfit', 'in another name');
+    if (!sameName(subjectOf(mine), subject ?? subjectOf(current)))
+      throw new TiskiError('certificate-unfit', 'in another name');
   }
   return { chain: [mine, ...verdict.path.slice(1, -1)], begun: verdict.begun };
 }

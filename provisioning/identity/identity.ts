@@ -31,6 +31,24 @@ export interface Member {
 /** What `keepUp` did. */
 export type KeptUp = 'nothing' | 'enrolled' | 'renewed';
 
+/** How a member talks to its region about other things than certificates. */
+export interface Contact {
+  /** SITE.NAME */
+  readonly box: string;
+  readonly url: URL;
+  readonly key: KeyObject;
+  readonly certificate: X509Certificate;
+  readonly authorities: readonly X509Certificate[];
+  readonly trust: ServerTrust;
+  readonly identity: ClientIdentity;
+}
+
+/** The name of a box: its site, and SITE.NAME. */
+export interface BoxName {
+  readonly site: string;
+  readonly box: string;
+}
+
 /**
  * Who the box is to its region. Every step is safe to be cut off from power in: what is there afterwards is the old certificate or the new
  * one, whole and with its key, and `keepUp` goes on where it was. One program at a time (`identity-lock.ts`).
@@ -86,7 +104,58 @@ export class Identity {
    * Does what is due: goes on with an enrolment, proves a certificate that has come, renews at two thirds of its life.
    * @throws TiskiError `region-waits` while a person there has to confirm; whatever keeps it from its end. The old certificate stays.
    */
-  async keepUp(): Promise<KeptUp> {
+  keepUp(): Promise<KeptUp> {
+    return this.#keepUp(undefined);
+  }
+
+  /**
+   * Goes on under another name, which the region has ordered, with the same key. Once the certificate in that name is here there is no way back:
+   * `keepUp` goes on by itself.
+   * @throws TiskiError as `keepUp`; the old certificate and the old name stay
+   */
+  async rename(name: BoxName): Promise<void> {
+    await this.#keepUp(name);
+  }
+
+  /** The name of the certificate that has come, if there is one, else of the one in use. @throws TiskiError `identity-damaged` */
+  async comingName(): Promise<BoxName | undefined> {
+    const { shelf } = this.#options;
+    const generations = new Generations(shelf, await boxKey(shelf));
+    const coming = (await generations.next()) ?? (await generations.current());
+    return coming && nameIn(coming.chain[0]);
+  }
+
+  /** Takes the certificate in this name, if one has come, into use: the region has signed it, and may have given up the old one already. */
+  async adopt(name: BoxName): Promise<void> {
+    const { shelf } = this.#options;
+    const generations = new Generations(shelf, await boxKey(shelf));
+    const next = await generations.next();
+    if (!next || !isNamed(next, name)) return;
+    await generations.install(next);
+    await generations.dropNext();
+  }
+
+  /** @throws TiskiError `identity-absent`, `identity-damaged` */
+  async contact(): Promise<Contact> {
+    const { shelf } = this.#options;
+    await this.#known.open();
+    const key = await boxKey(shelf);
+    const membership = await membershipIn(shelf);
+    const current = await new Generations(shelf, key).current();
+    if (!membership || !current) throw new TiskiError('identity-absent');
+    const [certificate] = current.chain;
+    return {
+      box: nameIn(certificate).box,
+      url: new URL(membership.url),
+      key,
+      certificate,
+      authorities: current.authorities,
+      trust: { authorities: current.authorities, time: this.#known },
+      identity: identityOf(current, key),
+    };
+  }
+
+  async #keepUp(name: BoxName | undefined): Promise<KeptUp> {
     const { shelf } = this.#options;
     await this.#known.open();
     const key = await boxKey(shelf);
@@ -95,11 +164,11 @@ export class Identity {
     const generations = new Generations(shelf, key);
     const current = await generations.current();
     let next = await generations.next();
-    if (!next) {
+    if (!next || (name && !isNamed(next, name))) {
       if (membership.secret !== undefined) next = await this.#enrolOnce(membership, key);
       else if (!current) throw new TiskiError('identity-absent');
-      else if (!isDue(current, this.#known.now())) return 'nothing';
-      else next = await this.#renew(membership, key, current);
+      else if (name ? isNamed(current, name) : !isDue(current, this.#known.now())) return 'nothing';
+      else next = await this.#renew(membership, key, current, name);
       await generations.keepNext(next);
     }
     await this.#prove(membership, key, next, generations);
@@ -131,13 +200,21 @@ export class Identity {
     return this.#taken(answer, { key, authorities, current: undefined });
   }
 
-  async #renew({ url }: Membership, key: KeyObject, current: Generation): Promise<Generation> {
+  async #renew(
+    { url }: Membership,
+    key: KeyObject,
+    current: Generation,
+    name = nameIn(current.chain[0]),
+  ): Promise<Generation> {
     const [certificate] = current.chain;
     const client = this.#client(url, current.authorities, { identity: identityOf(current, key) });
     const authorities = await client.authorities();
     await client.lookAtWishes();
-    const answer = await client.renew(makeRequest(key, subjectOf(certificate)));
-    return this.#taken(answer, { key, authorities, current: certificate });
+    const subject = isNamed(current, name)
+      ? subjectOf(certificate)
+      : nameOf({ organization: name.site, commonName: name.box });
+    const answer = await client.renew(makeRequest(key, subject));
+    return this.#taken(answer, { key, authorities, current: certificate, subject });
   }
 
   /** The authority that a claim names, out of what anybody answers: it is proven by its fingerprint (RFC 7030, 4.1.1). */
@@ -189,6 +266,17 @@ export class Identity {
 
 /** Answers to a new certificate after which there is no use in trying it again. */
 const refusals = new Set(['region-refuses', 'region-untrusted', 'claim-refused']);
+
+/** As it stands in a certificate of a region. */
+export function nameIn({ subject }: X509Certificate): BoxName {
+  const part = (type: string) => subject.match(new RegExp(`^${type}=(.*)$`, 'm'))?.[1] ?? '';
+  return { site: part('O'), box: part('CN') };
+}
+
+function isNamed({ chain }: Generation, { site, box }: BoxName): boolean {
+  const found = nameIn(chain[0]);
+  return found.site === site && found.box === box;
+}
 
 function isDue({ chain }: Generation, now: number): boolean {
   return now >= renewalDue(chain[0]);

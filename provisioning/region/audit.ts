@@ -3,6 +3,8 @@ import type { Database } from 'better-sqlite3';
 /** What is put on record. */
 export type Deed =
   | 'site-added'
+  | 'site-file-kept'
+  | 'site-file-fetched'
   | 'claim-made'
   | 'claim-used'
   | 'claim-confirmed'
@@ -10,7 +12,14 @@ export type Deed =
   | 'certificate-given'
   | 'certificate-renewed'
   | 'box-refused'
-  | 'box-revoked';
+  | 'box-revoked'
+  | 'box-replaced'
+  | 'takeover-kept'
+  | 'takeover-given'
+  | 'takeover-refused'
+  | 'move-ordered'
+  | 'box-moved'
+  | 'box-decommissioned';
 
 export interface Record {
   /** ms since 1970-01-01 UTC */

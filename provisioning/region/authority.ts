@@ -8,6 +8,7 @@ import {
 import { join } from 'node:path';
 import { readIfThere, writeDurably } from '../../hal/platform/durable-file';
 import { TiskiError } from '../../hal/platform/error';
+import { signed } from '../life/proof';
 import { nameOf, subjectOf } from '../x509/der';
 import { issueCertificate } from '../x509/issue-certificate';
 import { type Revoked, revocationList } from '../x509/revocation-list';
@@ -117,6 +118,11 @@ export class Authority {
       from: now - leeway,
       to: now + listLife,
     });
+  }
+
+  /** Signs a statement; base64, ECDSA over SHA-256 in DER. What is signed begins with a word of its own, so it is no certificate. */
+  attest(content: string): string {
+    return signed(content, this.#key);
   }
 
   #common(now: number, life: number) {

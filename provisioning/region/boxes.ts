@@ -73,6 +73,21 @@ export class Boxes {
     this.#db.prepare('UPDATE boxes SET key_hash = ? WHERE id = ?').run(keyHash, id);
   }
 
+  /** The box goes on under another name, with all that was ever given to it. */
+  rename(id: string, moved: string, site: string): void {
+    this.#db.prepare('UPDATE boxes SET id = ?, site = ? WHERE id = ?').run(moved, site, id);
+    this.#db.prepare('UPDATE certificates SET box = ? WHERE box = ?').run(moved, id);
+  }
+
+  /** Every certificate of the box but this one has had its day. */
+  supersede(id: string, serial: string, now: number): void {
+    this.#db
+      .prepare(
+        "UPDATE certificates SET revoked = ?, reason = 'superseded' WHERE box = ? AND serial <> ? AND revoked IS NULL",
+      )
+      .run(now, id, serial);
+  }
+
   see(id: string, now: number): void {
     this.#db.prepare('UPDATE boxes SET seen = ? WHERE id = ?').run(now, id);
   }

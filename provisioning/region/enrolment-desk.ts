@@ -2,11 +2,13 @@ import type { X509Certificate } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { AskedFor } from '../x509/certificate-request';
 import { nameOf, sameName } from '../x509/der';
-import { fingerprint, keyHash } from '../x509/fingerprint';
+import { fingerprint, fingerprintOfHash, keyHash } from '../x509/fingerprint';
 import { Audit, type Deed } from './audit';
 import type { Authority } from './authority';
 import { Boxes, type Given } from './boxes';
-import { Claims } from './claims';
+import { type ClaimState, Claims } from './claims';
+import { type Move, Moves } from './moves';
+import { SiteFiles } from './site-files';
 
 /** What becomes of a request. */
 export type Outcome =
@@ -32,12 +34,14 @@ export class EnrolmentDesk {
   readonly #options: EnrolmentDeskOptions;
   readonly #claims: Claims;
   readonly #boxes: Boxes;
+  readonly #moves: Moves;
   readonly #audit: Audit;
 
   constructor(options: EnrolmentDeskOptions) {
     this.#options = options;
     this.#claims = new Claims(options.db);
     this.#boxes = new Boxes(options.db);
+    this.#moves = new Moves(options.db);
     this.#audit = new Audit(options.db);
   }
 
@@ -50,13 +54,19 @@ export class EnrolmentDesk {
         this.#note('claim-refused', from, permit.why, now);
         return { is: 'unauthorized', why: permit.why };
       }
-      const obstacle = this.#obstacle(permit.box, key);
+      const present = this.#boxes.get(permit.box);
+      const replaced = permit.replaces && present?.revoked === null && present.keyHash !== key;
+      const obstacle = this.#obstacle(permit.box, key, replaced ? present.keyHash : key);
       if (obstacle) {
         this.#note('box-refused', from, `${permit.box}: ${obstacle}`, now);
         return { is: 'refused', why: obstacle };
       }
       this.#note('claim-used', from, permit.box, now);
       if (!permit.confirmed) return { is: 'waiting' };
+      if (replaced) {
+        this.#boxes.revoke(permit.box, 'superseded', now);
+        this.#note('box-replaced', permit.box, fingerprintOfHash(present.keyHash), now);
+      }
       this.#boxes.place(permit.box, permit.site, key, now);
       return this.#give('certificate-given', permit.box, permit.site, asked, now);
     });
@@ -67,9 +77,11 @@ export class EnrolmentDesk {
     return this.#decided(() => {
       const key = keyHash(asked.publicKey);
       const box = this.#boxes.get(by.box);
+      const move = this.#moves.of(by.box);
+      const isMove = move !== undefined && isNamed(asked, move.site, move.moved);
       const refusal = !box
         ? 'no such box'
-        : !sameName(asked.subject, nameOf({ organization: box.site, commonName: box.id }))
+        : !isMove && !isNamed(asked, box.site, box.id)
           ? 'another name than that of the box'
           : this.#obstacle(box.id, key, by.keyHash);
       if (!box || refusal !== undefined) {
@@ -77,7 +89,16 @@ export class EnrolmentDesk {
         return { is: 'refused', why: refusal ?? '' };
       }
       this.#boxes.rekey(box.id, key);
-      return this.#give('certificate-renewed', box.id, box.site, asked, now);
+      const given = this.#give(
+        'certificate-renewed',
+        box.id,
+        isMove ? move.site : box.site,
+        asked,
+        now,
+        isMove ? move.moved : box.id,
+      );
+      if (isMove && given.is === 'given') this.#moves.given(box.id, given.certificate.serialNumber);
+      return given;
     });
   }
 
@@ -85,16 +106,34 @@ export class EnrolmentDesk {
   recognize(certificate: Uint8Array, now: number): Given | undefined {
     const given = this.#boxes.given(certificate);
     if (!given || given.revoked !== null || now > given.ends + graceAfterEnd) return undefined;
-    this.#decided(() => {
-      this.#boxes.see(given.box, now);
-      this.#claims.close(given.box);
+    return this.#decided(() => {
+      const move = this.#moves.provenBy(given.serial);
+      const box = move ? this.#moved(given, move, now) : given.box;
+      this.#boxes.see(box, now);
+      this.#claims.closeProven(box, fingerprintOfHash(given.keyHash));
+      return { ...given, box };
     });
-    return given;
+  }
+
+  /** The box has shown the certificate in its new name: from now on it has no other. */
+  #moved({ box, serial }: Given, { moved, site }: Move, now: number): string {
+    this.#moves.end(box);
+    this.#boxes.rename(box, moved, site);
+    this.#boxes.supersede(moved, serial, now);
+    this.#note('box-moved', box, moved, now);
+    return moved;
   }
 
   /** Whether a claim is worth looking at a request for. */
-  isOpen(secret: string, now: number): boolean {
-    return this.#claims.isOpen(secret, now);
+  claimState(secret: string, now: number): ClaimState {
+    return this.#claims.stateOf(secret, now);
+  }
+
+  /** The site file for the box that shows this certificate; nothing if the region has none. */
+  siteFile({ box }: Given, now: number): string | undefined {
+    const text = new SiteFiles(this.#options.db).of(box);
+    if (text !== undefined) this.#decided(() => this.#note('site-file-fetched', box, box, now));
+    return text;
   }
 
   refusedClaim(from: string, now: number): void {
@@ -117,9 +156,9 @@ export class EnrolmentDesk {
     return undefined;
   }
 
-  #give(deed: Deed, box: string, site: string, { publicKey }: AskedFor, now: number): Outcome {
+  #give(deed: Deed, box: string, site: string, { publicKey }: AskedFor, now: number, name = box): Outcome {
     const { authority, revocationList } = this.#options;
-    const certificate = authority.forBox(box, site, publicKey, now, revocationList);
+    const certificate = authority.forBox(name, site, publicKey, now, revocationList);
     this.#boxes.keep(certificate, box, keyHash(publicKey));
     this.#note(deed, box, certificate.serialNumber, now);
     return { is: 'given', certificate };
@@ -132,4 +171,8 @@ export class EnrolmentDesk {
   #decided<T>(run: () => T): T {
     return this.#options.db.transaction(run).immediate();
   }
+}
+
+function isNamed({ subject }: AskedFor, site: string, box: string): boolean {
+  return sameName(subject, nameOf({ organization: site, commonName: box }));
 }

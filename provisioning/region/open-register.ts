@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { messageOf, TiskiError } from '../../hal/platform/error';
-import { registerFormat, registerTables } from './register-tables';
+import { registerSteps } from './register-tables';
 
 /** Waits for the other of service and command line, ms: each writes for a moment alone. */
 const patience = 5000;
@@ -22,10 +22,10 @@ export function openRegister(folder: string): Database {
     db.pragma('foreign_keys = ON');
     db.transaction(() => {
       const format = db.pragma('user_version', { simple: true }) as number;
-      if (format > registerFormat) throw new Error(`format ${format}, this program knows ${registerFormat}`);
-      if (format === registerFormat) return;
-      db.exec(registerTables);
-      db.pragma(`user_version = ${registerFormat}`);
+      const known = registerSteps.length;
+      if (format > known) throw new Error(`format ${format}, this program knows ${known}`);
+      for (const step of registerSteps.slice(format)) db.exec(step);
+      db.pragma(`user_version = ${known}`);
     }).immediate();
     return db;
   } catch (error) {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { TiskiError } from '../../hal/platform/error';
 import { Authority } from './authority';
@@ -10,6 +11,9 @@ export interface RegionFolder {
   /** By which boxes reach the service. */
   readonly url: URL;
 }
+
+/** Where a region keeps what boxes have left for their successors. */
+export const takeoversIn = (folder: string): string => join(folder, 'takeovers');
 
 interface Settings {
   readonly region: string;

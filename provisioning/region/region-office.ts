@@ -7,7 +7,10 @@ import type { RevocationReason } from '../x509/revocation-list';
 import { Audit, type Deed, type Record } from './audit';
 import { Boxes } from './boxes';
 import { Claims } from './claims';
+import { Moves } from './moves';
+import { SiteFiles } from './site-files';
 import { type Site, Sites } from './sites';
+import { Takeovers } from './takeovers';
 
 export interface RegionOfficeOptions {
   readonly db: Database;
@@ -26,6 +29,8 @@ export interface ClaimWish {
   readonly fingerprint?: string | undefined;
   /** Whether a person has to compare fingerprints before the box gets its certificate. */
   readonly confirm: boolean;
+  /** Whether the box takes the place of one that is in service. */
+  readonly replaces?: boolean;
   /** ms */
   readonly life: number;
 }
@@ -49,6 +54,8 @@ export class RegionOffice {
   readonly #sites: Sites;
   readonly #claims: Claims;
   readonly #boxes: Boxes;
+  readonly #moves: Moves;
+  readonly #takeovers: Takeovers;
   readonly #audit: Audit;
 
   constructor(options: RegionOfficeOptions) {
@@ -56,6 +63,8 @@ export class RegionOffice {
     this.#sites = new Sites(options.db);
     this.#claims = new Claims(options.db);
     this.#boxes = new Boxes(options.db);
+    this.#moves = new Moves(options.db);
+    this.#takeovers = new Takeovers(options.db);
     this.#audit = new Audit(options.db);
   }
 
@@ -63,13 +72,27 @@ export class RegionOffice {
     this.#on('site-added', site.id, () => this.#sites.add(site));
   }
 
-  /** @returns the claim, as it is carried to the box @throws TiskiError `region-unknown-site`, `region-box-present` */
-  makeClaim({ site, box, fingerprint, confirm, life }: ClaimWish): string {
+  /** Keeps the file that the box fetches when it is set up. @param box its name on the site @throws TiskiError `region-unknown-site` */
+  keepSiteFile(site: string, box: string, text: string): void {
+    this.#on('site-file-kept', `${site}.${box}`, () => {
+      this.#sites.get(site);
+      new SiteFiles(this.#options.db).keep(`${site}.${box}`, text);
+    });
+  }
+
+  /**
+   * @returns the claim, as it is carried to the box
+   * @throws TiskiError `region-unknown-site`, `region-box-present`; `region-unknown-box` if there is none to replace
+   */
+  makeClaim({ site, box, fingerprint, confirm, replaces = false, life }: ClaimWish): string {
     const id = `${site}.${box}`;
     const claim = newClaim(this.#options.authority);
     this.#on('claim-made', id, now => {
       this.#sites.get(site);
-      if (this.#boxes.get(id)?.revoked === null) throw new TiskiError('region-box-present', id);
+      const present = this.#boxes.get(id);
+      if (replaces && !present) throw new TiskiError('region-unknown-box', id);
+      if (!replaces && (present?.revoked === null || this.#moves.isTaken(id)))
+        throw new TiskiError('region-box-present', id);
       const { secret } = claim;
       this.#claims.add({
         secret,
@@ -77,6 +100,7 @@ export class RegionOffice {
         box: id,
         boundTo: fingerprint,
         confirmed: !confirm,
+        replaces,
         ends: now + life,
       });
     });
@@ -94,6 +118,26 @@ export class RegionOffice {
       if (!this.#boxes.get(box)) throw new TiskiError('region-unknown-box', box);
       this.#claims.close(box);
       this.#boxes.revoke(box, reason, now);
+    });
+  }
+
+  /** When the box has last left something for its successor, ms since 1970-01-01 UTC; nothing if it never did. */
+  takeoverOf(box: string): number | undefined {
+    return this.#takeovers.of(box)?.at;
+  }
+
+  /**
+   * Lets a box go on under another name, with its own key; it makes the move by `tiski provision move`.
+   * @throws TiskiError `region-unknown-box`, `region-unknown-site`, `region-box-present`
+   */
+  move(box: string, site: string, name: string): void {
+    const moved = `${site}.${name}`;
+    this.#on('move-ordered', `${box}: ${moved}`, () => {
+      if (this.#boxes.get(box)?.revoked !== null) throw new TiskiError('region-unknown-box', box);
+      this.#sites.get(site);
+      if (this.#boxes.get(moved)?.revoked === null || this.#moves.isTaken(moved))
+        throw new TiskiError('region-box-present', moved);
+      this.#moves.order({ box, site, moved });
     });
   }
 

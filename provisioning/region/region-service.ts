@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
@@ -13,11 +13,14 @@ import { certsOnly } from '../x509/certs-only';
 import { heard } from '../x509/read-aloud';
 import { Attempts } from './attempts';
 import type { Authority } from './authority';
+import { type BoxErrands, isErrand } from './box-errands';
 import type { Given } from './boxes';
 import type { EnrolmentDesk, Outcome } from './enrolment-desk';
+import { type Reply, send } from './reply';
 
 export interface RegionServiceOptions {
   readonly desk: EnrolmentDesk;
+  readonly errands: BoxErrands;
   readonly authority: Authority;
   readonly time: Time;
   readonly log: Log;
@@ -28,23 +31,22 @@ export interface RegionServiceOptions {
 
 export const revocationListPath = '/region.crl';
 
+/** The site file of the box that shows its certificate. */
+export const siteFilePath = '/site-file';
+
 /** An EC request has less than 1 KiB; bytes. */
 const mostBytes = 8192;
 
 /** After this the service looks whether somebody has confirmed the box, s. */
 const confirmationWait = 30;
 
-const limits = { connections: 256, headers: 5000, request: 10_000, idle: 5000 } as const;
+const limits = { connections: 256, headers: 5000, request: 10_000, errand: 15 * 60_000, idle: 5000 } as const;
 const day = 86_400_000;
 
 const certificates = 'application/pkcs7-mime; smime-type=certs-only';
 
-interface Reply {
-  readonly status: number;
-  readonly type?: string;
-  readonly body?: string | Buffer;
-  readonly retryAfter?: number;
-}
+/** RFC 9512 */
+const siteFileType = 'application/yaml';
 
 /** Enrollment over Secure Transport (RFC 7030), the server's side, and the revocation list, over HTTPS alone. */
 export class RegionService {
@@ -69,19 +71,21 @@ export class RegionService {
       rejectUnauthorized: false,
       maxHeaderSize: 8192,
       headersTimeout: limits.headers,
-      requestTimeout: limits.request,
+      requestTimeout: limits.errand,
       keepAliveTimeout: limits.idle,
       handshakeTimeout: limits.headers,
     });
     server.maxConnections = limits.connections;
     server.on('request', (request, response) => {
-      this.#answer(request).then(
-        reply => send(response, reply),
-        error => {
+      const limit = time.after(limits.request, 'region request', () => request.socket.destroy());
+      response.once('close', () => limit.cancel());
+      this.#answer(request, limit)
+        .catch(error => {
           this.#options.log.error({ error: messageOf(error) }, 'request');
-          send(response, { status: 500 });
-        },
-      );
+          return { status: 500 };
+        })
+        .then(reply => send(response, reply))
+        .catch(error => this.#options.log.info({ error: messageOf(error) }, 'answer not taken'));
     });
     server.listen(listen.port, listen.host);
     await once(server, 'listening').catch(error => {
@@ -114,20 +118,22 @@ export class RegionService {
     };
   }
 
-  async #answer(request: IncomingMessage): Promise<Reply> {
-    const { desk, time, authority } = this.#options;
+  async #answer(request: IncomingMessage, limit: Timer): Promise<Reply> {
+    const { desk, errands, time, authority } = this.#options;
     const now = time.now();
     const { method, url } = request;
     if (method === 'GET' && url === revocationListPath)
       return { status: 200, type: 'application/pkix-crl', body: desk.revocationList(now) };
+    if (method === 'GET' && url === siteFilePath) return this.#siteFile(request, now);
+    const shown = (request.socket as TLSSocket).getPeerCertificate().raw as Buffer | undefined;
+    if (isErrand(url)) return errands.answer(request, shown, { now, trust: () => limit.cancel() });
     const operation = url?.match(/^\/\.well-known\/est\/([a-z]+)$/)?.[1] ?? '';
     const wanted = operations[operation];
     if (wanted === undefined) return { status: 404 };
     if (wanted !== method) return { status: 405 };
 
-    const presented = (request.socket as TLSSocket).getPeerCertificate().raw as Buffer | undefined;
-    const box = presented && desk.recognize(presented, now);
-    if (presented && !box) return { status: 403, body: 'This certificate is not accepted.\n' };
+    const box = shown && desk.recognize(shown, now);
+    if (shown && !box) return { status: 403, body: 'This certificate is not accepted.\n' };
     switch (operation) {
       case 'cacerts':
         return { status: 200, type: certificates, body: base64(certsOnly([authority.certificate.raw])) };
@@ -140,6 +146,17 @@ export class RegionService {
     }
   }
 
+  #siteFile(request: IncomingMessage, now: number): Reply {
+    const { desk } = this.#options;
+    const presented = (request.socket as TLSSocket).getPeerCertificate().raw as Buffer | undefined;
+    const box = presented && desk.recognize(presented, now);
+    if (!box) return { status: 403, body: 'Show the certificate of the box.\n' };
+    const text = desk.siteFile(box, now);
+    return text === undefined
+      ? { status: 404 }
+      : { status: 200, type: siteFileType, body: Buffer.from(text) };
+  }
+
   async #enrol(request: IncomingMessage, now: number): Promise<Reply> {
     const { desk, time } = this.#options;
     const from = request.socket.remoteAddress ?? '';
@@ -147,10 +164,11 @@ export class RegionService {
     if (wait > 0) return { status: 429, retryAfter: wait };
     const secret = secretIn(request.headers.authorization);
     if (secret === undefined) return { status: 401 };
-    if (!desk.isOpen(secret, now)) {
+    const state = desk.claimState(secret, now);
+    if (state !== 'open') {
       this.#attempts.fail(from, time.monotonic());
       desk.refusedClaim(from, now);
-      return { status: 401 };
+      return unauthorized(state);
     }
     const asked = await askedIn(request);
     if ('status' in asked) return asked;
@@ -181,10 +199,15 @@ function replyTo(outcome: Outcome): Reply {
     case 'waiting':
       return { status: 202, retryAfter: confirmationWait };
     case 'unauthorized':
-      return { status: 401 };
+      return unauthorized(outcome.why);
     case 'refused':
       return { status: 403, body: `${outcome.why}\n` };
   }
+}
+
+/** Who knows the secret of a claim may know what became of it; who guesses learns nothing. */
+function unauthorized(why: string): Reply {
+  return { status: 401, body: why === 'unknown' ? '' : `${why}\n` };
 }
 
 /** The password of HTTP Basic authentication; any user name. */
@@ -212,17 +235,4 @@ async function askedIn(request: IncomingMessage): Promise<AskedFor | Reply> {
 /** In one line: RFC 8951, 3.1, knows no line breaks, and strongSwan 5.9.8 reads none. */
 function base64(der: Buffer): string {
   return der.toString('base64');
-}
-
-function send(response: ServerResponse, { status, type, body = '', retryAfter }: Reply): void {
-  response.statusCode = status;
-  response.setHeader('content-type', type ?? 'text/plain; charset=utf-8');
-  response.setHeader('cache-control', 'no-store');
-  if (typeof body === 'string' && type !== undefined)
-    response.setHeader('content-transfer-encoding', 'base64');
-  if (status === 401) response.setHeader('www-authenticate', 'Basic realm="claim"');
-  if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter);
-  // What is left of a refused request is not read.
-  if (status === 413) response.setHeader('connection', 'close');
-  response.end(body);
 }

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TiskiError } from '../../hal/platform/error';
 import { silent } from '../../hal/platform/log';
+import { realDisk } from '../../ota/disk/real-disk';
 import { type Claim, claimIn } from '../../provisioning/claim';
 import { Identity } from '../../provisioning/identity/identity';
 import { FolderShelf, type Shelf } from '../../provisioning/identity/shelf';
+import { BoxErrands } from '../../provisioning/region/box-errands';
 import { EnrolmentDesk } from '../../provisioning/region/enrolment-desk';
-import { openRegion, type RegionFolder } from '../../provisioning/region/region-folder';
+import { LifeDesk } from '../../provisioning/region/life-desk';
+import { openRegion, type RegionFolder, takeoversIn } from '../../provisioning/region/region-folder';
 import { type ClaimWish, RegionOffice } from '../../provisioning/region/region-office';
 import { RegionService, revocationListPath } from '../../provisioning/region/region-service';
 import { SteadyTime } from './steady-time';
@@ -51,8 +54,20 @@ export class RegionBench {
   async serve(): Promise<void> {
     await this.#service?.stop();
     const { db, authority } = this.region;
+    const desk = new EnrolmentDesk({
+      db,
+      authority,
+      revocationList: `https://localhost${revocationListPath}`,
+    });
     this.#service = new RegionService({
-      desk: new EnrolmentDesk({ db, authority, revocationList: `https://localhost${revocationListPath}` }),
+      desk,
+      errands: new BoxErrands({
+        desk,
+        life: new LifeDesk({ db, authority }),
+        authority,
+        disk: realDisk,
+        folder: takeoversIn(join(this.folder, 'region')),
+      }),
       authority,
       time: this.time,
       log: silent,

@@ -100,6 +100,47 @@ export const provisioningCodes = {
     what: 'A box of this name is in service',
     advice: 'Revoke it first if another takes its place, or choose another name.',
   },
+  'takeover-absent': {
+    what: 'The region keeps nothing of the box whose place this one takes',
+    advice:
+      'Take its card or disk: "tiski provision swap --from FOLDER". Without it the box begins with an empty queue and a new site file.',
+  },
+  'takeover-damaged': {
+    what: 'What the old box has left for its successor cannot be read',
+    advice: 'Take its card or disk: "tiski provision swap --from FOLDER". Nothing was changed on this box.',
+  },
+  'takeover-foreign': {
+    what: 'This was left by another box than the one whose place is taken',
+    advice: 'Compare the name of the place with the claim; ask the region for a claim of the right one.',
+  },
+  'takeover-large': {
+    what: 'What a box leaves for its successor is larger than the region keeps',
+    advice: 'Lower "journal.budgetMegabytes" of the site file; a swap needs the old card until then.',
+  },
+  'swap-not-spare': {
+    what: 'This box has a queue of its own',
+    advice: 'Take a spare that is fresh, or reset this one first: "tiski provision reset".',
+  },
+  'life-under-way': {
+    what: 'Something else was begun with this box and is not at its end',
+    advice: 'Let it end: "tiski provision finish". Then try again.',
+  },
+  'box-runs': {
+    what: 'The box serves; this needs it to stand still',
+    advice: 'Outside opening hours: "systemctl stop tiski", then try again.',
+  },
+  'life-forbidden': {
+    what: 'A file of the box cannot be changed by this user',
+    advice: 'Give the command as root: "sudo tiski provision …". Nothing was changed.',
+  },
+  'move-not-ordered': {
+    what: 'The region has ordered no move for this box',
+    advice: 'Order it at the region first: "tiski provision move-box".',
+  },
+  'leave-unproven': {
+    what: 'This is no proof that the region has signed',
+    advice: 'Take the file as it was made, and the authority ("ca.pem") of the region that it names.',
+  },
   'fingerprint-wrong': {
     what: 'The fingerprint is not that of the box',
     advice:

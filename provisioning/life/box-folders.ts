@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import type { Disk } from '../../ota/disk/disk';
+
+/** Where a box keeps what. */
+export interface BoxFolders {
+  /** `/var/lib/tiski`: journal, settings, and the identity in a folder of its own. */
+  readonly state: string;
+  /** `/etc/tiski/site.yaml` */
+  readonly siteFile: string;
+}
+
+export const identityIn = (folders: BoxFolders): string => join(folders.state, 'identity');
+export const journalIn = (folders: BoxFolders): string => join(folders.state, 'journal.db');
+export const incomingIn = (folders: BoxFolders): string => join(folders.state, 'incoming');
+export const workIn = (folders: BoxFolders): string => join(folders.state, 'takeover');
+export const recordIn = (folders: BoxFolders): string => join(folders.state, 'life.json');
+
+/** The word of the old box's age, for the program of the box (`firmware/journal`). */
+export const takenOverIn = (folders: BoxFolders): string => join(folders.state, 'taken-over.json');
+export const proofFileIn = (folders: BoxFolders): string => join(folders.state, 'decommissioned.json');
+
+/** Of this box alone: its identity, what is under way with it, how its own program started. */
+const own = new Set([
+  'identity',
+  'life.json',
+  'incoming',
+  'takeover',
+  'taken-over.json',
+  'decommissioned.json',
+  'starts.json',
+  'last-end',
+  'satellite.lock',
+  'journal.db',
+  'journal.db-wal',
+  'journal.db-shm',
+]);
+
+/** What customers wrote in their own words: it does not leave the box, but by its own disk. */
+const customersWords = new Set(['open-answers']);
+
+/** Files of the state folder that a successor needs beside the journal, relative to it. */
+export function settingsIn(disk: Disk, state: string, wish: { readonly answers: boolean }): string[] {
+  const files: string[] = [];
+  const visit = (path: string) => {
+    for (const name of disk.list(join(state, path))) {
+      const inside = path === '' ? name : `${path}/${name}`;
+      if (own.has(inside) || name.endsWith('.new') || (!wish.answers && customersWords.has(inside))) continue;
+      const kind = disk.kind(join(state, inside));
+      if (kind === 'folder') visit(inside);
+      else if (kind === 'file') files.push(inside);
+    }
+  };
+  visit('');
+  return files;
+}
