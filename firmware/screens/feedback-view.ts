@@ -11,6 +11,7 @@ import { localTime } from '../servicepoint/opening/local-time';
 import type { AskedQuestion, FeedbackFeed, Name } from './pages/feedback/feedback-feed';
 import type { ShellFeed } from './pages/shell/frame';
 import type { SmileyFeed } from './pages/smiley/smiley-feed';
+import { spokenAloud } from './speech-route';
 
 /** Seconds: nothing may hurry a customer (ACC-07). */
 const idle = 60;
@@ -33,6 +34,7 @@ export function feedbackView(source: FeedbackSource): FeedbackFeed {
   return {
     ...shellOf(source),
     idle,
+    speaks: spokenAloud(),
     longest: longestAnswer,
     ...(asked && { asked: { version: asked.set.version, questions: asked.set.questions.map(questionView) } }),
     ...(next && !asked && { next }),

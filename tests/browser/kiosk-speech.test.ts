@@ -94,6 +94,62 @@ test('I hear it again, and louder; a listener after me begins with the usual vol
   assert.equal(await volumes(), [usual, louder, usual]);
 });
 
+/** A key that keyboards do not have. */
+const press = (key: string) =>
+  person.page.evaluate(
+    `document.dispatchEvent(new KeyboardEvent('keydown', { key: '${key}', bubbles: true }))`,
+  );
+
+test('A plug in the jack of a keypad begins to speak, its keys repeat and change the volume, without it nothing is said', async () => {
+  const { page } = person;
+  await person.arrive('?language=en');
+  await press('F15');
+  await hears('What is your visit about?');
+  await page.focus('#service-tax');
+  await hears('Taxation');
+  await press('AudioVolumeUp');
+  await hears('Taxation');
+  await press('F17');
+  await hears('Taxation');
+  await press('F16');
+  await page.waitForSelector('html:not([data-speaking])');
+  await page.focus('#service-register');
+  assert.is(await page.locator('#listen[aria-current]').count(), 0);
+  await press('MediaPlayPause');
+  await hears('What is your visit about?');
+});
+
+test('I hear what I am asked for feedback, which number means what, and that I am thanked, by keys alone', async () => {
+  const { page } = person;
+  await page.goto(`${box.url}/feedback?language=en`);
+  await page.waitForSelector('html[data-connection=live]');
+  await page.focus('#listen');
+  await page.keyboard.press('Enter');
+  await hears('Which service is your feedback about?');
+  await page.focus('#service-tax');
+  await hears('Taxation');
+  await page.keyboard.press('Enter');
+  await hears('How much effort');
+  await page.focus('#answer-1');
+  await hears('1, ');
+  for (const question of ['How satisfied', 'How likely', 'would you like to tell more']) {
+    await page.focus('#skip');
+    await page.keyboard.press('Enter');
+    await hears(question);
+  }
+  await page.focus('#open');
+  await hears('would you like to tell more');
+  await page.fill('#open', 'All went well');
+  await page.focus('#send');
+  await page.keyboard.press('Enter');
+  await hears('Thank you for your feedback');
+  assert.not.match(String(await page.getAttribute('html', 'data-speaking')), 'All went well');
+  await page.focus('#done');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('html:not([data-speaking])');
+  assert.is(await page.locator('#listen[aria-current]').count(), 0);
+});
+
 test('The box speaks each of its languages as sound of a known length, and nothing else', async () => {
   for (const language of ['fi', 'sv', 'en']) {
     const sound = await fetch(`${box.url}/api/speech?language=${language}&text=$(reboot)%20--version%20V101`);
@@ -119,6 +175,11 @@ test('The choice fits, keeps nobody out, and is not offered without a voice', as
       await person.arrive(query);
       assert.equal([...(await person.misfits()), ...(await person.barriers())], [], query);
     }
+  }
+  for (const query of ['?listen=', '?listen=&service=tax&question=nps&text=3']) {
+    await person.page.goto(`${box.url}/feedback${query}`);
+    await person.page.waitForSelector('html[data-connection=live]');
+    assert.equal([...(await person.misfits()), ...(await person.barriers())], [], query);
   }
   await person.arrive('?language=se&listen=');
   if (await person.page.locator('html[lang^=se]').count())

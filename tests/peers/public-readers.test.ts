@@ -52,7 +52,7 @@ const open: Readonly<Record<string, readonly string[]>> = {
   ],
   '/api/feedback': [
     ...shell,
-    ...['asked.version', 'idle', 'longest', 'name.*', 'next.from', 'next.until'],
+    ...['asked.version', 'idle', 'longest', 'name.*', 'speaks[]', 'next.from', 'next.until'],
     ...under('asked.questions[]', ['id', 'kind', 'text.*']),
     ...['highest', 'lowest'].flatMap(end => under(`asked.questions[].${end}`, ['answer', 'meaning.*'])),
     ...under('organisations[]', ['id', 'name.*']),

@@ -8,6 +8,7 @@ import type { CommandReply } from './command';
 import { Idle } from './idle';
 import { Presses } from './press';
 import { Screen } from './screen';
+import { spokenGuidance } from './spoken-guidance';
 
 /** Seconds in which somebody who is asked can still stay (WCAG 2.2, 2.2.1: at least twenty). */
 const toAnswer = 20;
@@ -45,6 +46,10 @@ function start(root: HTMLElement): void {
     act,
   });
 
+  const guide = spokenGuidance(root, listens => {
+    screen.state = { ...screen.state, listens };
+  });
+
   const idle = new Idle({
     after: () => (screen.state.over ? thanked : (screen.feed?.idle ?? 60)),
     toAnswer: () => (screen.state.over ? 0 : toAnswer),
@@ -61,6 +66,7 @@ function start(root: HTMLElement): void {
     else if (name === 'send') void send();
     else if (name === 'done') leave();
     else if (name === 'go-on') idle.touched();
+    else guide(name);
   }
 
   async function answer(pressed: number): Promise<void> {

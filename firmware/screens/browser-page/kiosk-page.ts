@@ -15,7 +15,7 @@ import type { CommandReply } from './command';
 import { Idle } from './idle';
 import { Presses } from './press';
 import { Screen } from './screen';
-import { Speech } from './speech';
+import { spokenGuidance } from './spoken-guidance';
 
 /** Seconds in which somebody who is asked can still stay (WCAG 2.2, 2.2.1: at least twenty). */
 const toAnswer = 20;
@@ -53,7 +53,9 @@ function start(root: HTMLElement): void {
     act,
   });
 
-  const speech = new Speech(root, () => root.querySelector('#listen[aria-current]') !== null);
+  const guide = spokenGuidance(root, listens => {
+    screen.state = { ...screen.state, listens };
+  });
 
   const idle = new Idle({
     after: () => secondsOf(screen.state, screen.feed),
@@ -73,9 +75,8 @@ function start(root: HTMLElement): void {
     else if (name === 'type') type(value);
     else if (name === 'erase') screen.state = { ...withoutRefusal(state), typed: state.typed.slice(0, -1) };
     else if (name === 'done') leave();
-    else if (name === 'say-again') speech.again();
-    else if (name === 'volume') speech.nextVolume();
     else if (name === 'go-on') idle.touched();
+    else guide(name);
   }
 
   async function take(): Promise<void> {
@@ -130,7 +131,6 @@ function start(root: HTMLElement): void {
   moveFocusByArrows(root);
   idle.start();
   screen.start();
-  speech.start();
 }
 
 /** What the box answered, as the page goes on with it. */

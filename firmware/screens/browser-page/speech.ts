@@ -51,6 +51,12 @@ export class Speech {
     this.again();
   }
 
+  /** Louder or softer, as far as it goes; heard at once. */
+  changeVolume(step: number): void {
+    this.#volume = Math.min(volumes.length - 1, Math.max(0, this.#volume + step));
+    this.again();
+  }
+
   #look(): void {
     this.#soon = undefined;
     const on = this.#isOn();
@@ -150,7 +156,9 @@ export class Speech {
 
 function nameOf(element: Element | null): string {
   if (!element || element === document.body) return '';
-  return element.getAttribute('aria-label') ?? wordsOf(element);
+  const label = element.getAttribute('aria-labelledby') ?? '';
+  const named = label === '' ? null : document.getElementById(label);
+  return element.getAttribute('aria-label') ?? wordsOf(named ?? element);
 }
 
 /** What is written in it, without signs that only please the eye. */

@@ -3,11 +3,6 @@ import type { KioskMessages } from './kiosk-wording';
 export const kioskEn: KioskMessages = {
   'kiosk.title': 'Take a queue number',
   'kiosk.choose': 'What is your visit about?',
-  'kiosk.speech': 'Spoken guidance',
-  'kiosk.listen': 'Listen with headphones',
-  'kiosk.listen-stop': 'Stop listening',
-  'kiosk.say-again': 'Repeat',
-  'kiosk.volume': 'Volume',
   'kiosk.waiting': '{count, plural, =0 {No queue} one {# person waiting} other {# people waiting}}',
   'kiosk.wait-band': 'Wait about {from}–{to} minutes',
   'kiosk.wait-under': 'Wait under {minutes} minutes',

@@ -3,11 +3,6 @@ import type { KioskMessages } from './kiosk-wording';
 export const kioskFi: KioskMessages = {
   'kiosk.title': 'Ota vuoronumero',
   'kiosk.choose': 'Mitä asiasi koskee?',
-  'kiosk.speech': 'Ääniopastus',
-  'kiosk.listen': 'Kuuntele kuulokkeilla',
-  'kiosk.listen-stop': 'Lopeta kuuntelu',
-  'kiosk.say-again': 'Toista',
-  'kiosk.volume': 'Äänenvoimakkuus',
   'kiosk.waiting': '{count, plural, =0 {Ei jonoa} one {# asiakas odottaa} other {# asiakasta odottaa}}',
   'kiosk.wait-band': 'Odotusaika noin {from}–{to} minuuttia',
   'kiosk.wait-under': 'Odotusaika alle {minutes} minuuttia',

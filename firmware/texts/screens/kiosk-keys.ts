@@ -2,12 +2,6 @@
 export const kioskPlaceholders = {
   'kiosk.title': {},
   'kiosk.choose': {},
-  /** Spoken guidance, heard by headset. */
-  'kiosk.speech': {},
-  'kiosk.listen': {},
-  'kiosk.listen-stop': {},
-  'kiosk.say-again': {},
-  'kiosk.volume': {},
   /** Groups count as one: it is the calls ahead that matter. */
   'kiosk.waiting': { count: 'number' },
   'kiosk.wait-band': { from: 'number', to: 'number' },

@@ -4,11 +4,6 @@ import type { KioskMessages } from './kiosk-wording';
 export const kioskSe: KioskMessages = {
   'kiosk.title': 'Váldde vuorronummira',
   'kiosk.choose': 'Masa du ášši guoská?',
-  'kiosk.speech': 'Guldalus',
-  'kiosk.listen': 'Guldal',
-  'kiosk.listen-stop': 'Bisset guldaleames',
-  'kiosk.say-again': 'Geardduhat',
-  'kiosk.volume': 'Jietna',
   'kiosk.waiting':
     '{count, plural, =0 {Ii leat ráidu} one {# áššehas vuordá} two {# áššehasa vuordiba} other {# áššehasa vurdet}}',
   'kiosk.wait-band': 'Vuordináigi sullii {from}–{to} minuhta',

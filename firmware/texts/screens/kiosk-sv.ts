@@ -4,11 +4,6 @@ import type { KioskMessages } from './kiosk-wording';
 export const kioskSv: KioskMessages = {
   'kiosk.title': 'Ta ett könummer',
   'kiosk.choose': 'Vad gäller ditt ärende?',
-  'kiosk.speech': 'Talad vägledning',
-  'kiosk.listen': 'Lyssna med hörlurar',
-  'kiosk.listen-stop': 'Sluta lyssna',
-  'kiosk.say-again': 'Upprepa',
-  'kiosk.volume': 'Volym',
   'kiosk.waiting': '{count, plural, =0 {Ingen kö} one {# kund väntar} other {# kunder väntar}}',
   'kiosk.wait-band': 'Väntetid cirka {from}–{to} minuter',
   'kiosk.wait-under': 'Väntetid under {minutes} minuter',

@@ -9,6 +9,12 @@ export const shellPlaceholders = {
   'shell.larger-text': {},
   'shell.normal-text': {},
   'shell.contrast': {},
+  /** Spoken guidance, heard by headset. */
+  'shell.speech': {},
+  'shell.listen': {},
+  'shell.listen-stop': {},
+  'shell.say-again': {},
+  'shell.volume': {},
   'shell.still-there': {},
   'shell.still-there-help': { seconds: 'number' },
   'shell.go-on': {},

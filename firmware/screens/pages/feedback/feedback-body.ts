@@ -3,6 +3,7 @@ import { feedbackWording } from '../../../texts/screens/feedback-wording';
 import { shellWording } from '../../../texts/screens/shell-wording';
 import { type Html, html, nothing } from '../../html';
 import { banners, type Connection, languageChoice, lookChoice } from '../shell/frame';
+import { listenChoice } from '../shell/listen-choice';
 import { stillThere } from '../shell/still-there';
 import type { FeedbackFeed } from './feedback-feed';
 import type { FeedbackState } from './feedback-state';
@@ -35,7 +36,7 @@ export function feedbackBody(
 <div id="content"${state.leaving === undefined ? nothing : html` inert`}>
 <header><p class="place">${named(view, feed.name)}</p>${languageChoice(frame)}</header>
 ${partOf(view)}
-<footer>${lookChoice(frame)}</footer>
+<footer>${lookChoice(frame)}${listenChoice({ words, language: view.language, speaks: feed.speaks, listens: state.listens, at: listens => hrefWith(view, { listens }) })}</footer>
 </div>
 ${state.leaving === undefined ? nothing : stillThere(words, state.leaving)}`;
   return { title: words.format('feedback.title'), locale: words.locale, body };

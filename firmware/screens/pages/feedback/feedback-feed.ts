@@ -6,6 +6,8 @@ export type Name = Readonly<Record<string, string>>;
 export interface FeedbackFeed extends ShellFeed {
   /** Seconds without a touch until the page asks whether somebody is still there. */
   readonly idle: number;
+  /** Languages that the box can speak aloud. */
+  readonly speaks: readonly string[];
   /** In the order of asking; absent while no feedback is collected. */
   readonly asked?: { readonly version: number; readonly questions: readonly AskedQuestion[] };
   /** When it is collected next, if that is known: noon of the first and the last day, ms since 1970-01-01 UTC. */

@@ -7,6 +7,8 @@ export interface FeedbackState {
   readonly service?: string;
   /** Id of the question; that of the service, if left out. */
   readonly question?: string;
+  /** Whether this customer hears the page by headset. */
+  readonly listens: boolean;
   /** Something has been kept. */
   readonly given: boolean;
   /** Nothing is left to ask. */
@@ -29,6 +31,7 @@ export function feedbackState(query: URLSearchParams, language: string): Feedbac
     look: lookFrom(query, language),
     ...(service && { service }),
     ...(service && question && { question }),
+    listens: query.has('listen'),
     given: query.has('given'),
     over: query.has('over'),
     press: 'none',
@@ -39,6 +42,7 @@ export function feedbackState(query: URLSearchParams, language: string): Feedbac
 export function feedbackHref({ look, ...state }: FeedbackState, usual: string): string {
   return queryHref({
     ...lookQuery(look, usual),
+    ...(state.listens && { listen: '' }),
     ...(state.service && !state.over && { service: state.service }),
     ...(state.service && !state.over && state.question && { question: state.question }),
     ...(state.given && { given: '' }),

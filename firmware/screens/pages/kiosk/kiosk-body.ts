@@ -3,12 +3,12 @@ import { kioskWording } from '../../../texts/screens/kiosk-wording';
 import { shellWording } from '../../../texts/screens/shell-wording';
 import { type Html, html, nothing } from '../../html';
 import { banners, type Connection, languageChoice, lookChoice } from '../shell/frame';
+import { listenChoice } from '../shell/listen-choice';
 import { stillThere } from '../shell/still-there';
 import { checkInStep } from './check-in-step';
 import type { KioskFeed } from './kiosk-feed';
 import type { KioskState } from './kiosk-state';
 import { hrefWith, type KioskView, named, serviceOf } from './kiosk-view';
-import { listenChoice } from './listen-choice';
 import { serviceStep } from './service-step';
 import { servicesStep } from './services-step';
 import { ticketStep } from './ticket-step';
@@ -30,7 +30,7 @@ export function kioskBody(
 <div id="content"${state.leaving === undefined ? nothing : html` inert`}>
 <header><p class="place">${named(view, feed.name)}</p>${languageChoice(frame)}</header>
 ${stepOf(view)}
-<footer>${lookChoice(frame)}${listenChoice(view)}</footer>
+<footer>${lookChoice(frame)}${listenChoice({ words, language: state.look.language, speaks: feed.speaks, listens: state.listens ?? false, at: listens => hrefWith(view, { listens }) })}</footer>
 </div>
 ${state.leaving === undefined ? nothing : stillThere(words, state.leaving)}`;
   return { title, locale: words.locale, body };
