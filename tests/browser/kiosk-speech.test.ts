@@ -94,6 +94,20 @@ test('I hear it again, and louder; a listener after me begins with the usual vol
   assert.equal(await volumes(), [usual, louder, usual]);
 });
 
+test('I hear whether I have asked for more time, and for how many the number is', async () => {
+  const { page } = person;
+  await person.arrive('?language=en&service=tax&listen=');
+  await page.focus('#more-time');
+  await hears('I need more time');
+  await hears(', not chosen');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('html[data-speaking=chosen]', { state: 'attached' });
+  await page.focus('#more');
+  await hears('One more');
+  await page.keyboard.press('Enter');
+  await hears('2 people');
+});
+
 /** A key that keyboards do not have. */
 const press = (key: string) =>
   person.page.evaluate(

@@ -23,6 +23,8 @@ export class Speech {
   #wasOn = false;
   #step = '';
   #focus: Element | null = null;
+  /** What is said of the state of what has the focus. */
+  #said = '';
   #last = '';
   #soon: ReturnType<typeof setTimeout> | undefined;
 
@@ -71,17 +73,20 @@ export class Speech {
     const isNew = !this.#wasOn || step !== this.#step;
     const changed = this.#changes();
     const { activeElement } = document;
-    const focus = activeElement === this.#focus ? '' : nameOf(activeElement);
+    const said = saidOf(activeElement);
+    const isSame = activeElement === this.#focus;
+    const focus = isSame ? (said === this.#said ? '' : said) : nameOf(activeElement);
     this.#wasOn = true;
     this.#step = step;
     this.#focus = activeElement;
+    this.#said = said;
     const words = isNew ? [...this.#texts(), nameOf(activeElement)] : [...changed, focus];
-    const said = words.filter(word => word !== '').join('. ');
-    if (said === '') return;
+    const all = words.filter(word => word !== '').join('. ');
+    if (all === '') return;
     // Whoever goes to "Repeat" wants what was said before.
-    if (isNew || !activeElement?.closest('#speech')) this.#last = said;
-    if (isNew || focus !== '') this.#say(said);
-    else this.#add(said);
+    if (isNew || !activeElement?.closest('#speech')) this.#last = all;
+    if (isNew || focus !== '') this.#say(all);
+    else this.#add(all);
   }
 
   #texts(): string[] {
@@ -92,7 +97,9 @@ export class Speech {
   /** What has changed in the parts that are announced. */
   #changes(): string[] {
     const said: string[] = [];
-    for (const part of this.#root.querySelectorAll('[role=status], [role=alert], [role=alertdialog]')) {
+    for (const part of this.#root.querySelectorAll(
+      '[role=status], [role=alert], [role=alertdialog], output',
+    )) {
       const words = wordsOf(part);
       const before = this.#told.get(part);
       this.#told.set(part, words);
@@ -158,7 +165,13 @@ function nameOf(element: Element | null): string {
   if (!element || element === document.body) return '';
   const label = element.getAttribute('aria-labelledby') ?? '';
   const named = label === '' ? null : document.getElementById(label);
-  return element.getAttribute('aria-label') ?? wordsOf(named ?? element);
+  const name = element.getAttribute('aria-label') ?? wordsOf(named ?? element);
+  return [name, saidOf(element)].filter(word => word !== '').join(', ');
+}
+
+/** Whether it is chosen, in words of the page. */
+function saidOf(element: Element | null): string {
+  return (element instanceof HTMLElement && element.dataset.said) || '';
 }
 
 /** What is written in it, without signs that only please the eye. */

@@ -15,6 +15,9 @@ export const shellPlaceholders = {
   'shell.listen-stop': {},
   'shell.say-again': {},
   'shell.volume': {},
+  /** Heard of something that is pressed for as long as it is. */
+  'shell.chosen': {},
+  'shell.not-chosen': {},
   'shell.still-there': {},
   'shell.still-there-help': { seconds: 'number' },
   'shell.go-on': {},

@@ -19,6 +19,8 @@ export const shellWording: Wording<typeof shellPlaceholders> = {
       'shell.listen-stop': 'Lopeta kuuntelu',
       'shell.say-again': 'Toista',
       'shell.volume': 'Äänenvoimakkuus',
+      'shell.chosen': 'valittu',
+      'shell.not-chosen': 'ei valittu',
       'shell.still-there': 'Tarvitsetko lisää aikaa?',
       'shell.still-there-help':
         '{seconds, plural, one {Sivu palaa alkuun # sekunnin kuluttua.} other {Sivu palaa alkuun # sekunnin kuluttua.}}',
@@ -38,6 +40,8 @@ export const shellWording: Wording<typeof shellPlaceholders> = {
       'shell.listen-stop': 'Sluta lyssna',
       'shell.say-again': 'Upprepa',
       'shell.volume': 'Volym',
+      'shell.chosen': 'valt',
+      'shell.not-chosen': 'inte valt',
       'shell.still-there': 'Behöver du mer tid?',
       'shell.still-there-help':
         '{seconds, plural, one {Sidan går tillbaka till början om # sekund.} other {Sidan går tillbaka till början om # sekunder.}}',
@@ -57,6 +61,8 @@ export const shellWording: Wording<typeof shellPlaceholders> = {
       'shell.listen-stop': 'Stop listening',
       'shell.say-again': 'Repeat',
       'shell.volume': 'Volume',
+      'shell.chosen': 'chosen',
+      'shell.not-chosen': 'not chosen',
       'shell.still-there': 'Do you need more time?',
       'shell.still-there-help':
         '{seconds, plural, one {This page starts over in # second.} other {This page starts over in # seconds.}}',
@@ -76,6 +82,8 @@ export const shellWording: Wording<typeof shellPlaceholders> = {
       'shell.listen-stop': 'Bisset guldaleames',
       'shell.say-again': 'Geardduhat',
       'shell.volume': 'Jietna',
+      'shell.chosen': 'válljejuvvon',
+      'shell.not-chosen': 'ii válljejuvvon',
       'shell.still-there': 'Dárbbašatgo eanet áiggi?',
       'shell.still-there-help':
         '{seconds, plural, one {Siidu álgá ođđasit # sekundda geahčen.} two {Siidu álgá ođđasit # sekundda geahčen.} other {Siidu álgá ođđasit # sekundda geahčen.}}',

@@ -24,10 +24,11 @@ function whileOpen(view: KioskView, service: KioskService): Html {
     wait ? waitWords(view, wait) : words.format('kiosk.wait-unknown')
   }</p></div>
 ${feed.printer === 'failed' ? html`<p class="notice">${words.format('kiosk.printer-out')}</p>` : nothing}
-<a class="choice" id="more-time" role="button" aria-pressed="${String(state.needsTime)}" data-go href="${hrefWith(
-    view,
-    { needsTime: !state.needsTime },
-  )}"><span class="tick" aria-hidden="true">${state.needsTime ? '✓' : ''}</span><span><b>${words.format(
+<a class="choice" id="more-time" role="button" aria-pressed="${String(state.needsTime)}" data-said="${words.format(
+    state.needsTime ? 'shell.chosen' : 'shell.not-chosen',
+  )}" data-go href="${hrefWith(view, {
+    needsTime: !state.needsTime,
+  })}"><span class="tick" aria-hidden="true">${state.needsTime ? '✓' : ''}</span><span><b>${words.format(
     'kiosk.more-time',
   )}</b> <span class="about">${words.format('kiosk.more-time-help')}</span></span></a>
 ${feed.asksGroup ? groupChoice(view) : nothing}
