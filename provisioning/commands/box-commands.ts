@@ -1,12 +1,12 @@
 import { Command } from 'commander';
-import { isTiskiError, messageOf, TiskiError } from '../../hal/platform/error';
+import { isTiskiError, messageOf } from '../../hal/platform/error';
 import { SystemTime, sleep } from '../../hal/platform/time';
 import { claimIn } from '../claim';
 import { Identity, type KeptUp } from '../identity/identity';
 import { lockIdentity } from '../identity/identity-lock';
 import { renewalDue } from '../identity/life';
 import { FolderShelf } from '../identity/shelf';
-import { interruption, out, run, serviceUrl } from './terminal';
+import { interruption, linkedClaim, out, run, serviceUrl } from './terminal';
 
 interface EnrolOptions {
   readonly identity: string;
@@ -66,9 +66,7 @@ async function withLock(folder: string, work: (identity: Identity) => Promise<vo
 }
 
 async function enrol(identity: Identity, options: EnrolOptions): Promise<void> {
-  const [text = '', address] = options.claim.split('#').reverse();
-  const url = options.url ?? address;
-  if (url === undefined) throw new TiskiError('setting-invalid', '--url is missing');
+  const { address: url, text } = linkedClaim(options);
   const read = claimIn(text);
   out(`fingerprint  ${await identity.fingerprint()}\n`);
   await identity.take(new URL(serviceUrl(url)), read);

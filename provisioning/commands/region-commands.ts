@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { openRegion } from '../region/region-folder';
@@ -16,6 +17,7 @@ interface ClaimOptions extends State {
   readonly box: string;
   readonly fingerprint?: string;
   readonly confirm?: true;
+  readonly replaces?: true;
   readonly minutes: number;
 }
 
@@ -31,6 +33,14 @@ export function regionCommands(): Command[] {
     .action((id: string, options: State & { name: string; address: string; contact: string }) =>
       inOffice(options, office => office.addSite({ ...options, id })),
     );
+  withState(site.command('file'))
+    .description('keep the site file that a box fetches when it is set up')
+    .argument('<id>', 'short name of the site', shortName)
+    .argument('<file>', 'checked with "tiski check" before')
+    .option('--box <name>', 'short name of the box on its site', shortName, 'hub')
+    .action((id: string, file: string, options: State & { box: string }) =>
+      inOffice(options, office => office.keepSiteFile(id, options.box, readFileSync(file, 'utf8'))),
+    );
   const claim = new Command('claim').description('claims of boxes on a certificate');
   withState(claim.command('new'))
     .description('make a claim for one box; it is used once')
@@ -38,6 +48,7 @@ export function regionCommands(): Command[] {
     .requiredOption('--box <name>', 'short name of the box on its site ("appliance")', shortName)
     .option('--fingerprint <fingerprint>', 'for this box alone')
     .option('--confirm', 'the box waits until somebody here has compared its fingerprint')
+    .option('--replaces', 'the box takes the place of the one of this name: a swap')
     .option('--minutes <minutes>', 'how long it may be used (60)', minutes, 60)
     .action((options: ClaimOptions) => inOffice(options, (office, url) => makeClaim(office, url, options)));
   return [
@@ -65,6 +76,14 @@ export function regionCommands(): Command[] {
       )
       .action((box: string, options: State & { reason: RevocationReason }) =>
         inOffice(options, office => office.revoke(box, options.reason)),
+      ),
+    withState(new Command('move-box'))
+      .description('let a box go on under another name, at its site or another one')
+      .argument('<box>', 'SITE.NAME as it is now')
+      .requiredOption('--site <id>', 'short name of the site', shortName)
+      .requiredOption('--box <name>', 'short name of the box on its site ("appliance")', shortName)
+      .action((box: string, options: State & { site: string; box: string }) =>
+        inOffice(options, office => office.move(box, options.site, options.box)),
       ),
     withState(new Command('audit'))
       .description('who did what')
@@ -97,14 +116,22 @@ function makeClaim(office: RegionOffice, url: URL, options: ClaimOptions): void 
     box: options.box,
     fingerprint,
     confirm: options.confirm ?? false,
+    replaces: options.replaces ?? false,
     life: options.minutes * 60_000,
   });
-  const order = `tiski provision enrol --url ${url.href} --claim ${text}`;
+  const order = `tiski provision ${options.replaces ? 'swap' : 'enrol'} --url ${url.href} --claim ${text}`;
   if (process.stdout.isTTY) {
     const { default: encodeQR } = require('qr') as typeof import('qr');
     out(`${encodeQR(`${url.href}#${text}`, 'ascii')}\n`);
   }
   out(`${text}\n\nAt the box, within ${options.minutes} minutes:\n${order}\n`);
+  if (options.replaces) out(`${leftBy(office.takeoverOf(`${options.site}.${options.box}`))}\n`);
+}
+
+function leftBy(at: number | undefined): string {
+  return at === undefined
+    ? 'The old box has left nothing here: its disk or card is needed (--from).'
+    : `The old box has left its queue and settings as of ${new Date(at).toISOString()}. Its disk or card (--from) has all of them.`;
 }
 
 function minutes(text: string): number {

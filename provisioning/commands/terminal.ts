@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { isTiskiError, messageOf } from '../../hal/platform/error';
+import { isTiskiError, messageOf, TiskiError } from '../../hal/platform/error';
 
 export const out = (text: string): void => void process.stdout.write(text);
 
@@ -39,4 +39,15 @@ export function shortName(text: string): string {
   if (!/^[a-z0-9][a-z0-9-]{0,30}$/.test(text))
     throw new InvalidArgumentError('Write a short name: small letters, digits and hyphens, at most 31.');
   return text;
+}
+
+/** Address and claim as they are typed, or both in one, as the picture of a claim says them. @throws TiskiError `setting-invalid` */
+export function linkedClaim({ claim, url }: { readonly claim: string; readonly url?: string }): {
+  readonly address: string;
+  readonly text: string;
+} {
+  const [text = '', linked] = claim.split('#').reverse();
+  const address = url ?? linked;
+  if (address === undefined) throw new TiskiError('setting-invalid', '--url is missing');
+  return { address, text };
 }

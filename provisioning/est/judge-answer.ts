@@ -44,8 +44,10 @@ export function judgeAnswer(answer: readonly X509Certificate[], expected: Expect
     throw new TiskiError('certificate-unfit', verdict.why);
   }
   if (current) {
-    const newer = mine.validToDate > current.validToDate && mine.serialNumber !== current.serialNumber;
-    if (!newer) throw new TiskiError('certificate-repeated', `serial number ${mine.serialNumber}`);
+    const renamed = subject !== undefined && !sameName(subject, subjectOf(current));
+    const longer = mine.validToDate > current.validToDate || renamed;
+    if (!longer || mine.serialNumber === current.serialNumber)
+      throw new TiskiError('certificate-repeated', `serial number ${mine.serialNumber}`);
     if (!sameName(subjectOf(mine), subject ?? subjectOf(current)))
       throw new TiskiError('certificate-unfit', 'in another name');
   }

@@ -1,7 +1,8 @@
 import { TiskiError } from '../../hal/platform/error';
 import type { Shelf } from './shelf';
 
-const name = 'region.json';
+/** Holds the secret of a claim for a while. */
+export const membershipFile = 'region.json';
 
 /** Which region the box belongs to, or is about to. */
 export interface Membership {
@@ -15,7 +16,7 @@ export interface Membership {
 
 /** @throws TiskiError `identity-damaged` */
 export async function membershipIn(shelf: Shelf): Promise<Membership | undefined> {
-  const text = await shelf.read(name);
+  const text = await shelf.read(membershipFile);
   if (text === undefined) return undefined;
   try {
     const { url, region, secret } = JSON.parse(text) as Record<string, unknown>;
@@ -24,9 +25,9 @@ export async function membershipIn(shelf: Shelf): Promise<Membership | undefined
   } catch {
     // Told below.
   }
-  throw new TiskiError('identity-damaged', name);
+  throw new TiskiError('identity-damaged', membershipFile);
 }
 
 export function keepMembership(shelf: Shelf, membership: Membership): Promise<void> {
-  return shelf.write(name, JSON.stringify(membership));
+  return shelf.write(membershipFile, JSON.stringify(membership));
 }

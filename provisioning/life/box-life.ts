@@ -109,9 +109,7 @@ export class BoxLife {
       case 'reset':
         return this.#reset();
       case 'swap':
-        return record.step === 'install'
-          ? this.#install(record)
-          : this.#orAsBefore(() => this.#bring(record.from));
+        return record.step === 'install' ? this.#install(record) : this.#fetchAgain(record.from);
       case 'decommission':
         return this.#leave(record.proof ?? (await this.#askLeave()));
       case 'move':
@@ -120,6 +118,16 @@ export class BoxLife {
           return undefined;
         }
         return this.#moved(record, record.reset);
+    }
+  }
+
+  async #fetchAgain(from?: OldDisk): Promise<Ended | undefined> {
+    try {
+      return await this.#orAsBefore(() => this.#bring(from));
+    } catch (error) {
+      // It ended before the claim was taken.
+      if (isTiskiError(error, 'identity-absent')) return undefined;
+      throw error;
     }
   }
 

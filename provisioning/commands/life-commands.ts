@@ -1,0 +1,174 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { TiskiError } from '../../hal/platform/error';
+import { SystemTime } from '../../hal/platform/time';
+import { realDisk } from '../../ota/disk/real-disk';
+import { claimIn } from '../claim';
+import { Identity } from '../identity/identity';
+import { lockIdentity } from '../identity/identity-lock';
+import { FolderShelf } from '../identity/shelf';
+import { leaveTakeover } from '../life/arrivals';
+import { type BoxFolders, identityIn, journalIn } from '../life/box-folders';
+import { BoxLife, type BoxLifeOptions, type Ended } from '../life/box-life';
+import { assertStill, copyJournal } from '../life/copy-journal';
+import { assertChangeable, giveToOwner } from '../life/permission';
+import { proofIn } from '../life/proof';
+import { retireOldDisk } from '../life/retire';
+import { linkedClaim, out, run, serviceUrl } from './terminal';
+
+interface BoxOptions {
+  readonly state: string;
+  readonly config: string;
+}
+
+interface SwapOptions extends BoxOptions {
+  readonly url?: string;
+  readonly claim: string;
+  readonly from?: string;
+  readonly fromConfig?: string;
+}
+
+/** What happens to a whole box. */
+export function lifeCommands(): Command[] {
+  return [
+    withBox(new Command('swap'))
+      .description('let this spare take the place of a box, with its queue and its settings')
+      .option('--url <address>', 'of the region’s service', serviceUrl)
+      .requiredOption(
+        '--claim <claim>',
+        'made at the region by "claim new --replaces"; or what its picture says',
+      )
+      .option(
+        '--from <folder>',
+        'state folder on the disk or card of the old box, in place of what it left with the region',
+      )
+      .option('--from-config <file>', 'site file there')
+      .action((options: SwapOptions) => run(() => swap(options))),
+    withBox(new Command('move'))
+      .description('take the name that the region has ordered; at another site the box begins anew')
+      .action((options: BoxOptions) => onStill(options, life => life.move())),
+    withBox(new Command('reset'))
+      .description('back to how it came out of the carton; it stays a member of its region')
+      .requiredOption('--yes', 'the queue, the settings and the site file are erased')
+      .action((options: BoxOptions) => onStill(options, async life => life.reset())),
+    withBox(new Command('decommission'))
+      .description('leave for good: certificate revoked, key and everything else erased, with proof')
+      .requiredOption('--yes', 'there is no way back')
+      .option('--alone', 'without the region, which must be told to revoke; there is no proof')
+      .action((options: BoxOptions & { alone?: true }) =>
+        onStill(options, life => life.decommission({ alone: options.alone ?? false })),
+      ),
+    withBox(new Command('finish'))
+      .description('go on with what a power cut has interrupted; at every start')
+      .action((options: BoxOptions) =>
+        run(() =>
+          onBox(options, async life => told(await life.finish().finally(() => giveToOwner(options.state)))),
+        ),
+      ),
+    withBox(new Command('backup'))
+      .description(
+        'leave with the region what a spare needs to take this box’s place; every hour, by a timer',
+      )
+      .action((options: BoxOptions) =>
+        run(() =>
+          onBox(options, async (_life, box) => {
+            const bytes = await leaveTakeover(box, { contact: await box.identity.contact() });
+            out(`left with the region: ${Math.ceil(bytes / 1024)} KiB\n`);
+          }),
+        ),
+      ),
+    new Command('proof')
+      .description('check the proof that a box has left for good')
+      .argument('<file>', '"decommissioned.json" of the box')
+      .requiredOption('--ca <file>', '"ca.pem" of the region')
+      .action((file: string, { ca }: { ca: string }) => run(() => checkProof(file, ca))),
+  ];
+}
+
+function withBox(command: Command): Command {
+  return command
+    .option('--state <folder>', 'of the box', process.env.TISKI_STATE_DIR ?? 'state')
+    .option('--config <file>', 'site file of the box', '/etc/tiski/site.yaml');
+}
+
+async function swap(options: SwapOptions): Promise<void> {
+  const { address, text } = linkedClaim(options);
+  const old = options.from === undefined ? undefined : oldDisk(options.from, options.fromConfig);
+  if (old) assertStill(journalIn(old));
+  const claim = claimIn(text);
+  await stillBox(options, async life => {
+    const ended = await life.swap(new URL(serviceUrl(address)), claim, old);
+    if (old) retireOldDisk(old);
+    return ended;
+  });
+}
+
+/** As a card lies under its mount point: `/mnt/var/lib/tiski` belongs to `/mnt/etc/tiski/site.yaml`. */
+function oldDisk(
+  state: string,
+  siteFile = join(state, '..', '..', '..', 'etc', 'tiski', 'site.yaml'),
+): BoxFolders {
+  if (!existsSync(state)) throw new TiskiError('setting-invalid', `--from: there is no ${state}`);
+  return { state, siteFile };
+}
+
+function onStill(options: BoxOptions, work: (life: BoxLife) => Promise<Ended>): Promise<void> {
+  return run(() => stillBox(options, work));
+}
+
+async function stillBox(options: BoxOptions, work: (life: BoxLife) => Promise<Ended>): Promise<void> {
+  assertStill(join(options.state, 'journal.db'));
+  assertChangeable({ state: options.state, siteFile: options.config });
+  await onBox(options, async life => told(await work(life).finally(() => giveToOwner(options.state))));
+}
+
+async function onBox(
+  { state, config }: BoxOptions,
+  work: (life: BoxLife, box: BoxLifeOptions) => Promise<void>,
+): Promise<void> {
+  const folders = { state, siteFile: config };
+  const time = new SystemTime();
+  const unlock = await lockIdentity(identityIn(folders));
+  try {
+    const identity = new Identity({ shelf: new FolderShelf(identityIn(folders)), time });
+    const box: BoxLifeOptions = {
+      disk: realDisk,
+      folders,
+      identity,
+      time,
+      copyJournal: (journal, copy) => copyJournal(journal, copy, time),
+    };
+    await work(new BoxLife(box), box);
+  } finally {
+    unlock();
+  }
+}
+
+function told(ended: Ended | undefined): void {
+  out(ended ? words(ended) : 'nothing is under way\n');
+}
+
+function words(ended: Ended): string {
+  switch (ended.did) {
+    case 'swap':
+      return ended.asOf === undefined
+        ? `swapped: this box is ${ended.box} now, as its disk was\n`
+        : `swapped: this box is ${ended.box} now, as it was at ${new Date(ended.asOf).toISOString()}\nWhat happened after that is not here: numbers go on in a block of their own, and whoever took one since is called by hand.\n`;
+    case 'move':
+      return `moved: this box is ${ended.box} now${ended.reset ? ', and waits for its site file' : ''}\n`;
+    case 'reset':
+      return 'reset: the box is as it came out of the carton, and still a member of its region\n';
+    case 'decommission':
+      return ended.proof
+        ? `decommissioned: ${ended.proof.declaration.box}, key ${ended.proof.declaration.fingerprint}, revoked ${ended.proof.revokedAt}\nproof: decommissioned.json in the state folder\n`
+        : 'decommissioned without proof: tell the region to revoke this box\n';
+  }
+}
+
+function checkProof(file: string, ca: string): void {
+  const { X509Certificate } = require('node:crypto') as typeof import('node:crypto');
+  const { publicKey } = new X509Certificate(readFileSync(ca));
+  const { declaration, revokedAt } = proofIn(readFileSync(file, 'utf8'), publicKey);
+  out(`${declaration.box}, key ${declaration.fingerprint}: revoked by the region ${revokedAt}\n`);
+}
