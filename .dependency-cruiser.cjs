@@ -57,8 +57,19 @@ module.exports = {
       name: 'other-programs-know-no-rules',
       comment: 'Provisioning and updates are programs of their own.',
       severity: 'error',
-      from: { path: '^(provisioning|ota)/', pathNot: '^ota/bundle/' },
+      from: { path: '^(provisioning|ota)/', pathNot: '^(ota/bundle|provisioning/commissioning)/' },
       to: { path: '^(firmware|simulator|tests)/' },
+    },
+    {
+      name: 'set-up-knows-no-rules',
+      comment:
+        'Its page is drawn as all pages are, and speaks of devices in the same words; it knows no more of the firmware.',
+      severity: 'error',
+      from: { path: folder('provisioning/commissioning') },
+      to: {
+        path: '^(firmware|simulator|tests)/',
+        pathNot: ['^firmware/screens/(html|browser-page/morph)\\.ts$', '^firmware/texts/advice/'],
+      },
     },
     {
       name: 'no-circles',

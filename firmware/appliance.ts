@@ -3,6 +3,7 @@ import { Hal } from '../hal/hal';
 import { messageOf } from '../hal/platform/error';
 import type { Log } from '../hal/platform/log';
 import type { Time, Timer } from '../hal/platform/time';
+import { keptAcceptance } from './acceptance/kept-acceptance';
 import { CalendarFeed } from './calendars/calendar-feed';
 import { rulesOf } from './config/rules-of-site';
 import { satellitesOf } from './config/satellites-of-site';
@@ -43,6 +44,7 @@ import { Printing } from './tickets/printing';
 import { SummaryPrinting } from './tickets/summary-printing';
 import { busyNow } from './update/busy-now';
 import { QuietTeller } from './update/quiet-teller';
+import { TakenOver } from './taken-over';
 import { UpdateDesk } from './update/update-desk';
 import { quietNow, updateNow, updateRoute } from './update/update-route';
 import { UpdateSocket } from './update/update-socket';
@@ -116,6 +118,7 @@ export class Appliance {
   readonly #openAnswers: OpenAnswers;
   readonly #care: PointCare;
   readonly #box: BoxWatch | undefined;
+  readonly #takenOver: TakenOver;
   readonly #places: readonly Place[];
   readonly #calendars: readonly CalendarFeed[];
   readonly #neighbours: Neighbours;
@@ -128,6 +131,7 @@ export class Appliance {
     this.#options = options;
     const { site, time, wireTime = time, log, version, stateDir, random } = options;
     this.#bus = busOf(options);
+    this.#takenOver = new TakenOver(stateDir);
     const callers = new Callers();
     this.hal = new Hal(site.devices, { time: wireTime, log, stateDir, ...(this.#bus && { bus: this.#bus }) });
     this.runtime = new Runtime({
@@ -142,6 +146,7 @@ export class Appliance {
       log,
       version,
       makeEpoch: () => epochFrom(time.now(), random),
+      isCopy: this.#takenOver.isCopy,
       ...(site.journal && { journalBudget: site.journal.budgetMegabytes * 2 ** 20 }),
     });
     const { runtime, hal } = this;
@@ -197,6 +202,7 @@ export class Appliance {
         ringReports,
         configuration,
         update: this.#updates,
+        acceptance: keptAcceptance(stateDir, log),
         healthDetail: care.detail,
         ...(box && { boxHealth: () => box.state, clockSynced: box.clock.syncedAt }),
       });
@@ -268,6 +274,7 @@ export class Appliance {
       for (const place of this.#places) place.start();
       await this.#box?.clock.start();
       await this.runtime.start();
+      await this.#tellTakeover();
       await this.#configured.start();
       await this.#seedFeedback();
       await this.#openAnswers.start();
@@ -327,12 +334,17 @@ export class Appliance {
     await this.runtime.record({ name: 'feedback-seed', args: { seed } });
   }
 
+  #tellTakeover(): Promise<void> {
+    return this.#takenOver.tell(this.runtime, this.#box?.clock.synced ?? true);
+  }
+
   #housekeeping(): Timer[] {
     const { time, log } = this.#options;
     return [
       time.every(tickEvery, 'calendar', () => {
         this.runtime
           .record({ name: 'tick', args: {} })
+          .then(() => this.#tellTakeover())
           .catch(error => log.error({ error: messageOf(error) }, 'calendar'));
       }),
       time.every(tidyEvery, 'journal tidy', () => {

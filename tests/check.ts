@@ -8,7 +8,12 @@ const root = join(__dirname, '..');
 const tool = (name: string) => join(root, 'node_modules', '.bin', name);
 
 /** The browser's code has a library of its own. */
-const typeProjects = ['.', 'firmware/screens/browser-page', 'simulator/bench-page/browser-page'];
+const typeProjects = [
+  '.',
+  'firmware/screens/browser-page',
+  'simulator/bench-page/browser-page',
+  'provisioning/commissioning/browser-page',
+];
 
 const checks: readonly { readonly name: string; readonly run: () => boolean }[] = [
   { name: 'types', run: () => typeProjects.every(project => succeeds(tool('tsc'), ['-p', project])) },

@@ -18,6 +18,7 @@ const programs = {
   site: 'simulator',
   simulate: 'simulator',
   provision: 'provisioning',
+  setup: 'provisioning',
   package: 'provisioning',
   update: 'updater',
   release: 'updater',

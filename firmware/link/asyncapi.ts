@@ -1,6 +1,7 @@
 import { type TSchema, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import { ringReport } from '../../hal/drivers/ring-message/ring-report';
+import { AcceptanceReport } from '../acceptance/acceptance-report';
 import { plain } from '../config/editor-schema';
 import { DesiredConfiguration, ReportedConfiguration } from '../configuration/configuration-messages';
 import { type CommandName, commandSchemas } from '../servicepoint/commands';
@@ -128,6 +129,7 @@ export function allChannels(): Map<string, Channel> {
     ['state-device', stateChannel('device', 'Present state of a device', DeviceState)],
     ...configurationChannels(),
     ...updateChannels(),
+    acceptanceChannel(),
     ...eventChannels(),
     ...commandChannels(),
     [
@@ -229,6 +231,21 @@ function updateChannels(): [string, Channel][] {
         messages: [json('update-reported', 'Reported release', ReportedUpdate)],
       },
     ],
+  ];
+}
+
+function acceptanceChannel(): [string, Channel] {
+  return [
+    'acceptance',
+    {
+      address: topics.acceptance,
+      title: 'What was accepted when the box was set up',
+      description:
+        'Only of a box that a technician set up by its page; sent when that is done, and at every start.',
+      action: 'send',
+      retain: true,
+      messages: [json('acceptance', 'Acceptance report', AcceptanceReport)],
+    },
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Log } from '../../hal/platform/log';
 import type { Time } from '../../hal/platform/time';
+import type { AcceptanceReport } from '../acceptance/acceptance-report';
 import type { Site } from '../config/site';
 import type { ConfigurationDesk } from '../configuration/configuration-desk';
 import type { RingReports } from '../places/ring-reports';
@@ -34,4 +35,6 @@ export interface LinkOptions {
   readonly configuration?: Pick<ConfigurationDesk, 'take' | 'reported'>;
   /** The same of the release. */
   readonly update?: Pick<UpdateDesk, 'take' | 'reported'>;
+  /** What a technician accepted; nothing is said of one without it. */
+  readonly acceptance?: AcceptanceReport | undefined;
 }

@@ -270,7 +270,8 @@ export class Link {
   }
 
   *#present(present: Present): Generator<[topic: string, body: object]> {
-    const { configuration, update } = this.#options;
+    const { acceptance, configuration, update } = this.#options;
+    if (acceptance) yield [this.#topics.acceptance, acceptance];
     if (update) yield [this.#topics.updateReported, update.reported];
     if (configuration) yield [this.#topics.configReported, configuration.reported];
     yield* presentMessages(present, this.#topics);

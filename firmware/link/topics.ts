@@ -33,6 +33,10 @@ export class Topics {
     return `${this.base}/update/reported`;
   }
 
+  get acceptance(): string {
+    return `${this.base}/acceptance`;
+  }
+
   /** A filter: every command to this appliance. */
   get commands(): string {
     return `${this.base}/command/+`;

@@ -3,6 +3,7 @@ import { boxCodes } from './catalogue/box';
 import { calendarsCodes } from './catalogue/calendars';
 import { certificatesCodes } from './catalogue/certificates';
 import { commandsCodes } from './catalogue/commands';
+import { commissioningCodes } from './catalogue/commissioning';
 import { configurationCodes } from './catalogue/configuration';
 import { devicesCodes } from './catalogue/devices';
 import type { Entry } from './catalogue/entry';
@@ -24,6 +25,7 @@ const entries = {
   ...configurationCodes,
   ...certificatesCodes,
   ...provisioningCodes,
+  ...commissioningCodes,
   ...calendarsCodes,
   ...neighboursCodes,
   ...linkCodes,

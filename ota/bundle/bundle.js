@@ -33,7 +33,11 @@ const external = [
 const sources = ['firmware', 'hal', 'simulator', 'provisioning', 'ota', 'package.json'];
 
 /** Scripts and styles of the pages, by the folders of their sources. */
-const pages = ['firmware/screens/browser-page', 'simulator/bench-page/browser-page'];
+const pages = [
+  'firmware/screens/browser-page',
+  'simulator/bench-page/browser-page',
+  'provisioning/commissioning/browser-page',
+];
 
 /** Bundles all programs into dist/, unless it is newer than every source. */
 function bundle(root, { force }) {

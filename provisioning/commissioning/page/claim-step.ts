@@ -1,0 +1,19 @@
+import { type Html, html } from '../../../firmware/screens/html';
+import { sayIn } from '../words/words';
+import type { SetupView } from './setup-view';
+
+export function claimStep({ language, regionUrl, waits, fingerprint }: SetupView): Html {
+  const say = sayIn(language);
+  if (waits)
+    return html`<h1 tabindex="-1" data-start>${say('claim-title')}</h1><div role="status"><p>${say('claim-waits')}</p><p class="spelled">${fingerprint}</p></div>`;
+  return html`<h1 tabindex="-1" data-start>${say('claim-title')}</h1><p>${say('claim-why')}</p>
+<p><label class="button" for="scan">${say('claim-scan')}</label><input class="hidden" type="file" id="scan" accept="image/*" capture="environment" data-scan="claim"></p>
+<p role="alert" id="unread" hidden>${say('claim-unread')}</p>
+<form data-act="claim">
+<label for="claim">${say('claim-text')}</label>
+<input id="claim" name="claim" required autocomplete="off" autocapitalize="characters" spellcheck="false" data-keep>
+<label for="url">${say('claim-url')}</label>
+<input id="url" name="url" type="url" inputmode="url" autocomplete="off" value="${regionUrl}" data-keep>
+<button type="submit" class="primary" id="use-claim">${say('claim-use')}</button>
+</form>`;
+}

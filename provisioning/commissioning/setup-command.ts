@@ -1,0 +1,92 @@
+import { join, resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { SystemTime } from '../../hal/platform/time';
+import { interruption, run, serviceUrl } from '../commands/terminal';
+import { checkByProgram } from './check-site';
+import { machineNetwork } from './network/network';
+import { Setup } from './setup';
+import { FolderDisk } from './setup-disk';
+import { isFinished, siteFile } from './stage';
+
+interface SetupWishes {
+  readonly state: string;
+  readonly listen: { readonly host: string; readonly port: number };
+  readonly region?: string;
+  readonly printer?: string;
+}
+
+/** The front door of all programs, from `dist/` of a release or a checkout. */
+const program = join(__dirname, '..', 'firmware', 'bin', 'tiski.js');
+
+/** `tiski setup`: a box as it comes out of its cardboard. Sets it up, and from then on starts what it was set up to be. */
+export function setupCommand(): Command {
+  return new Command('tiski setup')
+    .description('start the box: set it up as long as it is factory-fresh, run its appliance ever after')
+    .option('--state <folder>', 'folder that survives restarts', process.env.TISKI_STATE_DIR ?? 'state')
+    .option('--listen <address>', 'of the page to set it up by', listenAddress, {
+      host: '0.0.0.0',
+      port: 8443,
+    })
+    .option(
+      '--region <address>',
+      'of the region’s service, if the claims do not say it',
+      serviceUrl,
+      process.env.TISKI_REGION_URL,
+    )
+    .option(
+      '--printer <address>',
+      'tcp://HOST:PORT, serial:PORT or usb:VENDOR:PRODUCT; the first on USB, if left out',
+      process.env.TISKI_PRINTER_URL,
+    )
+    .action((wishes: SetupWishes) => run(() => setUp(wishes)));
+}
+
+async function setUp({ state, listen, region, printer }: SetupWishes): Promise<void> {
+  const folder = resolve(state);
+  const disk = new FolderDisk(folder);
+  if (await isFinished(disk)) return become(folder);
+  await disk.makeFolder('.');
+  const pino: typeof import('pino') = require('pino');
+  const log = pino.pino({ base: null }, pino.destination(2));
+  let finished = () => {};
+  const whenFinished = new Promise<boolean>(resolve => {
+    finished = () => resolve(true);
+  });
+  const setup = new Setup({
+    folder,
+    disk,
+    listen,
+    assetsDir: join(__dirname, 'assets'),
+    network: machineNetwork(),
+    time: new SystemTime(),
+    log,
+    version: process.env.TISKI_VERSION ?? 'development',
+    checkSite: checkByProgram(program),
+    regionUrl: region,
+    printer,
+    onFinished: () => finished(),
+  });
+  const { url, fingerprint } = await setup.start();
+  process.stdout.write(`${JSON.stringify({ ready: true, setup: url ?? null, fingerprint })}\n`);
+  const interrupted = interruption();
+  const stopped = new Promise<boolean>(resolve =>
+    interrupted.addEventListener('abort', () => resolve(false), { once: true }),
+  );
+  if (await Promise.race([whenFinished, stopped])) return become(folder);
+  await setup.stop();
+}
+
+/** The same process goes on as the appliance: whoever started and watches it notices nothing. */
+function become(folder: string): never {
+  const words = ['run', '--config', join(folder, siteFile), '--state', folder];
+  process.execve?.(process.execPath, [process.execPath, ...process.execArgv, program, ...words], process.env);
+  throw new Error('this Node cannot become another program');
+}
+
+function listenAddress(text: string): { host: string; port: number } {
+  const [, bracketed, plain, port] = text.match(/^(?:\[([0-9a-fA-F:]+)\]|([^:]+)):(\d{1,5})$/) ?? [];
+  const host = bracketed ?? plain;
+  if (host === undefined || Number(port) > 65_535)
+    throw new InvalidArgumentError('Write host and port, such as 0.0.0.0:8443.');
+  return { host, port: Number(port) };
+}

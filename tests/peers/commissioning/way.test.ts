@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { Phone, SetupBench } from '../../support/setup-bench';
+
+const bench = new SetupBench();
+test.before(() => bench.start());
+test.after(() => bench.stop());
+
+let phone: Phone;
+
+test('a factory-fresh box prints how to reach it, and what proves that it is this box', async () => {
+  const slip = await bench.paper(/Fingerprint of the box/);
+  phone = new Phone(bench.url);
+  const { sha256 } = await phone.raw('/setup');
+  assert.match(slip, bench.url);
+  assert.match(slip, bench.setup.code);
+  assert.match(slip, sha256.split(':').slice(0, 8).join(' '), 'the certificate that a browser shows');
+  for (const words of ['Käyttöönotto', 'Ibruktagning', 'Set up']) assert.match(slip, words);
+});
+
+test('who is not in sees how to get in, and nothing of the box', async () => {
+  const { step } = await phone.act('network');
+  assert.is(step, 'enter');
+  assert.is((await phone.act('enter', { code: 'AAAA-AAAA' })).code, 'setup-code-wrong');
+});
+
+test('a technician goes from the code of the slip to a box that serves, a test ticket and a report', async () => {
+  bench.keepSite();
+  let page = await phone.act('enter', { code: bench.setup.code.toLowerCase() });
+  assert.is(page.step, 'network');
+  await bench.until('the network', () => (bench.setup.course?.network.length ?? 0) > 0);
+  page = await phone.look();
+  assert.match(page.markup, 'id="check-region" data-result="ok"');
+  assert.match(page.markup, 'id="check-broker" data-result="unknown"');
+  page = await phone.act('go', { value: 'claim' });
+  page = await phone.act('claim', { claim: bench.claim(), url: '' });
+  assert.is(page.step, 'devices', page.code);
+  assert.match(page.markup, 'library.hub');
+  await phone.act('learn', { value: 'counter-0-next' });
+  bench.press('button-c');
+  bench.press('button-b');
+  bench.press('button-a');
+  page = await phone.look();
+  assert.is(page.markup.match(/data-learned="true"/g)?.length, 3);
+  await phone.act('try', { value: 'lamp-1' });
+  await phone.act('good', { value: 'lamp-1' });
+  await phone.act('try', { value: 'buzzer' });
+  await phone.act('bad', { value: 'buzzer' });
+  page = await phone.act('try', { value: 'lobby-printer' });
+  assert.is(page.code, '');
+  await bench.paper(/Test ticket/);
+  await phone.act('go', { value: 'place' });
+  page = await phone.act('place', { place: 'Library, behind counter 1', contact: 'IT 015 1', photo: '' });
+  assert.is(page.step, 'accept');
+  page = await phone.act('accept');
+  assert.is(page.step, 'done', page.code);
+  assert.match(page.markup, 'data-published="true"');
+  const report = await bench.paper(/Acceptance report/);
+  assert.match(report, 'library.hub');
+  assert.match(report, 'Library, behind counter 1');
+  page = await phone.act('finish');
+  assert.is(page.step, 'ended');
+  await bench.until('the hand-over', () => bench.finished === 1);
+});
+
+test('what was learned stands in the site file, whose comments stay', () => {
+  const text = readFileSync(join(bench.state, 'box/site.yaml'), 'utf8');
+  assert.match(text, '# Made by the region.');
+  assert.match(text, 'next: button-c');
+  assert.match(text, 'device: button-a');
+});
+
+test.run();

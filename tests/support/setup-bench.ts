@@ -1,0 +1,257 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { VirtualButton } from '../../hal/drivers/virtual/button';
+import { silent } from '../../hal/platform/log';
+import type { CheckSite } from '../../provisioning/commissioning/course';
+import type { Link, Network } from '../../provisioning/commissioning/network/network';
+import { Setup } from '../../provisioning/commissioning/setup';
+import type { SetupDisk } from '../../provisioning/commissioning/setup-disk';
+import { SimulatedPrinter } from '../../simulator/printer';
+import { RegionBench, SetTime } from './region-bench';
+import { awake } from './steady-time';
+import { watchedBroker } from './watched-wire';
+
+/** A network that a test takes apart. */
+export class TornNetwork implements Network {
+  link: Link = { name: 'eth0', carrier: true, addresses: ['127.0.0.1'], mac: 'dc:a6:32:01:02:03' };
+  names = true;
+
+  links(): readonly Link[] {
+    return [this.link];
+  }
+
+  gateway(): string {
+    return '127.0.0.1';
+  }
+
+  async resolve(host: string): Promise<readonly string[]> {
+    if (!this.names) throw Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND' });
+    return ['127.0.0.1'];
+  }
+}
+
+export interface SetupBenchOptions {
+  /** Of the bundled page; a folder without it, if left out. */
+  readonly assetsDir?: string;
+  readonly checkSite?: CheckSite;
+  readonly disk?: SetupDisk;
+  /** Milliseconds for which the printer cuts, and millimetres that it prints in a second: quick, if left out. */
+  readonly printer?: { readonly speed: number; readonly cutTime: number };
+}
+
+/** A factory-fresh box with a region, a broker and a ticket printer at its wires, and buttons that a test presses. */
+export class SetupBench {
+  readonly region = new RegionBench();
+  readonly time = new SetTime();
+  readonly network = new TornNetwork();
+  readonly printer: SimulatedPrinter;
+  readonly broker = watchedBroker({ time: this.time });
+  readonly folder = mkdtempSync(join(tmpdir(), 'tiski-setup-box-'));
+  finished = 0;
+  setup!: Setup;
+  url = '';
+  readonly #options: SetupBenchOptions;
+
+  constructor(options: SetupBenchOptions = {}) {
+    this.#options = options;
+    this.printer = new SimulatedPrinter({
+      time: this.time,
+      ...(options.printer ?? { speed: 4000, cutTime: 5 }),
+    });
+    mkdirSync(join(this.folder, 'state'));
+  }
+
+  get state(): string {
+    return join(this.folder, 'state');
+  }
+
+  async start(): Promise<this> {
+    await this.region.start();
+    await this.printer.start();
+    await this.broker.start();
+    await this.powerOn();
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    await this.setup.stop();
+    await this.broker.stop();
+    await this.printer.stop();
+    await this.region.stop();
+    rmSync(this.folder, { recursive: true });
+  }
+
+  /** The box starts from what is on its disk. */
+  async powerOn(): Promise<void> {
+    const { assetsDir = this.folder, checkSite = async () => [], disk } = this.#options;
+    this.setup = new Setup({
+      folder: this.state,
+      ...(disk && { disk }),
+      listen: { host: '127.0.0.1', port: 0 },
+      assetsDir,
+      network: this.network,
+      time: this.time,
+      log: silent,
+      version: '1.2.3',
+      checkSite,
+      regionUrl: this.region.url.href,
+      printer: `tcp://127.0.0.1:${this.printer.port}`,
+      onFinished: () => {
+        this.finished += 1;
+      },
+    });
+    const { url } = await this.setup.start();
+    this.url = url ?? '';
+  }
+
+  /** What the region keeps for the box. */
+  siteText(box = 'hub'): string {
+    return `# Made by the region.
+version: 1
+site: library
+appliance: ${box}
+name: { fi: Kirjaston palvelupiste, sv: Bibliotekets servicepunkt, en: Library service point }
+timezone: Europe/Helsinki
+languages: [fi, sv, en]
+organisations:
+  - id: town
+    name: { fi: Lapinjärven kunta, sv: Lappträsk kommun, en: Municipality of Lapinjärvi }
+services:
+  - id: advisor
+    letter: A
+    organisation: town
+    name: { fi: Palveluneuvoja, sv: Servicerådgivare, en: Service advisor }
+counters:
+  - id: counter-1
+    name: { fi: Tiski 1, sv: Disk 1, en: Counter 1 }
+    services: [advisor]
+    next: button-a
+    recall: button-b
+    lamp: lamp-1
+kiosks:
+  - id: lobby
+    printer: lobby-printer
+    sounder: buzzer
+    buttons:
+      - { device: button-c, service: advisor }
+devices:
+  lobby-printer: { driver: escpos-tcp, host: 127.0.0.1, port: ${this.printer.port}, profile: epson }
+  button-a: { driver: virtual-button }
+  button-b: { driver: virtual-button }
+  button-c: { driver: virtual-button }
+  lamp-1: { driver: virtual-lamp }
+  buzzer: { driver: virtual-sounder }
+mqtt:
+  url: ${this.broker.url}
+`;
+  }
+
+  keepSite(box = 'hub'): void {
+    this.region.office.keepSiteFile('library', box, this.siteText(box));
+  }
+
+  /** Text of a claim for a box of the library. */
+  claim(box = 'hub', life = 3_600_000): string {
+    return this.region.office.makeClaim({ site: 'library', box, confirm: false, life });
+  }
+
+  press(button: string): void {
+    const device = this.setup.course?.bench?.hal.devices.get(button);
+    if (device?.kind !== 'button') throw new Error(`no button ${button}`);
+    (device as VirtualButton).press();
+  }
+
+  /** Papers that have come out whole. */
+  get papers(): string[] {
+    return this.printer.tickets.filter(({ complete }) => complete).map(({ text }) => text.join('\n'));
+  }
+
+  async paper(text: RegExp): Promise<string> {
+    let found: string | undefined;
+    await this.until(`paper with ${text}`, () => {
+      found = this.papers.find(each => text.test(each));
+      return found !== undefined;
+    });
+    return found ?? '';
+  }
+
+  async until(what: string, isTrue: () => boolean, within = 20_000): Promise<void> {
+    const deadline = awake() + within;
+    while (!isTrue()) {
+      if (awake() > deadline) throw new Error(`not within ${within} ms: ${what}`);
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+  }
+}
+
+/** What a phone shows, without a browser. */
+export interface Shown {
+  readonly step: string;
+  /** Code of the trouble; empty without one. */
+  readonly code: string;
+  readonly markup: string;
+}
+
+/** A phone at the page of a box that is being set up. */
+export class Phone {
+  readonly #origin: string;
+  readonly #cookies = new Map<string, string>();
+
+  constructor(url: string) {
+    this.#origin = new URL(url).origin;
+  }
+
+  act(name: string, fields: Readonly<Record<string, string>> = {}): Promise<Shown> {
+    return this.#ask(`/api/setup/${name}`, fields);
+  }
+
+  look(): Promise<Shown> {
+    return this.#ask('/api/setup/page?seen=-1');
+  }
+
+  async #ask(path: string, fields?: Readonly<Record<string, string>>): Promise<Shown> {
+    const { status, text } = await this.raw(path, fields);
+    if (status !== 200) throw new Error(`status ${status}`);
+    const { markup } = JSON.parse(text) as { markup: string };
+    return {
+      step: /data-step="([a-z]+)"/.exec(markup)?.[1] ?? '',
+      code: /class="trouble" data-code="([a-z-]+)"/.exec(markup)?.[1] ?? '',
+      markup,
+    };
+  }
+
+  raw(
+    path: string,
+    fields?: Readonly<Record<string, string>>,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<{ readonly status: number; readonly text: string; readonly sha256: string }> {
+    return new Promise((resolve, reject) => {
+      const body = fields && JSON.stringify(fields);
+      const ask = request(`${this.#origin}${path}`, {
+        method: fields ? 'POST' : 'GET',
+        agent: false,
+        rejectUnauthorized: false,
+        headers: {
+          cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+      });
+      ask.on('error', reject);
+      ask.on('response', async response => {
+        const socket = response.socket as import('node:tls').TLSSocket;
+        const sha256 = socket.getPeerCertificate().fingerprint256;
+        let text = '';
+        for await (const part of response.setEncoding('utf8')) text += part;
+        for (const cookie of response.headers['set-cookie'] ?? []) {
+          const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=', 2);
+          this.#cookies.set(name, value);
+        }
+        resolve({ status: response.statusCode ?? 0, text, sha256 });
+      });
+      ask.end(body);
+    });
+  }
+}
