@@ -11,6 +11,8 @@ export interface Seen {
 /** A part of the page: made once, then brought to what is true now, so that the focus of a keyboard stays where it is. */
 export interface Part {
   readonly element: HTMLElement;
+  /** Selector of where it stands first; among the other parts, if left out. */
+  readonly place?: string;
   show?(seen: Seen): void;
   /** A fact as it happens; newest last. */
   fact?(fact: Fact): void;
