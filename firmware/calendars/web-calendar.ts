@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { get as getPlain, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
-import { get as getSecure } from 'node:https';
 import { TiskiError } from '../../hal/platform/error';
 import type { CalendarSource } from './calendar-source';
 
@@ -55,8 +54,13 @@ function next(from: URL, location: string): URL {
   return url;
 }
 
+/** Late: few boxes read a calendar. */
+function secure(): typeof import('node:https') {
+  return require('node:https');
+}
+
 function request(url: URL, known: string | undefined, signal: AbortSignal): Promise<IncomingMessage> {
-  const get = url.protocol === 'https:' ? getSecure : getPlain;
+  const get = url.protocol === 'https:' ? secure().get : getPlain;
   // No agent: nothing stays open between two readings.
   const options = { agent: false, signal, headers: headersFor(known) } as const;
   return new Promise((resolve, reject) => {

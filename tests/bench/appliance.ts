@@ -10,6 +10,7 @@ import { SystemTime } from '../../hal/platform/time';
 import { SimulatedPrinter } from '../../simulator/printer';
 import { Mosquitto } from '../peers/mosquitto';
 import { ApplianceProcess, bundleProgram } from '../support/appliance-process';
+import { shippedProgram } from '../support/shipped-program';
 import { BareBox, bareTopic } from './bare-box';
 import { linkLatency } from './link-latency';
 import { type Row, sampled, single } from './row';
@@ -52,7 +53,8 @@ export async function applianceRows(): Promise<Row[]> {
   const broker = await new Mosquitto({ persistent: false }).start();
   const siteFile = join(folder, 'site.yaml');
   writeFileSync(siteFile, siteText(printer.port, broker.url));
-  const box = new ApplianceProcess(siteFile, join(folder, 'state'));
+  const program = shippedProgram(join(folder, 'program'));
+  const box = new ApplianceProcess(siteFile, join(folder, 'state'), { program });
   try {
     const cold = await coldStarts(box);
     await box.start();

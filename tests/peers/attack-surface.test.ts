@@ -63,12 +63,14 @@ test.before(async () => {
   createInterface(servers.stdout as NodeJS.ReadableStream).on('line', line => said.add(line));
   for (const port of [printerPort, brokerPort]) await says(`listening ${port}`);
   // With the usual umask, and without capabilities, which the unit takes away as well.
-  box = new ApplianceProcess(site, state, [
-    ...['nsenter', '--target', String(servers.pid), '--net'],
-    ...(isRoot ? [] : ['--user', '--preserve-credentials']),
-    ...['sh', '-c', 'umask 022 && exec "$@"', 'sh'],
-    ...['setpriv', '--bounding-set=-all', '--inh-caps=-all', '--no-new-privs'],
-  ]);
+  box = new ApplianceProcess(site, state, {
+    within: [
+      ...['nsenter', '--target', String(servers.pid), '--net'],
+      ...(isRoot ? [] : ['--user', '--preserve-credentials']),
+      ...['sh', '-c', 'umask 022 && exec "$@"', 'sh'],
+      ...['setpriv', '--bounding-set=-all', '--inh-caps=-all', '--no-new-privs'],
+    ],
+  });
   await box.start();
   // Node would open its debugger by a thread of its own while the box does what follows.
   process.kill(box.pid, 'SIGUSR1');

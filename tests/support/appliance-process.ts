@@ -7,6 +7,8 @@ import { awake } from './steady-time';
 
 const root = join(__dirname, '..', '..');
 
+const checkout = join(root, 'firmware', 'bin', 'tiski.js');
+
 /** Makes the bundle that a box runs, unless it is fresh. */
 export function bundleProgram(): void {
   require(join(root, 'ota', 'bundle', 'bundle.js')).bundle(root, { force: false });
@@ -16,6 +18,13 @@ export function bundleProgram(): void {
 function waitedForProcessor(pid = 0): number {
   const [, waited = '0'] = readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ');
   return Number(waited) / 1e6;
+}
+
+export interface ProcessOptions {
+  /** Words before the program's own, such as those that start it in a namespace. */
+  readonly within?: readonly string[];
+  /** The checkout's, if left out. */
+  readonly program?: string;
 }
 
 /** The appliance as it ships, in a process of its own. */
@@ -28,11 +37,12 @@ export class ApplianceProcess {
   output = '';
   readonly #args: readonly string[];
   readonly #within: readonly string[];
+  readonly #program: string;
   #child: ChildProcess | undefined;
 
-  /** @param within words before the program's own, such as those that start it in a namespace */
-  constructor(siteFile: string, stateDir: string, within: readonly string[] = []) {
+  constructor(siteFile: string, stateDir: string, { within = [], program = checkout }: ProcessOptions = {}) {
     this.#within = within;
+    this.#program = program;
     this.#args = ['run', '--config', siteFile, '--state', stateDir, '--log', 'error'];
   }
 
@@ -44,10 +54,9 @@ export class ApplianceProcess {
   async start(): Promise<void> {
     const [started, startedAwake] = [performance.now(), awake()];
     const { NODE_EXTRA_CA_CERTS: _, NODE_OPTIONS: __, ...environment } = process.env;
-    const program = join(root, 'firmware', 'bin', 'tiski.js');
     // By its own first line, which holds the settings that it ships with.
     const PATH = `${dirname(process.execPath)}:${process.env.PATH}`;
-    const [command = program, ...words] = [...this.#within, program, ...this.#args];
+    const [command = this.#program, ...words] = [...this.#within, this.#program, ...this.#args];
     const child = spawn(command, words, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...environment, PATH },

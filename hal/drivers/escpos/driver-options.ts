@@ -5,7 +5,6 @@ import { messageOf } from '../../platform/error';
 import { KeptFile } from '../../platform/kept-text';
 import { portPattern } from '../../serial-identity';
 import { paperWidths } from '../../ticket-printer';
-import { encodeDocument } from './encode';
 import type { Limits } from './limits';
 import { EscposPrinter } from './printer';
 import { type Profile, type ProfileName, profiles } from './profiles';
@@ -73,6 +72,11 @@ export const portOption = (description: string) =>
     },
   });
 
+/** Late: the first document comes after the start. */
+function encoder(): typeof import('./encode') {
+  return require('./encode');
+}
+
 export function createPrinter(
   name: string,
   wire: { readonly transport: Transport; readonly limits: Limits },
@@ -96,6 +100,7 @@ export function createPrinter(
     kept: new KeptFile(join(stateDir, `printer-${name}.json`), error =>
       log.warn({ printer: name, error: messageOf(error) }, 'the count of paper cannot be kept'),
     ),
-    encode: document => encodeDocument(document, { paper: width, codePages: profile.codePages, log }),
+    encode: document =>
+      encoder().encodeDocument(document, { paper: width, codePages: profile.codePages, log }),
   });
 }

@@ -60,7 +60,7 @@ export class Stage {
     this.receiver = new ReceiverProcess(this.broker.url, join(this.#folder, 'events.db'));
     const siteFile = join(this.#folder, 'site.yaml');
     writeFileSync(siteFile, site);
-    this.box = new ApplianceProcess(siteFile, join(this.#folder, 'state'), inNamespace(box));
+    this.box = new ApplianceProcess(siteFile, join(this.#folder, 'state'), { within: inNamespace(box) });
     this.customers = new Customers(`http://${box.address}:${httpPort}`, this.broker.url);
   }
 
