@@ -1,4 +1,4 @@
-import { chown, mkdir, open, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { chown, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
@@ -41,10 +41,10 @@ export async function moveDurably(from: string, to: string): Promise<void> {
   await syncFolder(dirname(to));
 }
 
-/** Makes a symbolic link that is there after a power cut. @throws the error of the file system */
-export async function linkDurably(link: string, target: string): Promise<void> {
-  await symlink(target, link);
-  await syncFolder(dirname(link));
+/** Takes a file away, or a folder with all that is in it; half of that may still be there after a power cut meanwhile. @throws the error of the file system */
+export async function removeTreeDurably(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true });
+  await syncFolder(dirname(path));
 }
 
 /** Makes a folder that others cannot look into, and those above it, unless it is there. @throws the error of the file system */

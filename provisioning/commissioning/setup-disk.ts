@@ -1,10 +1,10 @@
-import { rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
-  linkDurably,
   makeFolder,
   moveDurably,
   readIfThere,
+  removeTreeDurably,
   writeDurably,
 } from '../../hal/platform/durable-file';
 import type { Shelf } from '../identity/shelf';
@@ -18,8 +18,6 @@ export interface SetupDisk {
   has(path: string): Promise<boolean>;
   makeFolder(path: string): Promise<void>;
   write(path: string, text: string): Promise<void>;
-  /** @param target as it stands in the link, seen from there */
-  link(path: string, target: string): Promise<void>;
   /** Of a folder, to a name beside it that is free. */
   move(from: string, to: string): Promise<void>;
   /** With all that is in it. */
@@ -53,16 +51,12 @@ export class FolderDisk implements SetupDisk {
     return writeDurably(this.#at(path), text);
   }
 
-  link(path: string, target: string): Promise<void> {
-    return linkDurably(this.#at(path), target);
-  }
-
   move(from: string, to: string): Promise<void> {
     return moveDurably(this.#at(from), this.#at(to));
   }
 
   remove(path: string): Promise<void> {
-    return rm(this.#at(path), { recursive: true, force: true });
+    return removeTreeDurably(this.#at(path));
   }
 
   #at(path: string): string {

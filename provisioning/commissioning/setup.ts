@@ -18,7 +18,7 @@ import { slipDocument } from './paper/slip';
 import { Session } from './session';
 import { FolderDisk, type SetupDisk, shelfOn } from './setup-disk';
 import { SetupPrinter } from './setup-printer';
-import { keyFolder, sweep } from './stage';
+import { identityFolder, sweep } from './stage';
 import { type Trouble, troubleOf } from './trouble';
 import { type PageCertificate, pageCertificate } from './web/page-certificate';
 import { type Acted, type Asker, SetupServer } from './web/setup-server';
@@ -88,10 +88,10 @@ export class Setup {
   /** @throws TiskiError `identity-in-use`, `identity-damaged`, `port-in-use`, `port-forbidden` */
   async start(): Promise<SetupAddress> {
     const { folder, time, log, network, listen, printer } = this.#options;
-    this.#unlock = await lockIdentity(join(folder, keyFolder));
+    this.#unlock = await lockIdentity(join(folder, identityFolder));
     await sweep(this.#disk);
-    await this.#disk.makeFolder(keyFolder);
-    const key = await boxKey(shelfOn(this.#disk, keyFolder));
+    await this.#disk.makeFolder(identityFolder);
+    const key = await boxKey(shelfOn(this.#disk, identityFolder));
     this.#fingerprint = fingerprint(key);
     this.#scratch = await mkdtemp(join(tmpdir(), 'tiski-setup-'));
     this.#printer = new SetupPrinter({ address: printer, time, log, scratch: this.#scratch });

@@ -1,32 +1,32 @@
+import { forgetRegion } from '../identity/forget-region';
 import type { Shelf } from '../identity/shelf';
 import { type SetupDisk, shelfOn } from './setup-disk';
 
-/** Where a finished box has what its set-up made; there whole, or not at all. */
+/** Where a finished box has what its set-up made. */
 export const boxFolder = 'box';
 
-/** Its site file, whose paths are seen from that folder: `identity/certificate.pem`. */
+/** Its site file: there, and the box is finished; not there, and it is factory-fresh, whatever else lies about. */
 export const siteFile = `${boxFolder}/site.yaml`;
 
 const stageFolder = 'stage';
 
-/** The key of the box, which a factory-fresh one has as well. */
-export const keyFolder = 'identity';
+/** Key and certificates, for a finished box and a factory-fresh one, which has its key alone. */
+export const identityFolder = 'identity';
 
-const keyFile = 'key.pem';
-
-/** What a box is: it has only ever one of two states on its disk, since what is staged counts for nothing. */
 export async function isFinished(disk: SetupDisk): Promise<boolean> {
   return disk.has(siteFile);
 }
 
-/** Takes away what a set-up left that did not come to its end. */
+/** Takes away what a set-up left that did not come to its end. The stage goes last: as long as it is there, this is to be done again. */
 export async function sweep(disk: SetupDisk): Promise<void> {
-  if (await disk.has(stageFolder)) await disk.remove(stageFolder);
+  if (!(await disk.has(stageFolder))) return;
+  await forgetRegion(shelfOn(disk, identityFolder));
+  await disk.remove(stageFolder);
 }
 
 /**
- * The transaction of a set-up: everything is put into one folder, which becomes the box's by one change of its name. Until then the box is as it
- * came from the factory, afterwards it is finished. The key stays where it is; the stage has a link to it.
+ * The transaction of a set-up. What it makes is put into a folder, the certificate beside the key; nothing of it counts until the folder becomes the
+ * box's by one change of its name. The folder is there before the first certificate is asked for and says that all of this is to go if power is cut.
  */
 export class Stage {
   readonly identity: Shelf;
@@ -34,14 +34,13 @@ export class Stage {
 
   private constructor(disk: SetupDisk) {
     this.#disk = disk;
-    this.identity = shelfOn(disk, `${stageFolder}/identity`);
+    this.identity = shelfOn(disk, identityFolder);
   }
 
   /** An empty one in the place of any before. The key must be there. */
   static async begin(disk: SetupDisk): Promise<Stage> {
     await sweep(disk);
-    await disk.makeFolder(`${stageFolder}/identity`);
-    await disk.link(`${stageFolder}/identity/${keyFile}`, `../../${keyFolder}/${keyFile}`);
+    await disk.makeFolder(stageFolder);
     return new Stage(disk);
   }
 

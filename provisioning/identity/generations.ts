@@ -15,8 +15,8 @@ export interface Generation {
 export const certificateFile = 'certificate.pem';
 export const authoritiesFile = 'ca.pem';
 
-const nextCertificate = 'next.pem';
-const nextAuthorities = 'next-ca.pem';
+export const nextCertificate = 'next.pem';
+export const nextAuthorities = 'next-ca.pem';
 
 /**
  * The certificate in use, and beside it the one that has come but is not yet proven. A generation is two files, and a power cut may come

@@ -98,14 +98,17 @@ test('of three boxes that show one claim at the same instant one gets a certific
   assert.equal(answers.sort(), [200, 401, 401]);
 });
 
-test('a claim that has led to a proven certificate is used up even for its own box', async () => {
-  const claim = bench.claim('used-up');
+test('a claim that has led to a proven certificate serves its own key until it ends, and nobody once the box is revoked', async () => {
+  const claim = bench.claim('used-up', { life: 3_600_000 });
   const identity = bench.box(bench.shelfOf('used-up'));
   await identity.take(bench.url, claim);
   assert.is(await identity.keepUp(), 'enrolled');
+  assert.is(await enrol(claim, newKey()), 401, 'somebody who saw it');
+  await identity.take(bench.url, claim);
+  assert.is(await identity.keepUp(), 'enrolled', 'after a power cut in its set-up');
+  bench.office.revoke('library.used-up', 'key-compromise');
   await identity.take(bench.url, claim);
   assert.is(await refusal(identity.keepUp()), 'claim-refused');
-  assert.is(await identity.keepUp(), 'nothing', 'the certificate that it has still serves');
 });
 
 test('a claim for one fingerprint is refused to every other box', async () => {
