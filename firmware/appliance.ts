@@ -39,12 +39,12 @@ import { accessIn } from './screens/access/access-folder';
 import { PairingCodes } from './screens/access/pairing-codes';
 import type { ExtraRoutes } from './screens/extra-routes';
 import { WebServer } from './screens/web-server';
+import { TakenOver } from './taken-over';
 import { PairingPrinting } from './tickets/pairing-printing';
 import { Printing } from './tickets/printing';
 import { SummaryPrinting } from './tickets/summary-printing';
 import { busyNow } from './update/busy-now';
 import { QuietTeller } from './update/quiet-teller';
-import { TakenOver } from './taken-over';
 import { UpdateDesk } from './update/update-desk';
 import { quietNow, updateNow, updateRoute } from './update/update-route';
 import { UpdateSocket } from './update/update-socket';
@@ -154,7 +154,13 @@ export class Appliance {
     this.#configured = now;
     const onReport = () => this.#link?.refresh();
     this.#configuration = new ConfigurationDesk({ site: now, runtime, time, log, onReport });
-    this.#updates = new UpdateDesk({ ...options, onReport });
+    this.#updates = new UpdateDesk({
+      ...options,
+      onReport: () => {
+        onReport();
+        this.#web.tellStaff();
+      },
+    });
     this.#printing = new Printing({ runtime, hal, site: now, log });
     this.#summaries = new SummaryPrinting({ runtime, hal, site: now, time, log });
     const codes = new PairingCodes({ folder: accessIn(stateDir), time });
@@ -162,6 +168,7 @@ export class Appliance {
     this.#box = boxWatchOf(options, runtime);
     const box = this.#box;
     this.#care = new PointCare({
+      stateDir,
       runtime,
       hal,
       site: now,
@@ -233,6 +240,7 @@ export class Appliance {
       ringReports,
       openAnswers: this.#openAnswers,
       callers,
+      update: () => this.#updates.notice,
       ...(box && { boxHealth: () => box.health }),
       extraRoutes: [
         ...(options.extraRoutes ?? []),

@@ -62,6 +62,8 @@ export interface RuntimeOptions {
   readonly log: Log;
   readonly version: string;
   readonly makeEpoch: () => string;
+  /** See `JournalOptions`. */
+  readonly isCopy?: boolean;
   /** Bytes that the journal may take on disk, 128 MiB if left out. */
   readonly journalBudget?: number;
 }
@@ -108,6 +110,7 @@ export class Runtime {
     this.#journal = new Journal({
       file: options.journalFile,
       makeEpoch: options.makeEpoch,
+      ...(options.isCopy && { isCopy: true }),
       ...(options.journalBudget !== undefined && { budget: options.journalBudget }),
       isPublished,
       classes: classesOfWorth,

@@ -5,6 +5,7 @@ import type { Committed, Dropped, FactRules, JournalEvent } from './fact';
 import { FactIndex } from './fact-index';
 import { FactStore } from './fact-store';
 import { type Ages, Housekeeping } from './housekeeping';
+import { beginEpoch } from './new-epoch';
 import { openDatabase } from './open-database';
 
 export type { Committed, JournalEvent } from './fact';
@@ -28,6 +29,8 @@ export interface JournalOptions<E extends JournalEvent> extends FactRules<E> {
   readonly file: string;
   /** Identifies this journal among all that the box ever had; made once. */
   readonly makeEpoch: () => string;
+  /** The file is a copy of a journal that has gone on elsewhere: its epoch ends with it. */
+  readonly isCopy?: boolean;
   /** Bytes that the journal may take on disk, 128 MiB if left out. */
   readonly budget?: number;
   /** Told of every commit, in order, before the writers are. */
@@ -67,6 +70,7 @@ export class Journal<E extends JournalEvent> {
   constructor(options: JournalOptions<E>) {
     this.#options = options;
     const db = openDatabase(options.file, options.makeEpoch, options);
+    if (options.isCopy) beginEpoch(db, options.makeEpoch());
     this.#db = db;
     this.#begin = db.prepare('BEGIN IMMEDIATE');
     this.#commit = db.prepare('COMMIT');

@@ -28,6 +28,7 @@ import { setPresence } from './presence/set-presence';
 import { call, done, next, withCurrent } from './queue/calling';
 import { takeTicket } from './queue/issuing';
 import { park } from './queue/parking';
+import { takenOver } from './queue/taken-over';
 import { cancel, reinstate, transfer } from './queue/tending';
 import { acknowledge, markWrong } from './ringing/acknowledging';
 import { callHelp, ringHeard } from './ringing/beginning';
@@ -134,6 +135,8 @@ export function decide(state: ServicePointView, command: Command, rules: Rules):
       return boxReported(state, command.args);
     case 'events-dropped':
       return eventsDropped(command.args);
+    case 'taken-over':
+      return takenOver(state, command.args.asOf, rules);
     case 'clock-stepped':
       return clockStepped(command.args.by);
     case 'clock-reported':

@@ -30,6 +30,9 @@ export const RingId = Type.String({
   description: 'Id of a ring',
 });
 
+/** The first sign of the codes of a service. */
+export const Letter = Type.String({ pattern: '^[A-Z]$' });
+
 /** A letter and three digits without a leading zero; a fourth digit only after number 999 of a service and day. */
 export const TicketCode = Type.String({
   pattern: '^[A-HJ-NPR-Z][1-9][0-9]{2,3}$',

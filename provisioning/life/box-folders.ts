@@ -44,7 +44,8 @@ export function settingsIn(disk: Disk, state: string, wish: { readonly answers: 
   const visit = (path: string) => {
     for (const name of disk.list(join(state, path))) {
       const inside = path === '' ? name : `${path}/${name}`;
-      if (own.has(inside) || name.endsWith('.new') || (!wish.answers && customersWords.has(inside))) continue;
+      if (own.has(inside) || /\.(new|sock)$/.test(name) || (!wish.answers && customersWords.has(inside)))
+        continue;
       const kind = disk.kind(join(state, inside));
       if (kind === 'folder') visit(inside);
       else if (kind === 'file') files.push(inside);

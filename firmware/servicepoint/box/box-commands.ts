@@ -63,6 +63,8 @@ export const boxInternalCommands = {
     from: Instant,
     to: Instant,
   }),
+  /** The state is a copy of another box's, made at this instant. */
+  'taken-over': exactly({ asOf: Instant }),
   /** The wall clock was set, by so many milliseconds. */
   'clock-stepped': exactly({ by: Type.Integer() }),
   /** A time server keeps the wall clock now, or none does. */

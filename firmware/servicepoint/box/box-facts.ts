@@ -9,6 +9,7 @@ import {
   Instant,
   KioskId,
   Language,
+  Letter,
   Mode,
   PlaceId,
   Version,
@@ -67,6 +68,18 @@ export const boxFacts = {
     count: Type.Integer({ minimum: 1 }),
     from: { ...Instant, description: 'Time of the oldest, by the clock of the box' },
     to: { ...Instant, description: 'Time of the newest, by the clock of the box' },
+  }),
+
+  /**
+   * The state is a copy of another box's, which stood in this place and has gone on after the copy: numbers that it gave since are on paper. Those
+   * of today go on in a block of their own.
+   */
+  'appliance.taken-over': exactly({
+    asOf: { ...Instant, description: 'When the copy was made, by the clock of the other box' },
+    numbers: Type.Array(exactly({ letter: Letter, after: Type.Integer({ minimum: 100, maximum: 9999 }) }), {
+      maxItems: 26,
+      description: 'The next number of each letter is above this one',
+    }),
   }),
 
   /** The machine under the program, or that of a satellite. */

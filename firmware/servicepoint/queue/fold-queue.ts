@@ -11,6 +11,9 @@ export function foldQueue(state: ServicePointState, event: ServiceEvent): void {
     case 'appliance.day-opened':
       openDay(state, event.data.day);
       break;
+    case 'appliance.taken-over':
+      takeOver(state, event);
+      break;
     case 'appliance.clock-stepped':
       stepClock(state, event.data.by);
       break;
@@ -63,6 +66,10 @@ export function foldQueue(state: ServicePointState, event: ServiceEvent): void {
       move(state, event, { endedAt: event.at });
       break;
   }
+}
+
+function takeOver(state: ServicePointState, { data }: EventOf<'appliance.taken-over'>): void {
+  for (const { letter, after } of data.numbers) state.numbers.set(letter, after);
 }
 
 function openDay(state: ServicePointState, day: string): void {

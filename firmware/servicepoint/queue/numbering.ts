@@ -12,6 +12,18 @@ export function nextNumber(previous: number | undefined): number | undefined {
   return next > last ? undefined : next;
 }
 
+/** Where numbers begin that are given after a copy of this state was brought to another box. */
+const firstAfterCopy = 501;
+
+/**
+ * After this number those of a box go on that began with an older copy of the state: in a block of their own, from 501 or two hundreds further
+ * on, since nobody knows how many the other has given.
+ */
+export function afterCopy(previous: number | undefined): number {
+  const block = previous === undefined ? 0 : 100 * (Math.ceil(previous / 100) + 1);
+  return Math.min(last, Math.max(firstAfterCopy - 1, block));
+}
+
 export function codeOf(letter: string, number: number): string {
   return `${letter}${number}`;
 }
