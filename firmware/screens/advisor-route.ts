@@ -5,6 +5,7 @@ import type { Runtime } from '../runtime';
 import { admitsToFeed, admitsToPage } from './access/access-routes';
 import type { Door } from './access/door';
 import { advisorView } from './advisor-view';
+import type { UpdateNotice } from './pages/shell/update-notice';
 import type { OtherCallers } from './ring-views';
 import type { Routes } from './routes';
 import { sendHtml, sendJson } from './send';
@@ -15,6 +16,8 @@ export interface AdvisorRouteOptions {
   readonly time: Time;
   readonly door: Door;
   readonly callers?: OtherCallers;
+  /** What staff are told of a new release. */
+  readonly update?: () => UpdateNotice | undefined;
 }
 
 /**
@@ -23,9 +26,13 @@ export interface AdvisorRouteOptions {
  */
 export function addAdvisorRoute(routes: Routes, options: AdvisorRouteOptions): void {
   const { site, runtime, time, door, callers } = options;
+  const told = () => {
+    const update = options.update?.();
+    return { ...(callers && { callers }), ...(update && { update }) };
+  };
   const feedFor = (request: IncomingMessage) => {
     const held = door.borne(request).filter(({ role }) => role === 'advisor');
-    const source = { site: site.now, runtime, ...(callers && { callers }), at: time.now() };
+    const source = { site: site.now, runtime, ...told(), at: time.now() };
     return advisorView(source, held.length === 1 ? held[0]?.place : undefined);
   };
 

@@ -15,6 +15,7 @@ import type {
   AdvisorTicket,
   SentMessage,
 } from './pages/advisor/advisor-feed';
+import type { UpdateNotice } from './pages/shell/update-notice';
 import { endedRingViews, type OtherCallers, placeViews, ringViews } from './ring-views';
 import { type Moment, serviceView } from './service-view';
 import { stateOnDisk } from './state-on-disk';
@@ -29,6 +30,7 @@ export interface AdvisorSource {
   readonly site: Site;
   readonly runtime: Runtime;
   readonly callers?: OtherCallers;
+  readonly update?: UpdateNotice;
   /** ms since 1970-01-01 UTC */
   readonly at: number;
 }
@@ -46,6 +48,7 @@ export function advisorView(source: AdvisorSource, own: string | undefined): Adv
     languages: site.languages,
     timezone: site.timezone,
     now: at,
+    ...(source.update && { update: source.update }),
     ...(own !== undefined && { own }),
     services: servicesOf(site, now),
     tickets: ticketsOf(now),

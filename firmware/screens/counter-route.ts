@@ -4,6 +4,7 @@ import type { Runtime } from '../runtime';
 import { admitsToFeed, admitsToPage } from './access/access-routes';
 import type { Door } from './access/door';
 import { counterView } from './counter-view';
+import type { UpdateNotice } from './pages/shell/update-notice';
 import { problem } from './problem';
 import type { OtherCallers } from './ring-views';
 import type { Routes } from './routes';
@@ -15,6 +16,8 @@ export interface CounterRouteOptions {
   readonly time: Time;
   readonly door: Door;
   readonly callers?: OtherCallers;
+  /** What staff are told of a new release. */
+  readonly update?: () => UpdateNotice | undefined;
 }
 
 /**
@@ -23,8 +26,12 @@ export interface CounterRouteOptions {
  */
 export function addCounterRoute(routes: Routes, options: CounterRouteOptions): void {
   const { site, runtime, time, door, callers } = options;
+  const told = () => {
+    const update = options.update?.();
+    return { ...(callers && { callers }), ...(update && { update }) };
+  };
   const counterOf = (id: string) => site.now.counters.find(counter => counter.id === id);
-  const source = () => ({ site: site.now, runtime, ...(callers && { callers }), at: time.now() });
+  const source = () => ({ site: site.now, runtime, ...told(), at: time.now() });
 
   routes.get('/counter/:id', (request, response, { id = '' }) => {
     const counter = counterOf(id);

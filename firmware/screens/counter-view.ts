@@ -18,6 +18,7 @@ import type {
   CurrentTicket,
   QueuedTicket,
 } from './pages/counter/counter-feed';
+import type { UpdateNotice } from './pages/shell/update-notice';
 import { type OtherCallers, ringViews } from './ring-views';
 import { stateOnDisk } from './state-on-disk';
 
@@ -30,6 +31,7 @@ export interface CounterSource {
   readonly site: Site;
   readonly runtime: Runtime;
   readonly callers?: OtherCallers;
+  readonly update?: UpdateNotice;
   /** ms since 1970-01-01 UTC */
   readonly at: number;
 }
@@ -50,6 +52,7 @@ export function counterView(source: CounterSource, counter: SiteCounter): Counte
     languages: site.languages,
     timezone: site.timezone,
     now: at,
+    ...(source.update && { update: source.update }),
     counter: id,
     counterName: counter.name,
     mark: markOf(current),

@@ -11,7 +11,7 @@ const mostResumed = 500;
  * back with `Last-Event-ID` gets what it missed. Facts that may not leave the box are left out.
  *
  * Besides facts: `hello` first, with the journal's epoch and the version of the program; `reset` when the client's place cannot be
- * resumed, and what it shows must be read anew.
+ * resumed, and what it shows must be read anew; `notice` when something that is no fact has changed on the pages of staff.
  */
 export class FactStream {
   readonly #runtime: Runtime;
@@ -40,6 +40,11 @@ export class FactStream {
 
   stop(): void {
     this.#runtime.events.off('committed', this.#onCommitted);
+  }
+
+  /** Something that stands in no journal has changed. */
+  notice(): void {
+    if (this.#broadcast.clients > 0) this.#broadcast.send(frame({ event: 'notice', data: {} }));
   }
 
   /** What a client gets first. @param lastSeen its `Last-Event-ID`, undefined for one that begins now */

@@ -28,6 +28,7 @@ import { addInfoTvRoute } from './info-tv-route';
 import { addKioskRoute } from './kiosk-route';
 import { addMeasuresRoute } from './measures-route';
 import { openApi } from './openapi';
+import type { UpdateNotice } from './pages/shell/update-notice';
 import { problem } from './problem';
 import { publicView } from './public-view';
 import { queryOf } from './query-of';
@@ -79,6 +80,8 @@ export interface WebServerOptions {
   readonly extraRoutes?: readonly ExtraRoutes[];
   /** Who may ring besides those of the site file. */
   readonly callers?: OtherCallers;
+  /** What staff are told of a new release. */
+  readonly update?: () => UpdateNotice | undefined;
   /** Where reports of ringing go; none are taken without it. */
   readonly ringReports?: RingReports;
   /** Where open answers of the touch page are kept; it asks nothing without it. */
@@ -115,6 +118,11 @@ export class WebServer {
     return { url: urlOf(server.address() as AddressInfo) };
   }
 
+  /** Staff's pages are drawn anew: what they are told has changed, and no fact says so. */
+  tellStaff(): void {
+    this.#facts?.notice();
+  }
+
   async stop(): Promise<void> {
     const server = this.#server;
     this.#server = undefined;
@@ -135,6 +143,8 @@ export class WebServer {
     const { ringReports, openAnswers, callers, time, log, boxHealth } = this.#options;
     const told = { ...(callers && { callers }), ...(boxHealth && { boxHealth }) };
     const state = () => stateView({ site: site.now, runtime, version, time, ...told });
+    const { update } = this.#options;
+    const staff = { ...(callers && { callers }), ...(update && { update }) };
     const links = extraRoutes.flatMap(extra => extra.links);
     const door = this.#door();
     const routes = new Routes();
@@ -159,8 +169,8 @@ export class WebServer {
     addKioskRoute(routes, { site, runtime, time });
     addTicketRoute(routes, { site, runtime, time });
     addSpeechRoute(routes);
-    addCounterRoute(routes, { site, runtime, time, door, ...(callers && { callers }) });
-    addAdvisorRoute(routes, { site, runtime, time, door, ...(callers && { callers }) });
+    addCounterRoute(routes, { site, runtime, time, door, ...staff });
+    addAdvisorRoute(routes, { site, runtime, time, door, ...staff });
     const broadcast = this.#broadcast('displays');
     this.#displays = addDisplayRoute(routes, { site, runtime, time, log, version, broadcast });
     addInfoTvRoute(routes, { site, runtime, time });

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { Type } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import { readIfThere, removeDurably, writeDurably } from '../../hal/platform/durable-file';
 import { messageOf } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { Time, Timer } from '../../hal/platform/time';
-import { exactly } from '../servicepoint/vocabulary';
+import type { UpdateNotice } from '../screens/pages/shell/update-notice';
 import { DesiredUpdate, ReportedUpdate } from './update-messages';
 
 export interface UpdateDeskOptions {
@@ -24,7 +24,21 @@ export interface UpdateDeskOptions {
 const lookEvery = 10_000;
 
 const { release, state, reason } = ReportedUpdate.properties;
-const Left = exactly({ release, state, reason, since: Type.Union([Type.Integer(), Type.Null()]) });
+/** The updater may be that of another release, and say more. */
+const Left = Type.Object({
+  release,
+  state,
+  reason,
+  since: Type.Union([Type.Integer(), Type.Null()]),
+  notes: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 2000 }))),
+});
+type Left = Static<typeof Left>;
+
+/** How long staff are told how an update has ended, ms. */
+const toldAfter = 24 * 3_600_000;
+
+const untilOver: readonly string[] = ['waiting', 'starting', 'trial'];
+const afterwards: readonly string[] = ['committed', 'rolled-back'];
 
 /**
  * Passes on between broker and updater. By files: either program may be restarted, and neither waits for the other. Which version runs is never
@@ -33,6 +47,7 @@ const Left = exactly({ release, state, reason, since: Type.Union([Type.Integer()
 export class UpdateDesk {
   readonly #options: UpdateDeskOptions;
   #reported: ReportedUpdate;
+  #left: Left | undefined;
   #timer: Timer | undefined;
   #turn: Promise<void> = Promise.resolve();
 
@@ -43,6 +58,16 @@ export class UpdateDesk {
 
   get reported(): ReportedUpdate {
     return this.#reported;
+  }
+
+  /** What staff are told on their screens now: before a release is started, and for a day after. */
+  get notice(): UpdateNotice | undefined {
+    const { release, state, since, notes } = this.#left ?? {};
+    if (release === undefined || release === null || state === undefined) return undefined;
+    const age = this.#options.time.now() - (since ?? Number.NEGATIVE_INFINITY);
+    const isTold = untilOver.includes(state) || (afterwards.includes(state) && age >= 0 && age < toldAfter);
+    if (!isTold) return undefined;
+    return { state: state as UpdateNotice['state'], release, ...(notes && { notes }) };
   }
 
   async start(): Promise<void> {
@@ -85,10 +110,13 @@ export class UpdateDesk {
 
   async #read(): Promise<ReportedUpdate> {
     const { updaterDir, version } = this.#options;
+    this.#left = undefined;
     if (updaterDir === undefined) return this.#unknown;
     const left = parsed((await readIfThere(join(updaterDir, 'report.json')).catch(() => undefined)) ?? '');
     if (!Value.Check(Left, left)) return this.#unknown;
-    return { version, ...left, since: left.since === null ? null : new Date(left.since).toISOString() };
+    this.#left = left;
+    const { release, state, reason, since } = left;
+    return { version, release, state, reason, since: since === null ? null : new Date(since).toISOString() };
   }
 
   get #unknown(): ReportedUpdate {

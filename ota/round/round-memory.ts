@@ -3,6 +3,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import type { Disk } from '../disk/disk';
 import { replaceDurably } from '../disk/durably';
+import { Notes } from '../format/manifest';
 import { Told } from '../window/told';
 
 const closed = { additionalProperties: false };
@@ -28,6 +29,8 @@ const Report = Type.Object(
     since: Type.Union([Type.Integer(), Type.Null()]),
     /** Code of the catalogue. */
     reason: Type.Union([Type.String(), Type.Null()]),
+    /** What is new in it, for staff. */
+    notes: Type.Optional(Notes),
   },
   closed,
 );

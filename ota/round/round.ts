@@ -3,6 +3,7 @@ import { isTiskiError } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { Time } from '../../hal/platform/time';
 import type { Offer, UpdateClient } from '../client/update-client';
+import type { Notes } from '../format/manifest';
 import { judgeProof } from '../proof/judge-proof';
 import { type Desired, heldBack } from '../rollout/admission';
 import { placeOf } from '../rollout/cohort';
@@ -120,28 +121,29 @@ export class Round {
   }
 
   async #offered(
-    { head: { version: release }, rollout }: Offer,
+    { head: { version: release, notes }, rollout }: Offer,
     memory: RoundMemory,
     told: Told,
     busy: CatalogueCode | undefined,
   ): Promise<void> {
     const { slots, client, served, desired, log } = this.#options;
+    const say = (state: UpdateState, reason?: CatalogueCode) =>
+      this.#tell(memory, release, state, reason, notes);
     const held = heldBack({ box: told.box, release, rollout, desired: desired() });
-    if (held) return void this.#tell(memory, release, 'held', held);
+    if (held) return void say('held', held);
     try {
       await client.install(siteOf(told));
     } catch (error) {
       if (!isTiskiError(error)) throw error;
       log.warn({ release, code: error.code }, 'update not brought in');
-      this.#tell(memory, release, 'failed', error.code);
+      say('failed', error.code);
       return;
     }
-    if (busy) return void this.#tell(memory, release, 'waiting', busy);
+    if (busy) return void say('waiting', busy);
     const { report } = memory;
     // Said first, done a round later: a box that never comes back has then said what it was about to do, and who stands before it was told.
-    if (report.state !== 'starting' || report.release !== release)
-      return void this.#tell(memory, release, 'starting');
-    this.#tell({ ...memory, trial: { release, before: told, looks: 0 } }, release, 'trial');
+    if (report.state !== 'starting' || report.release !== release) return void say('starting');
+    this.#tell({ ...memory, trial: { release, before: told, looks: 0 } }, release, 'trial', undefined, notes);
     slots.switch();
     log.info({ release }, 'update starts');
     await served.restart();
@@ -159,11 +161,16 @@ export class Round {
     release: string | null,
     state: UpdateState,
     reason?: CatalogueCode,
+    news?: Notes,
   ): RoundMemory {
     const { report } = memory;
     const isSame = report.release === release && report.state === state;
     const since = isSame ? report.since : this.#options.time.now();
-    const told = { ...memory, report: { release, state, since, reason: reason ?? null } };
+    const notes = news ?? (report.release === release ? report.notes : undefined);
+    const told = {
+      ...memory,
+      report: { release, state, since, reason: reason ?? null, ...(notes && { notes }) },
+    };
     this.#options.memories.keep(told);
     return told;
   }

@@ -32,7 +32,7 @@ test('a box passes on what the updater says and what the broker wants, and says 
   const report = (release: string, state: string) =>
     writeFileSync(
       join(updaterDir, 'report.json'),
-      JSON.stringify({ release, state, since: 0, reason: 'update-in-hours' }),
+      JSON.stringify({ release, state, since: 0, reason: 'update-in-hours', notes: { fi: 'Uutta' } }),
     );
   report('1.2.4', 'waiting');
   const appliance = new Appliance({
@@ -54,6 +54,10 @@ test('a box passes on what the updater says and what the broker wants, and says 
       });
     const { version, release } = await reported('waiting');
     assert.equal([version, release], ['1.2.3', '1.2.4']);
+
+    const counter = wholeSite.counters[0]?.id;
+    const panel = await (await fetch(`${http}/api/counter/${counter}`)).json();
+    assert.equal(panel.update, { state: 'waiting', release: '1.2.4', notes: { fi: 'Uutta' } });
 
     const desired = { release: '1.2.4', since: '2026-01-01T00:00:00Z', state: 'paused' };
     const publish = (payload: string) =>

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import { ensureDebianPackages } from '../debian-packages';
+import { identityStates } from '../support/life/identity-states';
 import { debianPackage } from './debian-package';
 import { linkKills } from './link-kills';
 import { linkTorture } from './link-torture';
 import { longLives } from './long-lives';
 import { powerCuts } from './power-cuts';
+import { updateReal } from './update-real';
 
 /**
  * `npm run proof` lists the proofs that take too long for every change; `npm run proof -- NAME` runs one whole. What a proof finds is printed as
@@ -55,6 +57,20 @@ const proofs: Readonly<Record<string, Proof>> = {
     packages: ['mosquitto'],
     amounts: { kills: 200 },
     run: powerCuts,
+  }),
+  'update-real': proof({
+    promise:
+      'a box from its package updates from the first release that could to that of today, and back from two bad ones; customers are served before and after and no event is lost',
+    packages: ['mosquitto', 'gcc', 'libc6-dev'],
+    amounts: {},
+    run: updateReal,
+  }),
+  'identity-states': proof({
+    promise:
+      'wherever the power goes in a renewal, a swap, a move, a reset or a leave, the box is as it was or as it is to be',
+    packages: [],
+    amounts: {},
+    run: () => identityStates(1),
   }),
   'link-torture': proof({
     promise: 'through every fault of network and broker the receiver has every event once and in order',

@@ -77,6 +77,7 @@ export function followFacts({ after, fact, refresh, live }: LiveListener): () =>
     });
     on('beat', () => {});
     on('reset', refreshSoon);
+    on('notice', refreshSoon);
     on('changed', refreshSoon);
     on('message', ({ data }) => {
       fact?.(JSON.parse(data));

@@ -45,7 +45,7 @@ export async function verdict(stage: Stage): Promise<Verdict> {
   }
   const settled = (performance.now() - began) / 1000;
   await box.kill();
-  const facts = published(stage.journalFile);
+  const { facts } = published(stage.journalFile);
   const { events } = receiver;
   assert.deepEqual(
     events.map(({ sequence }) => sequence),
@@ -83,7 +83,7 @@ function ticketsOnce(
 }
 
 /** What the box had to tell, once it is gone. */
-function published(file: string): ServiceEvent[] {
+export function published(file: string): { readonly epoch: string; readonly facts: readonly ServiceEvent[] } {
   const journal = new Journal<ServiceEvent>({
     file,
     makeEpoch: () => 'none',
@@ -94,7 +94,8 @@ function published(file: string): ServiceEvent[] {
   });
   try {
     const facts = journal.read(0, Number.MAX_SAFE_INTEGER);
-    return facts.filter(({ published }) => published).map(({ event }) => event);
+    const told = facts.filter(({ published }) => published).map(({ event }) => event);
+    return { epoch: journal.epoch, facts: told };
   } finally {
     journal.close();
   }

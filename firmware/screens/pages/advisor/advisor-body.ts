@@ -3,6 +3,7 @@ import { advisorWording } from '../../../texts/screens/advisor-wording';
 import { shellWording } from '../../../texts/screens/shell-wording';
 import { type Html, html, nothing } from '../../html';
 import { banners, type Connection } from '../shell/frame';
+import { updatePart } from '../shell/update-notice';
 import type { AdvisorFeed } from './advisor-feed';
 import { type AdvisorState, atTab, tabs } from './advisor-state';
 import { type AdvisorView, hrefOf } from './advisor-view';
@@ -25,7 +26,7 @@ export function advisorBody(
   const spoken = spokenLanguages(wording, feed);
   const view: AdvisorView = { feed, state, connection, words, spoken, at };
   const frame = { ...view, look: state.look, at: () => hrefOf(view, state) };
-  const body = html`${banners(frame)}
+  const body = html`${banners(frame)}${updatePart(feed, state.look.language)}
 ${alerts(view)}
 <main id="${state.tab}">${partOf(view)}</main>
 <div class="foot">${pressLine(view)}

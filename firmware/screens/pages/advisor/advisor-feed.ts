@@ -1,10 +1,12 @@
 import type { ClosedService } from '../kiosk/kiosk-feed';
 import type { ShellFeed } from '../shell/frame';
+import type { UpdateNotice } from '../shell/update-notice';
 
 export type Name = Readonly<Record<string, string>>;
 
 /** What `/api/advisor` answers: all that the tablet of a lobby advisor shows. Codes, queues and times; nothing of a customer. Times are ms since 1970-01-01 UTC. */
 export interface AdvisorFeed extends ShellFeed {
+  readonly update?: UpdateNotice;
   /** Where the link of this browser belongs; absent for one that is for any place. */
   readonly own?: string;
   readonly services: readonly AdvisorService[];

@@ -3,6 +3,7 @@ import { counterWording } from '../../../texts/screens/counter-wording';
 import { shellWording } from '../../../texts/screens/shell-wording';
 import { type Html, html } from '../../html';
 import { banners, type Connection, languageChoice, lookChoice } from '../shell/frame';
+import { updatePart } from '../shell/update-notice';
 import { actsPart } from './acts-part';
 import { farewellPart, helpPart, presencePart, ringsPart, todayPart } from './around-part';
 import type { CounterFeed } from './counter-feed';
@@ -28,7 +29,7 @@ export function counterBody(
   const name = named(view, feed.counterName);
   // The number first: it is read in a row of tabs and windows.
   const title = feed.current ? `${feed.current.code} · ${name}` : name;
-  const body = html`${banners(frame)}
+  const body = html`${banners(frame)}${updatePart(feed, state.look.language)}
 <div id="content">
 <header><h1>${name}</h1><p class="place">${named(view, feed.name)}</p></header>
 <main>

@@ -1,9 +1,11 @@
 import type { ShellFeed } from '../shell/frame';
+import type { UpdateNotice } from '../shell/update-notice';
 
 type Name = Readonly<Record<string, string>>;
 
 /** What `/api/counter/{id}` answers: all that the panel of a counter shows. Codes, queues and times; nothing of a customer (PRV-01). Times are ms since 1970-01-01 UTC. */
 export interface CounterFeed extends ShellFeed {
+  readonly update?: UpdateNotice;
   readonly counter: string;
   readonly counterName: Name;
   /** Of what the counter is doing: commands give it back as `seen`. */
