@@ -6,23 +6,17 @@ import { type KioskBox, startKioskBox } from '../support/kiosk-box';
 import { letIn } from '../support/let-in';
 import { command } from '../support/officer';
 import { barriersOn, complaintsOf, misfitsOn } from '../support/page-checks';
+import { setUp } from '../support/set-up';
 
 let box: KioskBox;
 let page: Page;
 let complaints: readonly string[];
-const stops: (() => Promise<void>)[] = [];
 
-test.before(async () => {
-  box = await startKioskBox();
-  stops.push(() => box.close());
-  const browser = await openChromium({ width: 1024, height: 768 });
-  stops.push(browser.close);
+setUp(test, async keep => {
+  box = await keep(startKioskBox());
+  const browser = await keep(openChromium({ width: 1024, height: 768 }));
   page = await browser.context.newPage();
   complaints = complaintsOf(page, () => box.url);
-});
-
-test.after(async () => {
-  for (const stop of stops.reverse()) await stop();
 });
 
 const open = async (query = ''): Promise<void> => {

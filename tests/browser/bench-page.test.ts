@@ -4,18 +4,16 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type BenchBox, startBenchBox } from '../support/bench-box';
 import { type OpenBrowser, openChromium } from '../support/chromium';
+import { setUp } from '../support/set-up';
 
 let box: BenchBox;
 let browser: OpenBrowser;
 let page: Page;
-const stops: (() => Promise<void>)[] = [];
 const complaints: string[] = [];
 
-test.before(async () => {
-  box = await startBenchBox();
-  stops.push(box.close);
-  browser = await openChromium({ width: 1280, height: 900 });
-  stops.push(browser.close);
+setUp(test, async keep => {
+  box = await keep(startBenchBox());
+  browser = await keep(openChromium({ width: 1280, height: 900 }));
   page = await browser.context.newPage();
   page.on('pageerror', error => complaints.push(error.message));
   page.on('console', message => {
@@ -28,10 +26,6 @@ test.before(async () => {
   await page.goto(`${box.url}/simulator/bench`);
   await page.waitForSelector('#link.live');
   await page.waitForSelector('[data-printer] .health.ok');
-});
-
-test.after(async () => {
-  for (const stop of stops.reverse()) await stop();
 });
 
 const textOf = async (selector: string): Promise<string> => (await page.textContent(selector)) ?? '';

@@ -4,25 +4,19 @@ import * as assert from 'uvu/assert';
 import { catalogue } from '../../hal/platform/catalogue';
 import { type BenchBox, startBenchBox } from '../support/bench-box';
 import { type OpenBrowser, openChromium } from '../support/chromium';
+import { setUp } from '../support/set-up';
 import { awake } from '../support/steady-time';
 
 let box: BenchBox;
 let browser: OpenBrowser;
 let page: Page;
-const stops: (() => Promise<void>)[] = [];
 
-test.before(async () => {
-  box = await startBenchBox();
-  stops.push(box.close);
-  browser = await openChromium({ width: 1280, height: 900 });
-  stops.push(browser.close);
+setUp(test, async keep => {
+  box = await keep(startBenchBox());
+  browser = await keep(openChromium({ width: 1280, height: 900 }));
   page = await browser.context.newPage();
   await page.goto(`${box.url}/simulator/bench`);
   await page.waitForSelector('[data-printer] .health.ok');
-});
-
-test.after(async () => {
-  for (const stop of stops.reverse()) await stop();
 });
 
 const has = (selector: string, text: string): Promise<unknown> =>

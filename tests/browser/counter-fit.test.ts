@@ -4,10 +4,10 @@ import { openChromium } from '../support/chromium';
 import { type KioskBox, startKioskBox } from '../support/kiosk-box';
 import { command, Officer } from '../support/officer';
 import { barriersOn, misfitsOn } from '../support/page-checks';
+import { setUp } from '../support/set-up';
 
 let box: KioskBox;
 let officer: Officer;
-const stops: (() => Promise<void>)[] = [];
 
 /** Beside another program, on a tablet, on a desk. */
 const screens = [
@@ -16,11 +16,9 @@ const screens = [
   { width: 1366, height: 768 },
 ];
 
-test.before(async () => {
-  box = await startKioskBox();
-  stops.push(() => box.close());
-  const browser = await openChromium({ width: 1366, height: 768 });
-  stops.push(browser.close);
+setUp(test, async keep => {
+  box = await keep(startKioskBox());
+  const browser = await keep(openChromium({ width: 1366, height: 768 }));
   officer = new Officer(await browser.context.newPage(), box, 'counter-1');
   const services = ['tax', 'register', 'advisor', 'town', 'tax', 'tax'];
   for (const service of services)
@@ -34,10 +32,6 @@ test.before(async () => {
   await command(box, 'help', { counter: 'counter-2' });
   await command(box, 'presence', { place: 'desk-1', state: 'available' });
   await officer.comeIn();
-});
-
-test.after(async () => {
-  for (const stop of stops.reverse()) await stop();
 });
 
 /** Everything that the panel can show, each with a sign that it is there. */

@@ -7,35 +7,31 @@ import { openChromium } from '../support/chromium';
 import { type KioskBox, startKioskBox } from '../support/kiosk-box';
 import { tokensOf } from '../support/let-in';
 import { command, Officer } from '../support/officer';
+import { setUp } from '../support/set-up';
 
 let box: KioskBox;
 /** At the first counter, and a colleague at the same one with a browser of their own. */
 let officer: Officer;
 let colleague: Officer;
-const stops: (() => Promise<void>)[] = [];
 
-test.before(async () => {
-  box = await startKioskBox({
-    // The second counter waits for nobody, so that its prompt comes at once.
-    change: site => ({
-      ...site,
-      counters: site.counters.map(counter =>
-        counter.id === 'counter-2' ? { ...counter, noShow: { waitSeconds: 0 } } : counter,
-      ),
+setUp(test, async keep => {
+  box = await keep(
+    startKioskBox({
+      // The second counter waits for nobody, so that its prompt comes at once.
+      change: site => ({
+        ...site,
+        counters: site.counters.map(counter =>
+          counter.id === 'counter-2' ? { ...counter, noShow: { waitSeconds: 0 } } : counter,
+        ),
+      }),
     }),
-  });
-  stops.push(() => box.close());
+  );
   const [one, other] = await Promise.all([
-    openChromium({ width: 1024, height: 900 }),
-    openChromium({ width: 360, height: 740 }),
+    keep(openChromium({ width: 1024, height: 900 })),
+    keep(openChromium({ width: 360, height: 740 })),
   ]);
-  stops.push(one.close, other.close);
   officer = new Officer(await one.context.newPage(), box, 'counter-1');
   colleague = new Officer(await other.context.newPage(), box, 'counter-1');
-});
-
-test.after(async () => {
-  for (const stop of stops.reverse()) await stop();
 });
 
 const take = async (service = 'tax', more: object = {}): Promise<string> =>

@@ -9,6 +9,7 @@ import { openChromium } from '../support/chromium';
 import { type DisplayBox, hallOf, startDisplayBox } from '../support/display-box';
 import { barriersOn, complaintsOf, misfitsOn } from '../support/page-checks';
 import { childrenWaited } from '../support/processor-waits';
+import { setUp } from '../support/set-up';
 import { awake } from '../support/steady-time';
 
 /** product.md, "Calling": from the call to the number on the screen. ms */
@@ -22,24 +23,18 @@ let wire: TcpProxy;
 let page: Page;
 let house: { readonly server: Server; readonly origin: string };
 let complaints: readonly string[];
-const stops: (() => Promise<unknown>)[] = [];
 const url = () => wire.url.replace('mqtt', 'http');
 
-test.before(async () => {
+setUp(test, async keep => {
   house = await pagesOfTheHouse();
-  stops.push(async () => house.server.close());
-  box = await startDisplayBox(site => ({ ...hallOf(site), infoTv: { frameAncestors: [house.origin] } }));
-  stops.push(box.close);
-  wire = await new TcpProxy(() => box.port).start();
-  stops.push(() => wire.stop());
-  const browser = await openChromium({ width: 1920, height: 1080 });
-  stops.push(browser.close);
+  await keep(() => house.server.close());
+  box = await keep(
+    startDisplayBox(site => ({ ...hallOf(site), infoTv: { frameAncestors: [house.origin] } })),
+  );
+  wire = await keep(new TcpProxy(() => box.port).start());
+  const browser = await keep(openChromium({ width: 1920, height: 1080 }));
   page = await browser.context.newPage();
   complaints = complaintsOf(page, url);
-});
-
-test.after(async () => {
-  for (const stop of stops.reverse()) await stop();
 });
 
 /** A page of somebody else that shows one of the box within itself. */

@@ -5,6 +5,7 @@ import { launchChromium } from '../support/chromium';
 import { everyPage, type Point, startPoint } from '../support/every-page';
 import { beyondTab, sidewaysOn, spaceText } from '../support/page-checks';
 import { CountingWire, firstVisit } from '../support/page-visit';
+import { setUp } from '../support/set-up';
 
 /** Bytes on the wire until a page is up to date, the first time somebody opens it. */
 const mostBytes = 150_000;
@@ -13,20 +14,13 @@ let point: Point;
 let wire: CountingWire;
 let url: string;
 let browser: Browser;
-const stops: (() => Promise<void>)[] = [];
 
-test.before(async () => {
-  point = await startPoint(12);
-  stops.push(point.close);
+setUp(test, async keep => {
+  point = await keep(startPoint(12));
   wire = new CountingWire(point.url);
   url = await wire.start();
-  stops.push(() => wire.stop());
-  browser = await launchChromium();
-  stops.push(() => browser.close());
-});
-
-test.after(async () => {
-  for (const stop of stops.reverse()) await stop();
+  await keep(wire);
+  browser = await keep(launchChromium());
 });
 
 for (const [name, { path, ready }] of Object.entries(everyPage)) {

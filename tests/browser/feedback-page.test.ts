@@ -4,24 +4,18 @@ import * as assert from 'uvu/assert';
 import { openChromium } from '../support/chromium';
 import { type KioskBox, startKioskBox } from '../support/kiosk-box';
 import { barriersOn, complaintsOf, misfitsOn } from '../support/page-checks';
+import { setUp } from '../support/set-up';
 
 let box: KioskBox;
 let page: Page;
 let complaints: readonly string[];
-const stops: (() => Promise<void>)[] = [];
 
-test.before(async () => {
-  box = await startKioskBox();
-  stops.push(() => box.close());
-  const browser = await openChromium({ width: 1280, height: 800 });
-  stops.push(browser.close);
+setUp(test, async keep => {
+  box = await keep(startKioskBox());
+  const browser = await keep(openChromium({ width: 1280, height: 800 }));
   page = await browser.context.newPage();
   complaints = complaintsOf(page, () => box.url);
   await page.clock.install();
-});
-
-test.after(async () => {
-  for (const stop of stops.reverse()) await stop();
 });
 
 /** 003:3684-3697, letter for letter, and our translations. */

@@ -3,32 +3,28 @@ import * as assert from 'uvu/assert';
 import { openChromium } from '../support/chromium';
 import { type KioskBox, startKioskBox } from '../support/kiosk-box';
 import { KioskPerson } from '../support/kiosk-person';
+import { setUp } from '../support/set-up';
 
 /** Wednesday 18 March 2026, 12.30 in Helsinki: the services for job seekers pause until one o'clock. */
 const halfPastTwelve = Date.UTC(2026, 2, 18, 10, 30);
 
 let box: KioskBox;
 let person: KioskPerson;
-const stops: (() => Promise<void>)[] = [];
 
-test.before(async () => {
-  box = await startKioskBox({
-    at: halfPastTwelve,
-    change: site => ({ ...site, languages: ['fi', 'sv', 'en', 'se'] }),
-  });
-  stops.push(box.close);
-  const browser = await openChromium({ width: 1280, height: 800 });
-  stops.push(browser.close);
+setUp(test, async keep => {
+  box = await keep(
+    startKioskBox({
+      at: halfPastTwelve,
+      change: site => ({ ...site, languages: ['fi', 'sv', 'en', 'se'] }),
+    }),
+  );
+  const browser = await keep(openChromium({ width: 1280, height: 800 }));
   person = new KioskPerson(await browser.context.newPage(), box);
   await fetch(`${box.url}/api/command/take-ticket`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ args: { service: 'tax' } }),
   });
-});
-
-test.after(async () => {
-  for (const stop of stops.reverse()) await stop();
 });
 
 const steps = {

@@ -3,21 +3,15 @@ import * as assert from 'uvu/assert';
 import { openChromium } from '../support/chromium';
 import { type KioskBox, startKioskBox } from '../support/kiosk-box';
 import { KioskPerson } from '../support/kiosk-person';
+import { setUp } from '../support/set-up';
 
 let box: KioskBox;
 let person: KioskPerson;
-const stops: (() => Promise<void>)[] = [];
 
-test.before(async () => {
-  box = await startKioskBox();
-  stops.push(box.close);
-  const browser = await openChromium({ width: 1280, height: 800 });
-  stops.push(browser.close);
+setUp(test, async keep => {
+  box = await keep(startKioskBox());
+  const browser = await keep(openChromium({ width: 1280, height: 800 }));
   person = new KioskPerson(await browser.context.newPage(), box);
-});
-
-test.after(async () => {
-  for (const stop of stops.reverse()) await stop();
 });
 
 test('Tab goes through everything in the order in which it is read', async () => {

@@ -4,21 +4,15 @@ import { ticketText } from '../../simulator/printer';
 import { openChromium } from '../support/chromium';
 import { type KioskBox, startKioskBox } from '../support/kiosk-box';
 import { KioskPerson } from '../support/kiosk-person';
+import { setUp } from '../support/set-up';
 
 let box: KioskBox;
 let person: KioskPerson;
-const stops: (() => Promise<void>)[] = [];
 
-test.before(async () => {
-  box = await startKioskBox();
-  stops.push(box.close);
-  const browser = await openChromium({ width: 1080, height: 1920 });
-  stops.push(browser.close);
+setUp(test, async keep => {
+  box = await keep(startKioskBox());
+  const browser = await keep(openChromium({ width: 1080, height: 1920 }));
   person = new KioskPerson(await browser.context.newPage(), box);
-});
-
-test.after(async () => {
-  for (const stop of stops.reverse()) await stop();
 });
 
 const spoken = [

@@ -6,22 +6,16 @@ import { TcpProxy } from '../peers/tcp-proxy';
 import { type OpenBrowser, openChromium } from '../support/chromium';
 import { type KioskBox, startKioskBox } from '../support/kiosk-box';
 import { KioskPerson } from '../support/kiosk-person';
+import { setUp } from '../support/set-up';
 
 let box: KioskBox;
 let person: KioskPerson;
 let browser: OpenBrowser;
-const stops: (() => Promise<void>)[] = [];
 
-test.before(async () => {
-  box = await startKioskBox();
-  stops.push(() => box.close());
-  browser = await openChromium({ width: 1280, height: 800 });
-  stops.push(browser.close);
+const keep = setUp(test, async keep => {
+  box = await keep(startKioskBox());
+  browser = await keep(openChromium({ width: 1280, height: 800 }));
   person = new KioskPerson(await browser.context.newPage(), box);
-});
-
-test.after(async () => {
-  for (const stop of stops.reverse()) await stop();
 });
 
 const command = '**/api/command/take-ticket';
@@ -123,8 +117,7 @@ test('While the box is away the page says so, and goes on by itself when it is b
 });
 
 test('A cable that was pulled is noticed, though no socket says so', async () => {
-  const wire = await new TcpProxy(() => Number(new URL(box.url).port)).start();
-  stops.push(() => wire.stop());
+  const wire = await keep(new TcpProxy(() => Number(new URL(box.url).port)).start());
   const page = await browser.context.newPage();
   const elsewhere = new KioskPerson(page, box, () => wire.url.replace('mqtt:', 'http:'));
   await page.clock.install();

@@ -10,17 +10,17 @@ import { siteSettings } from '../../simulator/site-settings';
 import { bundleProgram } from '../support/appliance-process';
 import { openChromium } from '../support/chromium';
 import { barriersOn, complaintsOf } from '../support/page-checks';
+import { setUp } from '../support/set-up';
 import { SteadyTime } from '../support/steady-time';
 
 let http: string;
 let page: Page;
 let complaints: readonly string[] = [];
-const stops: (() => Promise<void>)[] = [];
 
-test.before(async () => {
+setUp(test, async keep => {
   bundleProgram();
   const state = mkdtempSync(join(tmpdir(), 'tiski-room-'));
-  stops.push(async () => rmSync(state, { recursive: true }));
+  await keep(() => rmSync(state, { recursive: true }));
   const environment = { TISKI_STATE_DIR: state, TISKI_HTTP_PORT: '0', TISKI_MQTT_PORT: '0' };
   const site = new SimulatedSite({
     settings: siteSettings('mikkeli', '1', environment),
@@ -31,17 +31,12 @@ test.before(async () => {
     random: Math.random,
   });
   http = (await site.start()).http;
-  stops.push(() => site.stop());
-  const browser = await openChromium({ width: 1280, height: 900 });
-  stops.push(browser.close);
+  await keep(site);
+  const browser = await keep(openChromium({ width: 1280, height: 900 }));
   page = await browser.context.newPage();
   complaints = complaintsOf(page, () => http);
   await page.goto(`${http}/simulator`);
   await page.waitForSelector('#link.live');
-});
-
-test.after(async () => {
-  for (const stop of stops.reverse()) await stop();
 });
 
 test('Somebody comes in, takes a number, and it stands on paper and in the hand', async () => {

@@ -4,23 +4,24 @@ import * as assert from 'uvu/assert';
 import { openChromium } from '../support/chromium';
 import { type LivedBox, startLivedBox } from '../support/lived-box';
 import { barriersOn, complaintsOf, misfitsOn } from '../support/page-checks';
+import { setUp } from '../support/set-up';
 
 let box: LivedBox;
 let page: Page;
 let complaints: readonly string[];
-const stops: (() => Promise<unknown>)[] = [];
 
-test.before(async () => {
-  box = await startLivedBox(4, site => ({
-    ...site,
-    feedback: {
-      collect: 'always',
-      openAnswers: { keepDays: 90, mayLeave: false },
-      ...site.feedback,
-      paper: true,
-    },
-  }));
-  stops.push(box.close);
+setUp(test, async keep => {
+  box = await keep(
+    startLivedBox(4, site => ({
+      ...site,
+      feedback: {
+        collect: 'always',
+        openAnswers: { keepDays: 90, mayLeave: false },
+        ...site.feedback,
+        paper: true,
+      },
+    })),
+  );
   const [from, until] = [box.days[0], box.days.at(-1)];
   const answers = [
     { question: 'csat', counts: [1, 1, 2, 6, 9] },
@@ -35,14 +36,9 @@ test.before(async () => {
     to: until,
     answers,
   });
-  const browser = await openChromium({ width: 1280, height: 800 });
-  stops.push(browser.close);
+  const browser = await keep(openChromium({ width: 1280, height: 800 }));
   page = await browser.context.newPage();
   complaints = complaintsOf(page, () => box.url);
-});
-
-test.after(async () => {
-  for (const stop of stops.reverse()) await stop();
 });
 
 const open = (query: string) => page.goto(`${box.url}/statistics?${query}`);

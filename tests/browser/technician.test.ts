@@ -8,6 +8,7 @@ import { VirtualSmileyUnit } from '../../hal/drivers/virtual/smiley-unit';
 import { openChromium } from '../support/chromium';
 import { type KioskBox, startKioskBox } from '../support/kiosk-box';
 import { barriersOn, complaintsOf, misfitsOn } from '../support/page-checks';
+import { setUp } from '../support/set-up';
 
 const phone = { width: 360, height: 740 };
 const languages = ['fi', 'sv', 'en'] as const;
@@ -15,19 +16,12 @@ const languages = ['fi', 'sv', 'en'] as const;
 let box: KioskBox;
 let page: Page;
 let complaints: readonly string[] = [];
-const stops: (() => Promise<void>)[] = [];
 
-test.before(async () => {
-  box = await startKioskBox();
-  stops.push(box.close);
-  const browser = await openChromium(phone);
-  stops.push(browser.close);
+setUp(test, async keep => {
+  box = await keep(startKioskBox());
+  const browser = await keep(openChromium(phone));
   page = await browser.context.newPage();
   complaints = complaintsOf(page, () => box.url);
-});
-
-test.after(async () => {
-  for (const stop of stops.reverse()) await stop();
 });
 
 async function open(query: string): Promise<void> {

@@ -9,6 +9,7 @@ import { type KioskBox, startKioskBox } from '../support/kiosk-box';
 import { KioskPerson } from '../support/kiosk-person';
 import { command } from '../support/officer';
 import { barriersOn, complaintsOf, misfitsOn } from '../support/page-checks';
+import { setUp } from '../support/set-up';
 
 const phone = { width: 360, height: 740 };
 const phones = 'https://numero.example.fi';
@@ -17,26 +18,24 @@ let box: KioskBox;
 let page: Page;
 let kiosk: KioskPerson;
 let complaints: readonly string[];
-const stops: (() => Promise<void>)[] = [];
 
-test.before(async () => {
-  box = await startKioskBox({
-    change: site => ({
-      ...site,
-      languages: ['fi', 'sv', 'en', 'se'],
-      ticketPage: { address: phones },
+setUp(test, async keep => {
+  box = await keep(
+    startKioskBox({
+      change: site => ({
+        ...site,
+        languages: ['fi', 'sv', 'en', 'se'],
+        ticketPage: { address: phones },
+      }),
     }),
-  });
-  stops.push(box.close);
-  const [hand, hall] = await Promise.all([openChromium(phone), openChromium({ width: 1280, height: 800 })]);
-  stops.push(hand.close, hall.close);
+  );
+  const [hand, hall] = await Promise.all([
+    keep(openChromium(phone)),
+    keep(openChromium({ width: 1280, height: 800 })),
+  ]);
   page = await hand.context.newPage();
   complaints = complaintsOf(page, () => box.url);
   kiosk = new KioskPerson(await hall.context.newPage(), box);
-});
-
-test.after(async () => {
-  for (const stop of stops.reverse()) await stop();
 });
 
 const act = (name: string, args: object) => command(box, name, args);
