@@ -1,4 +1,5 @@
 import type { Device, DeviceStatus } from '../../hal/device';
+import type { CatalogueCode } from '../../hal/platform/catalogue';
 import { messageOf } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { Time, Timer } from '../../hal/platform/time';
@@ -10,6 +11,8 @@ export interface DeviceWatchOptions {
   readonly runtime: Pick<Runtime, 'record'>;
   readonly time: Time;
   readonly log: Log;
+  /** Warnings that a device does not know of by itself; none, if left out. */
+  readonly warningsOf?: (device: string) => readonly CatalogueCode[];
   /** Called before something new is told of a device. */
   readonly onChange?: (device: string) => void;
 }
@@ -24,6 +27,7 @@ const mostWarnings = 8;
 export class DeviceWatch {
   readonly #options: DeviceWatchOptions;
   readonly #devices: readonly Device[];
+  readonly #looks = new Map<string, () => void>();
   readonly #undo: (() => void)[] = [];
 
   constructor(options: DeviceWatchOptions) {
@@ -37,10 +41,14 @@ export class DeviceWatch {
 
   stop(): void {
     for (const undo of this.#undo.splice(0)) undo();
+    this.#looks.clear();
   }
 
+  /** The warnings that a device does not know of are others now. */
+  readonly look = (device: string): void => this.#looks.get(device)?.();
+
   #follow(device: Device): void {
-    const { time } = this.#options;
+    const { time, warningsOf = () => [] } = this.#options;
     const damper = new FlapDamper();
     let alarm: Timer | undefined;
     let told = '';
@@ -59,9 +67,12 @@ export class DeviceWatch {
       const { health, code } = status;
       if (health !== 'ok' && code !== 'device-not-started')
         this.#options.log.warn({ device: device.name, ...status }, 'device not ok');
-      tell(damper.take(status, time.monotonic()));
+      const { warnings = [], ...rest } = status;
+      const all = [...warnings, ...warningsOf(device.name)];
+      tell(damper.take({ ...rest, warnings: all }, time.monotonic()));
     };
     device.events.on('status', report);
+    this.#looks.set(device.name, () => report(device.status));
     this.#undo.push(() => {
       device.events.off('status', report);
       alarm?.cancel();

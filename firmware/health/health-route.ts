@@ -70,7 +70,7 @@ export function healthNow({
       ...neighbourDevices(now),
     ],
     smileys: [],
-    box: { ...state, warnings: [...state.warnings, ...(link?.certificateWarnings ?? [])] },
+    box: { ...state, warnings: [...state.warnings, ...(link?.warnings ?? [])] },
     satellites: satellitesOf(now),
     ...care.detail,
     counters: name => hal.devices.get(name)?.counters,

@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import type { Device, DeviceStatus } from '../../hal/device';
 import type { Hal } from '../../hal/hal';
 import type { MessageBus } from '../../hal/message-bus';
+import { messageOf } from '../../hal/platform/error';
+import { KeptFile } from '../../hal/platform/kept-text';
 import type { Log } from '../../hal/platform/log';
 import type { Time } from '../../hal/platform/time';
 import type { SiteNow } from '../configuration/site-now';
@@ -13,8 +16,10 @@ import { DeviceWatch } from './device-watch';
 import type { Pulse } from './pulse';
 import { RemoteCare } from './remote/remote-care';
 import { SatelliteBoxes } from './satellite-boxes';
+import { WearWatch } from './wear-watch';
 
 export interface PointCareOptions {
+  readonly stateDir: string;
   readonly runtime: Runtime;
   readonly hal: Hal;
   readonly site: SiteNow;
@@ -32,6 +37,7 @@ export interface PointCareOptions {
 /** Health of all devices and boxes of a point, as facts, and what is done about it from afar. */
 export class PointCare {
   readonly #watch: DeviceWatch;
+  readonly #wear: WearWatch;
   readonly #counters: CounterSample;
   readonly #satellites: SatelliteBoxes | undefined;
   readonly #remote: RemoteCare;
@@ -40,9 +46,11 @@ export class PointCare {
     const { hal, bus, box, restart = () => undefined } = options;
     const counters = new CounterSample(hal.devices, options.time);
     this.#counters = counters;
+    this.#wear = wearOf(options, name => this.#watch.look(name));
     this.#watch = new DeviceWatch({
       ...options,
       devices: hal.devices.values(),
+      warningsOf: this.#wear.warningsOf,
       onChange: name => counters.take(name),
     });
     const satellites = lentIn(options);
@@ -68,6 +76,7 @@ export class PointCare {
   start(): void {
     this.#counters.start();
     this.#watch.start();
+    this.#wear.start();
     this.#satellites?.start();
     this.#remote.start();
   }
@@ -76,8 +85,23 @@ export class PointCare {
     this.#counters.stop();
     this.#watch.stop();
     this.#satellites?.stop();
+    await this.#wear.stop();
     await this.#remote.stop();
   }
+}
+
+function wearOf(
+  { hal, site, stateDir, time, log }: PointCareOptions,
+  onChange: (device: string) => void,
+): WearWatch {
+  const life = (name: string) => {
+    const { life } = (site.now.devices[name] ?? {}) as { readonly life?: number };
+    return life;
+  };
+  const kept = new KeptFile(join(stateDir, 'contact-wear.json'), error =>
+    log.warn({ error: messageOf(error) }, 'what buttons have been through cannot be kept'),
+  );
+  return new WearWatch({ devices: hal.devices, life, kept, time, log, onChange });
 }
 
 function lentIn({ hal, site }: PointCareOptions): ReadonlyMap<string, readonly Device[]> {

@@ -16,6 +16,7 @@ import { Connection } from './connection';
 import { credentialsOf } from './credentials';
 import { sinceLastContact } from './last-contact';
 import type { LinkOptions } from './link-options';
+import { LinkQuality } from './link-quality';
 import type { StatusMessage } from './messages';
 import { OtherPrograms } from './other-programs';
 import { type Numbered, Outbox } from './outbox';
@@ -63,6 +64,7 @@ export class Link {
   readonly #topics: Topics;
   readonly #connection: Connection;
   readonly #certificates: CertificateWatch;
+  readonly #quality: LinkQuality;
   readonly #backlog: Backlog;
   readonly #desk: CommandDesk;
   readonly #outbox: Outbox;
@@ -90,6 +92,7 @@ export class Link {
     this.#topics = new Topics(site.site, site.appliance);
     this.#outbox = new Outbox(runtime.journal);
     this.#backlog = new Backlog(time);
+    this.#quality = new LinkQuality(time);
     this.#desk = new CommandDesk({
       runtime,
       time,
@@ -117,9 +120,9 @@ export class Link {
     return { ...this.#status, behind: this.#outbox.behind };
   }
 
-  /** What will keep it from its next connection. */
-  get certificateWarnings(): readonly string[] {
-    return this.#certificates.warnings;
+  /** What will keep it from its next connection, and what is wrong with those that it gets. */
+  get warnings(): readonly string[] {
+    return [...this.#certificates.warnings, ...this.#quality.warnings];
   }
 
   /** Whether it stands still: not offline, which is an answer, but without a next step. */
@@ -219,6 +222,7 @@ export class Link {
     const since = this.#status.state === 'online' ? time.now() : this.#status.since;
     const changed = this.#status.code !== code;
     this.#lastHeard = this.#session?.lastHeard ?? this.#lastHeard;
+    if (this.#session) this.#quality.lost();
     this.#session = undefined;
     this.#outbox.close();
     this.#replies.clear();
@@ -263,7 +267,7 @@ export class Link {
       smileys: site.smileys ?? [],
       satellites: satellitesOf(site),
       ...healthDetail,
-      box: { ...box, warnings: [...box.warnings, ...this.#certificates.warnings].slice(0, 8) },
+      box: { ...box, warnings: [...box.warnings, ...this.warnings].slice(0, 8) },
       version,
       at: time.now(),
     };
@@ -359,7 +363,10 @@ export class Link {
         ...(update ? [this.#topics.updateDesired] : []),
       ],
       onMessage: (message: Incoming) => this.#received(message),
-      onRoom: () => this.#pump(),
+      onRoom: after => {
+        this.#quality.answered(after);
+        this.#pump();
+      },
     };
   }
 

@@ -41,8 +41,8 @@ export interface SessionOptions {
   /** Called before the first message, so that nobody has to wait for a promise to take it. */
   readonly onOpen: (session: Session) => void;
   readonly onMessage: (message: Incoming) => void;
-  /** The broker acknowledged something, so there is room for more. */
-  readonly onRoom: () => void;
+  /** The broker acknowledged something, so there is room for more. @param after ms since it was sent */
+  readonly onRoom: (after: number) => void;
   /** The connection ended by itself, once; never after `close`. */
   readonly onClosed: (reason: TiskiError) => void;
 }
@@ -189,6 +189,7 @@ export class Session {
     if (this.#underWay === 0) this.#dueSince = this.#watch.now();
     this.#underWay += 1;
     const properties = { contentType, payloadFormatIndicator: true };
+    const sent = this.#options.time.monotonic();
     this.#client.publish(topic, payload, { qos: 1, retain: retain && this.#retains, properties }, error => {
       if (!this.#open) return;
       if (error && !refused)
@@ -198,7 +199,7 @@ export class Session {
       if (error) refused?.(messageOf(error));
       else acknowledged();
       if (this.#underWay === 0) this.#onSettled?.();
-      this.#options.onRoom();
+      this.#options.onRoom(this.#options.time.monotonic() - sent);
     });
   }
 

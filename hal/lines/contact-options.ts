@@ -22,10 +22,23 @@ const stuckOption = {
   }),
 };
 
+const lifeOption = {
+  life: Type.Optional(
+    Type.Integer({
+      title: 'Life',
+      description:
+        'Presses that the button lasts, by its data sheet; a warning comes before. 1 000 000, if left out.',
+      minimum: 1000,
+      maximum: 100_000_000,
+    }),
+  ),
+};
+
 /** Options of a button, to be spread into a driver's schema. */
 export const gestureOptions = {
   ...debounceOption,
   ...stuckOption,
+  ...lifeOption,
   gestures: Type.Array(
     Type.Union([
       Type.Literal('press', { title: 'Press' }),
@@ -61,7 +74,7 @@ const gestureSchema = Type.Object(gestureOptions);
 export type GestureSettings = Static<typeof gestureSchema>;
 
 /** Options of the faces of a smiley unit, to be spread into a driver's schema. */
-export const faceOptions = { ...debounceOption, ...stuckOption };
+export const faceOptions = { ...debounceOption, ...stuckOption, ...lifeOption };
 
 /** Options of a contact that rings, to be spread into a driver's schema. */
 export const ringContactOptions = {

@@ -37,6 +37,15 @@ export const boxCodes = {
     what: 'The program uses more memory than it should',
     advice: 'Restart it outside opening hours and report it: this should not happen.',
   },
+  'link-unsteady': {
+    what: 'The connection to the broker keeps breaking',
+    advice:
+      'Look at the network of the site at the times in the log: its router, its mobile signal, its cable. Nothing is lost meanwhile.',
+  },
+  'link-slow': {
+    what: 'The broker takes seconds to answer this box',
+    advice: 'Look for what else fills the uplink of the site; then ask those who run the broker.',
+  },
   'clock-unsynced': {
     what: 'No time server keeps the clock of the box',
     advice:

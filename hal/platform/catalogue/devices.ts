@@ -95,6 +95,10 @@ export const devicesCodes = {
     advice:
       'Free the button. If it is up, its contact or cable is shorted; it works again as soon as it opens.',
   },
+  'button-worn': {
+    what: 'The button is near the end of its life',
+    advice: 'Order a new button now, and swap it when it begins to miss presses or to press twice.',
+  },
   'contact-stuck': {
     what: 'The contact that reports ringing has been closed for too long',
     advice:

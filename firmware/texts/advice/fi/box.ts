@@ -39,6 +39,15 @@ export const boxFi = {
     what: 'Ohjelma käyttää muistia enemmän kuin pitäisi',
     advice: 'Käynnistä laite uudelleen aukioloajan ulkopuolella ja ilmoita asiasta: näin ei pitäisi käydä.',
   },
+  'link-unsteady': {
+    what: 'Yhteys välittäjään katkeilee',
+    advice:
+      'Tutki pisteen verkkoa lokin kertomilta ajoilta: reititin, mobiilisignaali, kaapeli. Mitään ei sillä välin katoa.',
+  },
+  'link-slow': {
+    what: 'Välittäjä vastaa laitteelle vasta sekuntien kuluttua',
+    advice: 'Etsi, mikä muu täyttää pisteen yhteyden ulospäin. Kysy sitten välittäjän ylläpidolta.',
+  },
   'clock-unsynced': {
     what: 'Mikään aikapalvelin ei pidä laitteen kelloa ajassa',
     advice:

@@ -91,6 +91,10 @@ export const devicesFi = {
     advice:
       'Vapauta painike. Jos se on ylhäällä, kosketin tai kaapeli on oikosulussa. Painike toimii taas, kun kosketin avautuu.',
   },
+  'button-worn': {
+    what: 'Painike on pian käytetty loppuun',
+    advice: 'Tilaa uusi painike nyt ja vaihda se, kun painalluksia alkaa jäädä väliin tai tulla kahdesti.',
+  },
   'contact-stuck': {
     what: 'Soittokosketin on ollut kiinni liian kauan',
     advice:

@@ -37,6 +37,16 @@ export const boxSv = {
     what: 'Programmet använder mer minne än det borde',
     advice: 'Starta om det utanför öppettiden och anmäl saken: detta borde inte hända.',
   },
+  'link-unsteady': {
+    what: 'Förbindelsen till meddelandeförmedlaren bryts gång på gång',
+    advice:
+      'Undersök platsens nät vid de tider som står i loggen: router, mobilsignal, kabel. Inget går förlorat under tiden.',
+  },
+  'link-slow': {
+    what: 'Meddelandeförmedlaren svarar boxen först efter sekunder',
+    advice:
+      'Ta reda på vad annat som fyller platsens förbindelse utåt. Fråga sedan dem som sköter förmedlaren.',
+  },
   'clock-unsynced': {
     what: 'Ingen tidsserver ställer boxens klocka',
     advice:

@@ -98,6 +98,10 @@ export const devicesSv = {
     advice:
       'Lossa knappen. Om den är uppe är kontakten eller kabeln kortsluten. Knappen fungerar igen när kontakten öppnas.',
   },
+  'button-worn': {
+    what: 'Knappen är snart utsliten',
+    advice: 'Beställ en ny knapp nu och byt den när tryckningar börjar utebli eller komma dubbelt.',
+  },
   'contact-stuck': {
     what: 'Ringkontakten har varit sluten för länge',
     advice:
