@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { TiskiError } from '../../hal/platform/error';
 import { SystemTime } from '../../hal/platform/time';
@@ -9,7 +9,7 @@ import { Identity } from '../identity/identity';
 import { lockIdentity } from '../identity/identity-lock';
 import { FolderShelf } from '../identity/shelf';
 import { leaveTakeover } from '../life/arrivals';
-import { type BoxFolders, identityIn, journalIn } from '../life/box-folders';
+import { type BoxFolders, foldersAt, identityIn, journalIn } from '../life/box-folders';
 import { BoxLife, type BoxLifeOptions, type Ended } from '../life/box-life';
 import { assertStill, copyJournal } from '../life/copy-journal';
 import { assertChangeable, giveToOwner } from '../life/permission';
@@ -19,7 +19,7 @@ import { linkedClaim, out, run, serviceUrl } from './terminal';
 
 interface BoxOptions {
   readonly state: string;
-  readonly config: string;
+  readonly config?: string;
 }
 
 interface SwapOptions extends BoxOptions {
@@ -89,7 +89,10 @@ export function lifeCommands(): Command[] {
 function withBox(command: Command): Command {
   return command
     .option('--state <folder>', 'of the box', process.env.TISKI_STATE_DIR ?? 'state')
-    .option('--config <file>', 'site file of the box', '/etc/tiski/site.yaml');
+    .option(
+      '--config <file>',
+      'site file of the box, if it is neither in its state folder nor in /etc/tiski',
+    );
 }
 
 async function swap(options: SwapOptions): Promise<void> {
@@ -104,13 +107,16 @@ async function swap(options: SwapOptions): Promise<void> {
   });
 }
 
-/** As a card lies under its mount point: `/mnt/var/lib/tiski` belongs to `/mnt/etc/tiski/site.yaml`. */
-function oldDisk(
-  state: string,
-  siteFile = join(state, '..', '..', '..', 'etc', 'tiski', 'site.yaml'),
-): BoxFolders {
+/** As a card lies under its mount point: `/mnt/var/lib/tiski` is of the same box as `/mnt/etc/tiski/site.yaml`. */
+function oldDisk(state: string, siteFile?: string): BoxFolders {
   if (!existsSync(state)) throw new TiskiError('setting-invalid', `--from: there is no ${state}`);
-  return { state, siteFile };
+  const found = foldersAt(realDisk, resolve(state), join(resolve(state), '..', '..', '..'));
+  return siteFile === undefined ? found : { ...found, siteFile: resolve(siteFile) };
+}
+
+function foldersOf({ state, config }: BoxOptions): BoxFolders {
+  const found = foldersAt(realDisk, resolve(state));
+  return config === undefined ? found : { ...found, siteFile: resolve(config) };
 }
 
 function onStill(options: BoxOptions, work: (life: BoxLife) => Promise<Ended>): Promise<void> {
@@ -119,15 +125,15 @@ function onStill(options: BoxOptions, work: (life: BoxLife) => Promise<Ended>): 
 
 async function stillBox(options: BoxOptions, work: (life: BoxLife) => Promise<Ended>): Promise<void> {
   assertStill(join(options.state, 'journal.db'));
-  assertChangeable({ state: options.state, siteFile: options.config });
+  assertChangeable(foldersOf(options));
   await onBox(options, async life => told(await work(life).finally(() => giveToOwner(options.state))));
 }
 
 async function onBox(
-  { state, config }: BoxOptions,
+  options: BoxOptions,
   work: (life: BoxLife, box: BoxLifeOptions) => Promise<void>,
 ): Promise<void> {
-  const folders = { state, siteFile: config };
+  const folders = foldersOf(options);
   const time = new SystemTime();
   const unlock = await lockIdentity(identityIn(folders));
   try {

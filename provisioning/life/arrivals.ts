@@ -7,7 +7,15 @@ import { makeFolderDurably, removeAll } from '../../ota/disk/durably';
 import { readPieces } from '../../ota/disk/read-pieces';
 import { certificateFile } from '../identity/generations';
 import { type Contact, nameIn } from '../identity/identity';
-import { type BoxFolders, identityIn, incomingIn, journalIn, settingsIn, workIn } from './box-folders';
+import {
+  type BoxFolders,
+  identityIn,
+  incomingIn,
+  isSetUp,
+  journalIn,
+  settingsIn,
+  workIn,
+} from './box-folders';
 import { type Part, readManifest, unpackBundle, writeBundle } from './bundle';
 import { Errands } from './errands';
 import { siteFileName } from './install';
@@ -62,7 +70,7 @@ export async function bringFromDisk(box: Bringing, contact: Contact, old: OldDis
   for (const name of settingsIn(disk, old.state, { answers: true }))
     copy(join(old.state, name), `state/${name}`);
   const configuration = dirname(old.siteFile);
-  for (const name of disk.list(configuration)) {
+  for (const name of isSetUp(old) ? [] : disk.list(configuration)) {
     const from = join(configuration, name);
     if (disk.kind(from) === 'file') copy(from, from === old.siteFile ? siteFileName : `config/${name}`);
   }
@@ -97,7 +105,7 @@ export async function leaveTakeover(
     }
     for (const name of settingsIn(disk, folders.state, { answers: false }))
       keep(join(folders.state, name), `state/${name}`);
-    if (disk.kind(folders.siteFile) === 'file') keep(folders.siteFile, siteFileName);
+    if (!isSetUp(folders) && disk.kind(folders.siteFile) === 'file') keep(folders.siteFile, siteFileName);
     const bundle = join(work, 'bundle');
     writeBundle(disk, bundle, { box: contact.box, asOf, parts }, contact);
     await new Errands(contact, time).leaveTakeover(disk, bundle);

@@ -5,9 +5,22 @@ import type { Disk } from '../../ota/disk/disk';
 export interface BoxFolders {
   /** `/var/lib/tiski`: journal, settings, and the identity in a folder of its own. */
   readonly state: string;
-  /** `/etc/tiski/site.yaml` */
+  /** Made by a set-up, in the state folder; or by hand, `/etc/tiski/site.yaml`. */
   readonly siteFile: string;
 }
+
+/** Where the site file of a box lies that was set up by hand. */
+const byHand = '/etc/tiski/site.yaml';
+
+/** The folders of the box whose state this is. @param root under which its disk is mounted, empty for the running system */
+export function foldersAt(disk: Disk, state: string, root = ''): BoxFolders {
+  const setUp = join(state, 'box', 'site.yaml');
+  const isByHand = disk.kind(setUp) === undefined && disk.kind(root + byHand) !== undefined;
+  return { state, siteFile: isByHand ? root + byHand : setUp };
+}
+
+/** Whether the site file is one of the files of the state folder. */
+export const isSetUp = ({ state, siteFile }: BoxFolders): boolean => siteFile.startsWith(`${state}/`);
 
 export const identityIn = (folders: BoxFolders): string => join(folders.state, 'identity');
 export const journalIn = (folders: BoxFolders): string => join(folders.state, 'journal.db');
@@ -24,6 +37,7 @@ const own = new Set([
   'identity',
   'life.json',
   'incoming',
+  'stage',
   'takeover',
   'taken-over.json',
   'decommissioned.json',

@@ -14,10 +14,10 @@ import type { BoxFolders } from './box-folders';
 
 /** Before anything is begun: whether this user may change what has to be changed. @throws TiskiError `life-forbidden` */
 export function assertChangeable({ state, siteFile }: BoxFolders): void {
+  mkdirSync(resolve(state), { recursive: true, mode: 0o700 });
   const folders = [resolve(state), dirname(resolve(siteFile))];
-  for (const folder of folders) {
+  for (const folder of folders.filter(existsSync)) {
     try {
-      mkdirSync(folder, { recursive: true });
       accessSync(folder, constants.W_OK);
     } catch (error) {
       throw new TiskiError('life-forbidden', folder, { cause: error });

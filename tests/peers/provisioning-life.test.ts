@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { test } from 'uvu';
@@ -79,10 +79,13 @@ class BoxDisk {
   readonly state: string;
   readonly siteFile: string;
 
-  constructor(name: string) {
+  /** @param isSetUp whether a set-up has made its site file, or somebody by hand */
+  constructor(name: string, isSetUp = false) {
     this.root = join(folder, name);
     this.state = join(this.root, 'var', 'lib', 'tiski');
-    this.siteFile = join(this.root, 'etc', 'tiski', 'site.yaml');
+    this.siteFile = isSetUp
+      ? join(this.state, 'box', 'site.yaml')
+      : join(this.root, 'etc', 'tiski', 'site.yaml');
   }
 
   get identity(): string {
@@ -90,7 +93,7 @@ class BoxDisk {
   }
 
   configure(text: string): this {
-    for (const path of [this.state, join(this.root, 'etc', 'tiski')]) mkdirSync(path, { recursive: true });
+    for (const path of [this.state, dirname(this.siteFile)]) mkdirSync(path, { recursive: true });
     writeFileSync(this.siteFile, text);
     return this;
   }
@@ -102,7 +105,8 @@ class BoxDisk {
   }
 
   async tried(...words: string[]): Promise<{ output: string; code: number | null }> {
-    const program = new ProvisionProgram([...words, '--state', this.state, '--config', this.siteFile]);
+    const byHand = this.siteFile.startsWith(this.state) ? [] : ['--config', this.siteFile];
+    const program = new ProvisionProgram([...words, '--state', this.state, ...byHand]);
     const code = await program.exited;
     return { output: program.output, code };
   }
@@ -186,11 +190,10 @@ test('by the card of the old box nothing is lost at all, and the card does not s
     return journalOf(old);
   })();
 
-  const spare = new BoxDisk('second-spare').configure('');
-  rmSync(spare.siteFile);
+  const spare = new BoxDisk('second-spare', true);
   const words = ['swap', '--claim', `${url}#${await claim('second', true)}`, '--from', old.state];
   assert.match(await spare.provision(...words), /as its disk was/);
-  assert.ok(existsSync(join(spare.root, 'etc', 'tiski', 'codec-password')));
+  assert.ok(existsSync(join(spare.state, 'box', 'codec-password')));
   assert.not.ok(existsSync(join(old.state, 'journal.db')), 'put aside');
   assert.not.ok(existsSync(old.siteFile));
   const successor = new BoxProgram(spare.siteFile, spare.state);
@@ -256,7 +259,7 @@ test('a box that is reset keeps its identity and nothing else', async () => {
 });
 
 test('a box leaves for good: revoked, key and all erased, and anybody can check the proof', async () => {
-  const box = await new BoxDisk('leaving').configure(site).enrol('leaving');
+  const box = await new BoxDisk('leaving', true).configure(site).enrol('leaving');
   const ca = join(folder, 'ca.pem');
   writeFileSync(ca, readFileSync(join(box.identity, 'ca.pem')));
   const told = await box.provision('decommission', '--yes');
