@@ -49,6 +49,23 @@ test('the hourly look after the certificate is in order for systemd, and leaves 
   assert.is(judged.status, 0, judged.stdout.trim().split('\n').at(-1));
 });
 
+test('the copy for a successor and the end of what a power cut has interrupted are in order for systemd, and leave at most 1.1 of 10 open', () => {
+  for (const name of ['tiski-backup.service', 'tiski-backup.timer', 'tiski-life.service']) {
+    const text = readFileSync(join(folder, name), 'utf8');
+    writeFileSync(join(place, name), text.replace('/usr/bin/tiski', '/bin/true'));
+    const { stdout, stderr } = spawnSync('systemd-analyze', ['verify', join(place, name)], {
+      encoding: 'utf8',
+    });
+    assert.is(stdout + stderr, '', name);
+    if (name.endsWith('.timer')) continue;
+    const args = ['security', '--offline=yes', '--no-pager', '--threshold=11', join(place, name)];
+    const judged = spawnSync('systemd-analyze', args, { encoding: 'utf8' });
+    assert.is(judged.status, 0, judged.stdout.trim().split('\n').at(-1));
+  }
+  for (const line of ['Wants=tiski-life.service', 'ConditionPathExists=!/var/lib/tiski/life.json'])
+    assert.ok(unit.includes(`\n${line}\n`), line);
+});
+
 test('the look after updates once a minute is in order for systemd, and leaves at most 2.0 of 10 open', () => {
   for (const name of ['tiski-update.service', 'tiski-update.timer']) {
     const text = readFileSync(join(folder, name), 'utf8');
