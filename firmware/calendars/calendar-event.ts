@@ -53,7 +53,8 @@ export function eventOf(
   };
 }
 
-function instantOf(
+/** The instant of a DATE-TIME of the calendar. */
+export function instantOf(
   [, parameters, type, value]: JcalProperty,
   zones: CalendarZones,
   timezone: string,
@@ -81,7 +82,7 @@ function minutesOf(
 }
 
 /** ms; 0 if there is none. */
-function durationOf(properties: readonly JcalProperty[]): number {
+export function durationOf(properties: readonly JcalProperty[]): number {
   const text = textOf(properties, 'duration');
   if (text === undefined) return 0;
   try {
@@ -91,7 +92,7 @@ function durationOf(properties: readonly JcalProperty[]): number {
   }
 }
 
-function sequenceOf(properties: readonly JcalProperty[]): number {
+export function sequenceOf(properties: readonly JcalProperty[]): number {
   const value = propertyOf(properties, 'sequence')?.[3];
   return typeof value === 'number' && Number.isInteger(value) ? value : 0;
 }

@@ -17,6 +17,7 @@ const kept: ReadonlySet<string> = new Set([
   'METHOD',
   'RRULE',
   'RDATE',
+  'EXDATE',
   'RECURRENCE-ID',
   'TZID',
   'TZOFFSETFROM',

@@ -67,7 +67,8 @@ export async function readCalendar(
   return { ...contentsOf(latest, parts.isCancellation, options), leftOut };
 }
 
-async function partsOf(chunks: AsyncIterable<Uint8Array>): Promise<CalendarParts> {
+/** The events and time zones of a calendar as it comes in. @throws TiskiError as `readCalendar` */
+export async function partsOf(chunks: AsyncIterable<Uint8Array>): Promise<CalendarParts> {
   const lines = new ContentLines();
   const parts = new CalendarParts();
   let bytes = 0;

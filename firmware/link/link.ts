@@ -363,7 +363,7 @@ export class Link {
         ...(update ? [this.#topics.updateDesired] : []),
       ],
       onMessage: (message: Incoming) => this.#received(message),
-      onRoom: after => {
+      onRoom: (after: number) => {
         this.#quality.answered(after);
         this.#pump();
       },

@@ -1,8 +1,8 @@
 import type { DeviceStatus } from '../../../hal/device';
 import { isTiskiError, TiskiError } from '../../../hal/platform/error';
 import { sleep } from '../../../hal/platform/time';
+import { readBusyTimes } from '../../calendars/busy-times';
 import { fileCalendar } from '../../calendars/file-calendar';
-import { readCalendar } from '../../calendars/read-calendar';
 import { webCalendar } from '../../calendars/web-calendar';
 import type { NeighbourContext, NeighbourSettings } from '../neighbour';
 import type { Span } from './spans';
@@ -41,7 +41,7 @@ export class RoomCalendar {
     return this.#spans;
   }
 
-  /** Whether there is nothing in the calendar that is not understood, such as a series. */
+  /** Whether there is nothing in the calendar that is not understood. */
   get isWhole(): boolean {
     return this.#isWhole;
   }
@@ -81,20 +81,16 @@ export class RoomCalendar {
       const known = this.#spans && this.#version;
       const open = await source.open(known, AbortSignal.any([signal, limit.signal]));
       if (!open) return;
-      const { bookings, leftOut } = await readCalendar(open.chunks, {
+      const { times, leftOut } = await readBusyTimes(open.chunks, {
         timezone: site.timezone,
-        codes: 'derived',
-        serviceOf: () => this.#room.id,
+        minutes: this.#room.minutes,
         from: now - day,
         to: now + horizon,
       });
-      this.#spans = bookings.map(({ slot, minutes = this.#room.minutes }) => ({
-        from: slot,
-        to: slot + minutes * minute,
-      }));
+      this.#spans = times;
       this.#version = open.version;
-      this.#isWhole = leftOut.size === 0;
-      this.#health = { health: 'ok', ...(leftOut.size > 0 && { warnings: ['calendar-left-out'] }) };
+      this.#isWhole = leftOut === 0;
+      this.#health = { health: 'ok', ...(leftOut > 0 && { warnings: ['calendar-left-out'] }) };
     } catch (error) {
       throw limit.signal.aborted ? new TiskiError('calendar-silent') : error;
     } finally {
