@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { applianceRows } from './appliance';
 import { buttonRows } from './button';
 import { displayRows } from './display';
+import { isBusy, keep, slides } from './history';
 import { journalRows } from './journal';
 import { outageRows } from './outage';
 import { paintRows } from './paint';
@@ -30,10 +31,11 @@ const groups = {
   wire: wireRows,
 };
 
-/** `npm run bench`, all or the groups named: every figure beside its floor from the same run, on screen and as JSON in `results/`. */
+/** `npm run bench`, all or the groups named: every figure beside its floor from the same run, on screen and as JSON in `results/`, and what is worse than before. */
 async function main(): Promise<void> {
   const rows: Row[] = [];
   const chosen = process.argv.slice(2);
+  const wasBusy = isBusy();
   for (const [name, group] of Object.entries(groups)) {
     if (chosen.length === 0 || chosen.includes(name)) rows.push(...(await group()));
   }
@@ -47,6 +49,10 @@ async function main(): Promise<void> {
     join(results, 'latest.json'),
     `${JSON.stringify({ at: new Date().toISOString(), machine, figures }, null, 2)}\n`,
   );
+  for (const slide of slides(rows)) process.stdout.write(`${slide}\n`);
+  if (wasBusy)
+    process.stdout.write('the machine was busy: timings say little, and are not kept in the history\n');
+  else keep(rows);
   if (rows.some(row => broken(row).length > 0)) process.exitCode = 1;
 }
 
