@@ -179,6 +179,7 @@ export class Course {
       log,
       folder: scratch,
       onPress: device => this.#pressed(device),
+      onStatus: this.#options.onChange,
     });
     await this.bench.start();
     this.#to('devices');

@@ -28,6 +28,8 @@ export interface DeviceBenchOptions {
   readonly folder: string;
   /** A button was pressed. */
   readonly onPress: (device: string) => void;
+  /** A device came or went. */
+  readonly onStatus: () => void;
 }
 
 /** What is shown while somebody looks, ms. */
@@ -52,7 +54,10 @@ export class DeviceBench {
   }
 
   async start(): Promise<void> {
-    for (const device of this.hal.devices.values()) if (device.kind === 'button') this.#listen(device);
+    for (const device of this.hal.devices.values()) {
+      device.events.on('status', this.#options.onStatus);
+      if (device.kind === 'button') this.#listen(device);
+    }
     await this.hal.start(this.#signal.signal);
   }
 
@@ -64,6 +69,15 @@ export class DeviceBench {
 
   get trials(): readonly Trial[] {
     return [...this.#trials.values()];
+  }
+
+  /** Buttons that would not be heard now. */
+  get deaf(): readonly { readonly device: string; readonly code: CatalogueCode }[] {
+    return [...this.hal.devices.values()].flatMap(({ name, kind, status }) =>
+      kind === 'button' && status.health !== 'ok'
+        ? [{ device: name, code: status.code ?? 'device-not-started' }]
+        : [],
+    );
   }
 
   get printers(): readonly string[] {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { SystemTime } from '../../hal/platform/time';
@@ -10,10 +11,14 @@ import { isFinished, siteFile } from './stage';
 
 interface SetupWishes {
   readonly state: string;
-  readonly listen: { readonly host: string; readonly port: number };
+  readonly config?: string;
+  readonly listen?: { readonly host: string; readonly port: number };
   readonly region?: string;
   readonly printer?: string;
 }
+
+/** Phones in the same network come to it, for as long as the box is set up. */
+const usualListen = { host: '0.0.0.0', port: 8443 } as const;
 
 /** The front door of all programs, from `dist/` of a release or a checkout. */
 const program = join(__dirname, '..', 'firmware', 'bin', 'tiski.js');
@@ -23,10 +28,8 @@ export function setupCommand(): Command {
   return new Command('tiski setup')
     .description('start the box: set it up as long as it is factory-fresh, run its appliance ever after')
     .option('--state <folder>', 'folder that survives restarts', process.env.TISKI_STATE_DIR ?? 'state')
-    .option('--listen <address>', 'of the page to set it up by', listenAddress, {
-      host: '0.0.0.0',
-      port: 8443,
-    })
+    .option('--config <file>', 'a site file that was made by hand: if it is there, the box is what it says')
+    .option('--listen <address>', 'of the page to set it up by (0.0.0.0:8443)', listenAddress)
     .option(
       '--region <address>',
       'of the region’s service, if the claims do not say it',
@@ -41,10 +44,11 @@ export function setupCommand(): Command {
     .action((wishes: SetupWishes) => run(() => setUp(wishes)));
 }
 
-async function setUp({ state, listen, region, printer }: SetupWishes): Promise<void> {
+async function setUp({ state, config, listen, region, printer }: SetupWishes): Promise<void> {
   const folder = resolve(state);
   const disk = new FolderDisk(folder);
-  if (await isFinished(disk)) return become(folder);
+  if (config !== undefined && existsSync(config)) return become(folder, config);
+  if (await isFinished(disk)) return become(folder, join(folder, siteFile));
   await disk.makeFolder('.');
   const pino: typeof import('pino') = require('pino');
   const log = pino.pino({ base: null }, pino.destination(2));
@@ -55,7 +59,7 @@ async function setUp({ state, listen, region, printer }: SetupWishes): Promise<v
   const setup = new Setup({
     folder,
     disk,
-    listen,
+    listen: listen ?? usualListen,
     assetsDir: join(__dirname, 'assets'),
     network: machineNetwork(),
     time: new SystemTime(),
@@ -72,13 +76,13 @@ async function setUp({ state, listen, region, printer }: SetupWishes): Promise<v
   const stopped = new Promise<boolean>(resolve =>
     interrupted.addEventListener('abort', () => resolve(false), { once: true }),
   );
-  if (await Promise.race([whenFinished, stopped])) return become(folder);
+  if (await Promise.race([whenFinished, stopped])) return become(folder, join(folder, siteFile));
   await setup.stop();
 }
 
 /** The same process goes on as the appliance: whoever started and watches it notices nothing. */
-function become(folder: string): never {
-  const words = ['run', '--config', join(folder, siteFile), '--state', folder];
+function become(folder: string, site: string): never {
+  const words = ['run', '--config', site, '--state', folder];
   process.execve?.(process.execPath, [process.execPath, ...process.execArgv, program, ...words], process.env);
   throw new Error('this Node cannot become another program');
 }

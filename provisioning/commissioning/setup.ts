@@ -159,7 +159,8 @@ export class Setup {
   }
 
   get #address(): string | undefined {
-    const { network } = this.#options;
+    const { network, listen } = this.#options;
+    if (!/^(0\.0\.0\.0|::)$/.test(listen.host)) return listen.host;
     const all = network.links().flatMap(({ carrier, addresses }) => (carrier ? addresses : []));
     return all.find(address => address.includes('.')) ?? all[0];
   }

@@ -50,19 +50,24 @@ async function explained(error: unknown, shown: ShownClaim, time: Time): Promise
     if (error.why !== 'unknown') return new TiskiError('setup-claim-used', undefined, { cause: error });
     return error;
   }
-  if (isTiskiError(error, 'est-answer-broken'))
-    return new TiskiError('setup-proxy', shown.url.host, { cause: error });
-  if (!isTiskiError(error, 'region-untrusted')) return error;
-  // Whoever passes on the right authorities and cannot prove to be theirs stands in between.
-  const code = (await passesOn(shown, time)) ? 'setup-proxy' : 'setup-claim-other-region';
-  return new TiskiError(code, shown.url.host, { cause: error });
+  const proxy = () => new TiskiError('setup-proxy', shown.url.host, { cause: error });
+  if (isTiskiError(error, 'est-answer-broken')) return proxy();
+  const isRefused = isTiskiError(error, 'region-refuses');
+  if (!isRefused && !isTiskiError(error, 'region-untrusted')) return error;
+  const speaks = await authoritiesAt(shown.url, time);
+  // A page that refuses everything is no region; whoever passes on the right authorities and cannot prove to be theirs stands in between.
+  if (!speaks) return proxy();
+  if (isRefused) return error;
+  if (speaks.includes(shown.claim.region)) return proxy();
+  return new TiskiError('setup-claim-other-region', shown.url.host, { cause: error });
 }
 
-async function passesOn({ url, claim }: ShownClaim, time: Time): Promise<boolean> {
+/** Regions that whoever answers says to be; nothing if it does not speak as a region does. */
+async function authoritiesAt(url: URL, time: Time): Promise<string[] | undefined> {
   try {
     const authorities = await new EstClient({ url, trust: 'anyone', time }).authorities();
-    return authorities.some(({ publicKey }) => regionOf(publicKey) === claim.region);
+    return authorities.map(({ publicKey }) => regionOf(publicKey));
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -12,9 +12,9 @@ import { shelfOn } from '../../provisioning/commissioning/setup-disk';
 import { identityFolder, isFinished, sweep } from '../../provisioning/commissioning/stage';
 import { boxKey } from '../../provisioning/identity/box-key';
 import { fingerprint } from '../../provisioning/x509/fingerprint';
-import { type Content, CutDisk } from '../support/cut-disk';
+import { type Content, CutDisk } from '../support/commissioning/cut-disk';
+import { TornNetwork } from '../support/commissioning/setup-bench';
 import { RegionBench } from '../support/region-bench';
-import { TornNetwork } from '../support/setup-bench';
 
 /** A site that needs no wire. */
 const siteText = `version: 1

@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { ensureDebianPackages } from '../debian-packages';
 import { identityStates } from '../support/life/identity-states';
+import { commissioning } from './commissioning';
 import { debianPackage } from './debian-package';
 import { linkKills } from './link-kills';
 import { linkTorture } from './link-torture';
 import { longLives } from './long-lives';
 import { powerCuts } from './power-cuts';
+import { updateArm64 } from './update-arm64';
 import { updateReal } from './update-real';
 
 /**
@@ -32,6 +34,13 @@ function proof<Amount extends string>(
 }
 
 const proofs: Readonly<Record<string, Proof>> = {
+  commissioning: proof({
+    promise:
+      'a scripted technician takes a factory-fresh box to its first number and a published report in three languages, and past every disturbance',
+    packages: ['chromium', 'mosquitto'],
+    amounts: { ways: 3 },
+    run: commissioning,
+  }),
   'debian-package': proof({
     promise:
       'the Debian package installs, starts, upgrades and removes cleanly in Debian 12 and 13, arm64 under emulation',
@@ -57,6 +66,13 @@ const proofs: Readonly<Record<string, Proof>> = {
     packages: ['mosquitto'],
     amounts: { kills: 200 },
     run: powerCuts,
+  }),
+  'update-arm64': proof({
+    promise:
+      'the release for arm64 starts and passes its self-test under emulation, its native parts work, its updater lays down a slot',
+    packages: ['qemu-user-static', 'libstdc++6-arm64-cross'],
+    amounts: {},
+    run: updateArm64,
   }),
   'update-real': proof({
     promise:

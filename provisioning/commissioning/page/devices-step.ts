@@ -18,7 +18,7 @@ ${learn}${tries}
 <p><button type="button" class="primary" id="go-place" data-act="go" data-value="place">${say('go')}</button></p>`;
 }
 
-function learnPart({ language, tasks, wanted }: SetupView): Html {
+function learnPart({ language, tasks, wanted, deaf }: SetupView): Html {
   const say = sayIn(language);
   const asked = tasks.find(({ id }) => id === wanted);
   const items = tasks.map(task => {
@@ -34,7 +34,18 @@ function learnPart({ language, tasks, wanted }: SetupView): Html {
   const wish = asked
     ? html`<p class="wish">${say(pressKey(asked), { place: nameIn(asked.place, language) })}</p><button type="button" data-act="learn-stop">${say('learn-stop')}</button>`
     : nothing;
-  return html`<h2>${say('learn-title')}</h2><p>${say('learn-why')}</p><div role="status" id="wish">${wish}</div><ul class="devices">${items}</ul>`;
+  return html`<h2>${say('learn-title')}</h2><p>${say('learn-why')}</p>${deafPart(deaf, language)}<div role="status" id="wish">${wish}</div><ul class="devices">${items}</ul>`;
+}
+
+/** Once for each reason: buttons of one board fall silent together. */
+function deafPart(deaf: SetupView['deaf'], language: SetupLanguage): Html {
+  const reasons = Map.groupBy(deaf, ({ code }) => code);
+  const items = [...reasons].map(([code, buttons]) => {
+    const { what, advice } = problemIn(code, language);
+    const names = buttons.map(({ device }) => device).join(', ');
+    return html`<li data-code="${code}"><p><strong>${names}: ${what}.</strong> ${advice}</p><p class="code">${sayIn(language)('code', { code })}</p></li>`;
+  });
+  return items.length === 0 ? nothing : html`<ul class="checks" id="deaf">${items}</ul>`;
 }
 
 function trialItem({ device, kind, result, code, asked }: Trial, language: SetupLanguage): Html {

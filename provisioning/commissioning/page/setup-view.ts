@@ -1,7 +1,7 @@
 import type { PrintOutcome } from '../../../hal/ticket-printer';
 import type { Labels } from '../acceptance';
 import type { Course } from '../course';
-import type { Trial } from '../device-bench';
+import type { DeviceBench, Trial } from '../device-bench';
 import type { CheckResult } from '../network/check-network';
 import type { ButtonTask } from '../site-draft';
 import type { Trouble } from '../trouble';
@@ -20,6 +20,7 @@ export interface SetupView {
   readonly waits: boolean;
   readonly tasks: readonly (ButtonTask & { readonly learned: boolean })[];
   readonly wanted: string | undefined;
+  readonly deaf: DeviceBench['deaf'];
   readonly trials: readonly Trial[];
   readonly labels: Labels;
   readonly printed: PrintOutcome['outcome'] | undefined;
@@ -43,6 +44,7 @@ export function viewOf(course: Course, language: SetupLanguage, fingerprint: str
     waits: course.waits,
     tasks: learning?.tasks ?? [],
     wanted: learning?.wanted,
+    deaf: course.bench?.deaf ?? [],
     trials: course.bench?.trials ?? [],
     labels: course.labels,
     printed: course.printed?.outcome,

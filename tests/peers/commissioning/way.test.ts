@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Phone, SetupBench } from '../../support/setup-bench';
+import { Phone, SetupBench } from '../../support/commissioning/setup-bench';
 
 const bench = new SetupBench();
 test.before(() => bench.start());

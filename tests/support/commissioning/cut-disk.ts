@@ -1,4 +1,4 @@
-import type { SetupDisk } from '../../provisioning/commissioning/setup-disk';
+import type { SetupDisk } from '../../../provisioning/commissioning/setup-disk';
 
 /** What is on a disk: text by path; a folder is a path with a slash at its end. */
 export type Content = ReadonlyMap<string, string>;

@@ -1,17 +1,18 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { VirtualButton } from '../../hal/drivers/virtual/button';
-import { silent } from '../../hal/platform/log';
-import type { CheckSite } from '../../provisioning/commissioning/course';
-import type { Link, Network } from '../../provisioning/commissioning/network/network';
-import { Setup } from '../../provisioning/commissioning/setup';
-import type { SetupDisk } from '../../provisioning/commissioning/setup-disk';
-import { SimulatedPrinter } from '../../simulator/printer';
-import { RegionBench, SetTime } from './region-bench';
-import { awake } from './steady-time';
-import { watchedBroker } from './watched-wire';
+import type { VirtualButton } from '../../../hal/drivers/virtual/button';
+import { silent } from '../../../hal/platform/log';
+import type { CheckSite } from '../../../provisioning/commissioning/course';
+import type { Link, Network } from '../../../provisioning/commissioning/network/network';
+import { Setup } from '../../../provisioning/commissioning/setup';
+import type { SetupDisk } from '../../../provisioning/commissioning/setup-disk';
+import { SimulatedPrinter } from '../../../simulator/printer';
+import { RegionBench, SetTime } from '../region-bench';
+import { awake } from '../steady-time';
+import { watchedBroker } from '../watched-wire';
+import { RegionPath } from './region-path';
 
 /** A network that a test takes apart. */
 export class TornNetwork implements Network {
@@ -46,12 +47,17 @@ export class SetupBench {
   readonly region = new RegionBench();
   readonly time = new SetTime();
   readonly network = new TornNetwork();
+  readonly path = new RegionPath(() => Number(this.region.url.port));
   readonly printer: SimulatedPrinter;
   readonly broker = watchedBroker({ time: this.time });
   readonly folder = mkdtempSync(join(tmpdir(), 'tiski-setup-box-'));
   finished = 0;
   setup!: Setup;
   url = '';
+  /** Those that were made. */
+  readonly claims: string[] = [];
+  /** Where the site file says that the broker is; the real one, if left out. */
+  brokerUrl: string | undefined;
   readonly #options: SetupBenchOptions;
 
   constructor(options: SetupBenchOptions = {}) {
@@ -69,6 +75,7 @@ export class SetupBench {
 
   async start(): Promise<this> {
     await this.region.start();
+    await this.path.open();
     await this.printer.start();
     await this.broker.start();
     await this.powerOn();
@@ -79,6 +86,7 @@ export class SetupBench {
     await this.setup.stop();
     await this.broker.stop();
     await this.printer.stop();
+    await this.path.shut();
     await this.region.stop();
     rmSync(this.folder, { recursive: true });
   }
@@ -89,14 +97,14 @@ export class SetupBench {
     this.setup = new Setup({
       folder: this.state,
       ...(disk && { disk }),
-      listen: { host: '127.0.0.1', port: 0 },
+      listen: { host: '127.0.0.1', port: this.url === '' ? 0 : Number(new URL(this.url).port) },
       assetsDir,
       network: this.network,
       time: this.time,
       log: silent,
       version: '1.2.3',
       checkSite,
-      regionUrl: this.region.url.href,
+      regionUrl: this.path.url,
       printer: `tcp://127.0.0.1:${this.printer.port}`,
       onFinished: () => {
         this.finished += 1;
@@ -104,6 +112,16 @@ export class SetupBench {
     });
     const { url } = await this.setup.start();
     this.url = url ?? '';
+  }
+
+  /** Power goes and comes back: what was on the disk at that instant is all that is left. */
+  async pullPower(): Promise<void> {
+    const left = join(this.folder, 'left');
+    cpSync(this.state, left, { recursive: true });
+    await this.setup.stop();
+    rmSync(this.state, { recursive: true });
+    renameSync(left, this.state);
+    await this.powerOn();
   }
 
   /** What the region keeps for the box. */
@@ -144,7 +162,7 @@ devices:
   lamp-1: { driver: virtual-lamp }
   buzzer: { driver: virtual-sounder }
 mqtt:
-  url: ${this.broker.url}
+  url: ${this.brokerUrl ?? this.broker.url}
 `;
   }
 
@@ -154,7 +172,19 @@ mqtt:
 
   /** Text of a claim for a box of the library. */
   claim(box = 'hub', life = 3_600_000): string {
-    return this.region.office.makeClaim({ site: 'library', box, confirm: false, life });
+    const text = this.region.office.makeClaim({ site: 'library', box, confirm: false, life });
+    this.claims.push(text);
+    return text;
+  }
+
+  /** What the region gives to who calls and says that the last one was no good. */
+  freshClaim(): string {
+    if (this.region.office.boxes().some(({ state }) => state === 'in service')) this.revoke();
+    return this.claim();
+  }
+
+  revoke(): void {
+    this.region.office.revoke('library.hub', 'key-compromise');
   }
 
   press(button: string): void {

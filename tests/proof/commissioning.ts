@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { checkByProgram } from '../../provisioning/commissioning/check-site';
+import { setupLanguages } from '../../provisioning/commissioning/words/words';
+import { bundleProgram } from '../support/appliance-process';
+import { launchChromium } from '../support/chromium';
+import { disturbances } from '../support/commissioning/disturbances';
+import { shippedWay } from '../support/commissioning/shipped-way';
+import { wholeWay } from '../support/commissioning/whole-way';
+
+/** Power-on to the published report, at most, s (the median of all). */
+const target = 120;
+
+const root = join(__dirname, '..', '..');
+
+/** A scripted technician with the programs as they ship, in each language; then with each disturbance. */
+export async function commissioning({ ways }: { readonly ways: number }): Promise<object> {
+  bundleProgram();
+  const browser = await launchChromium();
+  try {
+    const shipped = [];
+    for (const language of setupLanguages)
+      for (let n = 0; n < ways; n++) shipped.push({ language, ...(await shippedWay(browser, language)) });
+    const reports = shipped.map(({ report }) => report).sort((a, b) => a - b);
+    const median = reports[Math.floor(reports.length / 2)] ?? Number.POSITIVE_INFINITY;
+    const failed: string[] = [];
+    const table: Record<string, string> = {};
+    const box = {
+      assetsDir: join(root, 'dist', 'assets'),
+      checkSite: checkByProgram(join(root, 'firmware', 'bin', 'tiski.js')),
+    };
+    for (const disturbance of disturbances) {
+      const { name, code = 'goes on by itself' } = disturbance;
+      const held = [];
+      for (const language of setupLanguages)
+        try {
+          await wholeWay({ browser, language, disturbance, box });
+          held.push(language);
+        } catch (error) {
+          failed.push(`${name}, ${language}: ${error instanceof Error ? error.message : error}`);
+        }
+      table[name] = `${code}: ${held.join(', ')}`;
+      process.stdout.write(`${name}: ${table[name]}\n`);
+    }
+    const found = { median, shipped, disturbances: table, failed };
+    if (failed.length > 0 || median > target) throw new Error(JSON.stringify(found, null, 2));
+    return found;
+  } finally {
+    await browser.close();
+  }
+}
