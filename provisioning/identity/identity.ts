@@ -167,7 +167,8 @@ export class Identity {
     if (!next || (name && !isNamed(next, name))) {
       if (membership.secret !== undefined) next = await this.#enrolOnce(membership, key);
       else if (!current) throw new TiskiError('identity-absent');
-      else if (name ? isNamed(current, name) : !isDue(current, this.#known.now())) return 'nothing';
+      else if (name ? isNamed(current, name) : !(await this.#isDue(membership, key, current)))
+        return 'nothing';
       else next = await this.#renew(membership, key, current, name);
       await generations.keepNext(next);
     }
@@ -178,6 +179,20 @@ export class Identity {
     if (enrolled) await keepMembership(shelf, withoutClaim(membership));
     await generations.dropNext();
     return enrolled ? 'enrolled' : 'renewed';
+  }
+
+  /**
+   * By the clock of the box, or by what the region shows of the time: a box that was without power for months may have a clock that says 1970, or the
+   * day on which it was switched off, and nothing else would ever tell it that it is late.
+   */
+  async #isDue({ url }: Membership, key: KeyObject, current: Generation): Promise<boolean> {
+    if (isDue(current, this.#known.now())) return true;
+    try {
+      await this.#client(url, current.authorities, { identity: identityOf(current, key) }).authorities();
+    } catch {
+      // It is not due as far as anybody knows.
+    }
+    return isDue(current, this.#known.now());
   }
 
   /** A claim that was refused is never sent again, and does not stand in the way of a renewal. */

@@ -1,8 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
 const program = join(__dirname, '..', '..', 'firmware', 'bin', 'tiski.js');
+
+/** What `faketime` gives to a program; it would stand between us and the program, and keep signals to itself. */
+function clockOf(clock: string): NodeJS.ProcessEnv {
+  const library = execFileSync('faketime', ['-f', `@${clock}`, 'printenv', 'LD_PRELOAD'], {
+    encoding: 'utf8',
+  });
+  // Only the wall clock is wrong.
+  return { LD_PRELOAD: library.trim(), FAKETIME: `@${clock}`, FAKETIME_DONT_FAKE_MONOTONIC: '1' };
+}
 
 /** `tiski provision …` as it ships, in a process of its own. */
 export class ProvisionProgram {
@@ -13,12 +22,9 @@ export class ProvisionProgram {
 
   /** @param clock what the clock of its machine says (Debian package `faketime`) */
   constructor(words: readonly string[], { clock }: { readonly clock?: string } = {}) {
-    const command = [process.execPath, program, 'provision', ...words];
-    const [file = '', ...args] = clock === undefined ? command : ['faketime', '-f', `@${clock}`, ...command];
-    this.#child = spawn(file, args, {
+    this.#child = spawn(process.execPath, [program, 'provision', ...words], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      // Only the wall clock is wrong.
-      env: { ...process.env, FAKETIME_DONT_FAKE_MONOTONIC: '1' },
+      env: { ...process.env, ...(clock !== undefined && clockOf(clock)) },
     });
     for (const stream of [this.#child.stdout, this.#child.stderr])
       stream?.on('data', data => {
