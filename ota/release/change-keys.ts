@@ -48,6 +48,8 @@ function replaceKeys(
     const root = repository.nextRoot();
     change(root.roles[role], root.keys, keyring, role, goes);
     dropUnused(root);
+    // Boxes look while this goes on, and it may be cut: what they find must be good by the root that they have and by the one to come. Not if the old key is gone.
+    if (repository.canSign(role)) repository.publish(repository.targets(), new Map(), root.roles);
     repository.writeRoot({ signed: root, signatures: [] });
     // The state is signed again, so that nothing hangs on the key that went.
     repository.publish(repository.targets());

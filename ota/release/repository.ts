@@ -50,10 +50,15 @@ export class Repository {
     this.#options = options;
   }
 
-  /** Root 2 of 3, one key for each other role. @throws TiskiError `release-refused` if there is a repository */
+  /** Root 2 of 3, one key for each other role; goes on where a cut left it. @throws TiskiError `release-refused` if there is a repository */
   init(): void {
+    if (this.isBegun) throw new TiskiError('release-refused', 'there is a repository already');
+    if (this.#newest('root') === 0) this.#firstRoot();
+    this.publish(this.#noTargets());
+  }
+
+  #firstRoot(): void {
     const { keyring } = this.#options;
-    if (this.#newest('root') > 0) throw new TiskiError('release-refused', 'there is a repository already');
     const counts: Record<TopRole, number> = { root: 3, targets: 1, snapshot: 1, timestamp: 1 };
     const root: RootDocument = {
       _type: 'root',
@@ -68,7 +73,11 @@ export class Repository {
       root.roles[role] = { keyids: keys.map(key => key.id), threshold: role === 'root' ? 2 : 1 };
     }
     this.writeRoot({ signed: root, signatures: [] });
-    this.publish(this.#noTargets());
+  }
+
+  /** Whether there is anything that a box could look at. */
+  get isBegun(): boolean {
+    return this.#newest('targets') > 0;
   }
 
   root(): SignedFile<RootDocument> {
@@ -114,36 +123,50 @@ export class Repository {
     return structuredClone({ ...signed, ...this.#common('root', signed.version) });
   }
 
-  /** Publishes a new state: these roles one version higher, then snapshot and timestamp. */
-  publish(targets: TargetsDocument, channels: ReadonlyMap<string, TargetsDocument> = new Map()): void {
-    const { roles } = this.root().signed;
+  /** Whether there are keys here to sign as a role does today. */
+  canSign(role: TopRole): boolean {
+    const needed = this.root().signed.roles[role];
+    return this.#options.keyring.of(needed).length >= needed.threshold;
+  }
+
+  /**
+   * Publishes a new state: these roles one version higher, then snapshot and timestamp.
+   * @param next roles of a root that is about to be written: what is signed is good for those who have it and for those who have not
+   */
+  publish(
+    targets: TargetsDocument,
+    channels: ReadonlyMap<string, TargetsDocument> = new Map(),
+    next?: RootDocument['roles'],
+  ): void {
+    const now = this.root().signed.roles;
+    const by = (role: TopRole) => (next ? [now[role], next[role]] : [now[role]]);
     const snapshot = this.#newest('snapshot') > 0 ? this.#current<SnapshotDocument>('snapshot') : undefined;
     const meta: Record<string, FileMeta> = { ...snapshot?.meta };
     for (const [name, document] of channels) {
       const delegation = targets.delegations?.roles.find(role => role.name === name);
       if (!delegation) throw new TiskiError('release-refused', `there is no channel ${name}`);
-      meta[`${name}.json`] = this.#sign(
-        name,
-        { ...document, ...this.#common('targets', document.version) },
+      meta[`${name}.json`] = this.#sign(name, { ...document, ...this.#common('targets', document.version) }, [
         delegation,
-      );
+      ]);
     }
     meta['targets.json'] = this.#sign(
       'targets',
       { ...targets, ...this.#common('targets', targets.version) },
-      roles.targets,
+      by('targets'),
     );
     const snapshotMeta = this.#sign(
       'snapshot',
       { _type: 'snapshot', ...this.#common('snapshot', snapshot?.version ?? 0), meta },
-      roles.snapshot,
+      by('snapshot'),
     );
-    this.#stamp(snapshotMeta);
+    this.#stamp(snapshotMeta, by('timestamp'));
   }
 
   /** Says anew that nothing changed, before the timestamp runs out; needs the key of the timestamp alone. */
   restamp(): void {
-    this.#stamp(this.#current<TimestampDocument>('timestamp', 'timestamp.json').meta['snapshot.json']);
+    this.#stamp(this.#current<TimestampDocument>('timestamp', 'timestamp.json').meta['snapshot.json'], [
+      this.root().signed.roles.timestamp,
+    ]);
   }
 
   /** Keeps a target under its hash (TUF 6.2) and says how the metadata names it. */
@@ -161,7 +184,7 @@ export class Repository {
     return { _type: 'targets', ...this.#common('targets', -1), targets: {} };
   }
 
-  #stamp(snapshot: FileMeta): void {
+  #stamp(snapshot: FileMeta, keys: readonly RoleKeys[]): void {
     const before = this.#options.disk.kind(this.#file('timestamp.json'))
       ? this.#current<TimestampDocument>('timestamp', 'timestamp.json').version
       : 0;
@@ -171,19 +194,18 @@ export class Repository {
       issued: instant(this.#options.time.now()),
       meta: { 'snapshot.json': snapshot },
     };
-    this.#sign('timestamp', document, this.root().signed.roles.timestamp, 'timestamp.json');
+    this.#sign('timestamp', document, keys, 'timestamp.json');
   }
 
   #sign(
     role: string,
     document: RoleDocument,
-    keys: RoleKeys,
+    keys: readonly RoleKeys[],
     name = `${document.version}.${role}.json`,
   ): FileMeta {
-    const file = withSignatures(
-      { signed: document, signatures: [] },
-      this.#options.keyring.enough(role, keys),
-    );
+    const signers = keys.flatMap(each => this.#options.keyring.enough(role, each));
+    const once = [...new Map(signers.map(key => [key.id, key])).values()];
+    const file = withSignatures({ signed: document, signatures: [] }, once);
     const content = bytesOf(file);
     this.#write(name, content);
     return { version: document.version, length: content.length, hashes: { sha256: digestOf(content) } };

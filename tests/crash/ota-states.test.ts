@@ -2,7 +2,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { rotate } from '../../ota/release/change-keys';
 import { wholeRelease } from '../../ota/slots/slot-check';
-import { type CrashDisk, cuts } from '../support/ota/crash-disk';
+import type { CrashDisk } from '../support/ota/crash-disk';
+import { cutStates } from '../support/ota/cut-states';
 import { UpdateBench } from '../support/ota/update-bench';
 
 /** Every call of the updater that changes the disk is a place where the power may go, or the disk may fail. */
@@ -36,26 +37,6 @@ const rotation: Scene = async disk => {
 
 function clone(disk: CrashDisk): CrashDisk {
   return disk.afterCut('kept');
-}
-
-/** The disk after power cuts before and after each call, each in every way that a cut may end; equal ones once. */
-async function cutStates(
-  disk: CrashDisk,
-  scene: Scene,
-): Promise<{ enumerated: number; states: Map<string, CrashDisk> }> {
-  const states = new Map<string, CrashDisk>();
-  let enumerated = 0;
-  const cutNow = () => {
-    for (const cut of cuts) {
-      const left = disk.afterCut(cut);
-      states.set(left.fingerprint(), left);
-      enumerated++;
-    }
-  };
-  disk.before = cutNow;
-  await scene(disk);
-  cutNow();
-  return { enumerated, states };
 }
 
 /** What must hold for a box after anything: it starts a whole release and comes to the newest one by itself. */
@@ -169,6 +150,20 @@ test('a cut at any call while keys change leaves a box that starts and updates',
     await rotation(box);
   }
 });
+
+for (const code of ['EIO', 'ENOSPC']) {
+  test(`a disk that answers any one call with ${code} while keys change leaves a box that starts and updates`, async () => {
+    const box = clone(known);
+    await rotation(box);
+    for (const role of ['root', 'timestamp', 'snapshot', 'targets', 'stable']) {
+      rotate(bench.repository, bench.keyring, role);
+      const calls = await failures(box, rotation, code, ['1.0.1', newest]);
+      total += calls;
+      assert.ok(calls > 5, `${role}: ${calls} calls`);
+      await rotation(box);
+    }
+  });
+}
 
 test('at least 2 000 states were looked at', () => {
   process.stdout.write(`${total} states, ${distinct} of them distinct\n`);

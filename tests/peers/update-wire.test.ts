@@ -56,7 +56,7 @@ test('a box passes on what the updater says and what the broker wants, and says 
     assert.equal([version, release], ['1.2.3', '1.2.4']);
 
     const counter = wholeSite.counters[0]?.id;
-    const panel = await (await fetch(`${http}/api/counter/${counter}`)).json();
+    const panel = (await (await fetch(`${http}/api/counter/${counter}`)).json()) as { update?: object };
     assert.equal(panel.update, { state: 'waiting', release: '1.2.4', notes: { fi: 'Uutta' } });
 
     const desired = { release: '1.2.4', since: '2026-01-01T00:00:00Z', state: 'paused' };

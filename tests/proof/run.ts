@@ -2,11 +2,13 @@ import { parseArgs } from 'node:util';
 import { ensureDebianPackages } from '../debian-packages';
 import { identityStates } from '../support/life/identity-states';
 import { commissioning } from './commissioning';
+import { manyDays } from './days';
 import { debianPackage } from './debian-package';
 import { linkKills } from './link-kills';
 import { linkTorture } from './link-torture';
 import { longLives } from './long-lives';
 import { powerCuts } from './power-cuts';
+import { releaseCuts } from './release-cuts';
 import { updateArm64 } from './update-arm64';
 import { updateReal } from './update-real';
 
@@ -54,6 +56,13 @@ const proofs: Readonly<Record<string, Proof>> = {
     amounts: {},
     run: debianPackage,
   }),
+  days: proof({
+    promise:
+      'random days of a simulated town with random faults break no promise; a seed repeats them exactly, a failing one is shrunk',
+    packages: ['gcc', 'libc6-dev'],
+    amounts: { days: 10_000 },
+    run: manyDays,
+  }),
   'long-lives': proof({
     promise: 'a million commands of every kind over years of days break no invariant of the core',
     packages: [],
@@ -66,6 +75,13 @@ const proofs: Readonly<Record<string, Proof>> = {
     packages: ['mosquitto'],
     amounts: { kills: 200 },
     run: powerCuts,
+  }),
+  'release-cuts': proof({
+    promise:
+      'cut, or failed by its disk, at any call of publishing or of a change of keys, the release tool leaves a repository that serves every box, and goes on',
+    packages: [],
+    amounts: {},
+    run: releaseCuts,
   }),
   'update-arm64': proof({
     promise:

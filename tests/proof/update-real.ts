@@ -50,21 +50,21 @@ async function story(stage: Stage): Promise<object> {
   await stage.rollOut('1.1.0');
   const before = box.pid;
   await stage.round();
-  assert.deepEqual(stage.report, { release: '1.1.0', state: 'waiting', reason: 'update-customer-here' });
+  assert.deepEqual(stage.report(), { release: '1.1.0', state: 'waiting', reason: 'update-customer-here' });
   await stage.close();
   await stage.round();
-  assert.equal(stage.report.reason, 'update-customer-here', 'a ticket waits, though the doors are closed');
+  assert.equal(stage.report().reason, 'update-customer-here', 'a ticket waits, though the doors are closed');
   await stage.callNext();
   tickets.push(stays);
   await stage.round();
-  assert.deepEqual(stage.report, { release: '1.1.0', state: 'starting', reason: null });
+  assert.deepEqual(stage.report(), { release: '1.1.0', state: 'starting', reason: null });
   assert.equal(box.pid, before, 'nothing was restarted so far');
   const fetched = stage.fetched();
   await stage.round();
-  assert.equal(stage.report.state, 'trial');
+  assert.equal(stage.report().state, 'trial');
   await stage.until('1.1.0 is kept', async () => {
     await stage.round();
-    return stage.report.state === 'committed';
+    return stage.report().state === 'committed';
   });
   assert.equal(await stage.version(), '1.1.0');
   assert.equal((await stage.reported('committed')).version, '1.1.0');
@@ -75,7 +75,11 @@ async function story(stage: Stage): Promise<object> {
   await stage.close();
   await stage.rollOut('1.2.0');
   await stage.rounds('rolled-back');
-  assert.deepEqual(stage.report, { release: '1.2.0', state: 'rolled-back', reason: 'update-proof-journal' });
+  assert.deepEqual(stage.report(), {
+    release: '1.2.0',
+    state: 'rolled-back',
+    reason: 'update-proof-journal',
+  });
   assert.equal(await stage.version(), '1.1.0');
   await stage.open();
   tickets.push(await stage.serve());
@@ -85,7 +89,11 @@ async function story(stage: Stage): Promise<object> {
   await stage.rollOut('1.3.0');
   const starts = box.starts;
   await stage.rounds('rolled-back');
-  assert.deepEqual(stage.report, { release: '1.3.0', state: 'rolled-back', reason: 'update-starts-failed' });
+  assert.deepEqual(stage.report(), {
+    release: '1.3.0',
+    state: 'rolled-back',
+    reason: 'update-starts-failed',
+  });
   assert.equal(box.starts - starts, 4, 'three starts of it, and one of the release before');
   assert.equal(await stage.version(), '1.1.0');
   await stage.open();
@@ -133,7 +141,12 @@ class Stage {
     await this.#broker.start();
     const updates = join(this.#folder, 'updates');
     mkdirSync(updates);
-    const settings = { source: source.href, channel: 'stable', rate: 1_000_000, box: { restart: restartWords } };
+    const settings = {
+      source: source.href,
+      channel: 'stable',
+      rate: 1_000_000,
+      box: { restart: restartWords },
+    };
     writeFileSync(join(updates, 'update.json'), JSON.stringify(settings));
     writeFileSync(
       join(updates, 'factory-root'),
@@ -185,7 +198,7 @@ class Stage {
   }
 
   /** What the updater leaves for the appliance. */
-  get report(): { release: string | null; state: string; reason: string | null } {
+  report(): { release: string | null; state: string; reason: string | null } {
     const { release, state, reason } = JSON.parse(
       readFileSync(this.#root.path(`${home}/report.json`), 'utf8'),
     );
@@ -236,13 +249,13 @@ class Stage {
 
   async round(): Promise<void> {
     const said = await this.box.round();
-    process.stdout.write(`${JSON.stringify(this.report)} ${said.trim()}\n`);
+    process.stdout.write(`${JSON.stringify(this.report())} ${said.trim()}\n`);
   }
 
   async rounds(state: string): Promise<void> {
     await this.until(state, async () => {
       await this.round();
-      return this.report.state === state;
+      return this.report().state === state;
     });
   }
 

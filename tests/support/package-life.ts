@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import * as assert from 'uvu/assert';
 import type { DebianRoot } from './debian-root';
+import { nativeParts } from './native-parts';
 
 /** Two packages of the appliance, the second one newer. */
 export interface PackageLifeOptions {
@@ -33,17 +34,6 @@ const siteFile = 'etc/tiski/site.yaml';
 const ofOthers =
   /^\.\/(etc\/((passwd|group|shadow|gshadow|subuid|subgid)-?|\.pwd\.lock)|var\/lib\/systemd\/deb-systemd-helper-\S+) /;
 
-/** Parts that are no JavaScript, each put to work. */
-const nativeParts = `
-const at = require('node:module').createRequire('/usr/lib/tiski/dist/');
-const rows = new (at('better-sqlite3'))(':memory:').prepare('select 1 + 1 as two').get();
-if (rows.two !== 2) throw new Error('better-sqlite3');
-if (typeof at('serialport').SerialPort.list !== 'function') throw new Error('serialport');
-if (at('koffi').sizeof('int') !== 4) throw new Error('koffi');
-const blank = { create: { width: 8, height: 8, channels: 3, background: 'white' } };
-at('sharp')(blank).png().toBuffer().then(png => process.stdout.write(png.length > 60 ? 'all work' : 'sharp'));
-`;
-
 /** Installs, starts, installs again, upgrades, removes, comes back and is purged; stops at the first thing that is not as it should be. */
 export async function packageLife({ root, first, second }: PackageLifeOptions): Promise<PackageLife> {
   const before = { files: root.files(), names: root.names() };
@@ -64,7 +54,7 @@ export async function packageLife({ root, first, second }: PackageLifeOptions): 
   assert.ok(root.list(wants).includes('tiski.service'));
   assert.not(root.list(wants).includes('tiski-kiosk.service'), 'nobody has asked for a screen');
   const exposure = judgeUnits(root);
-  assert.is(root.run('/usr/lib/tiski/bin/node', ['-e', nativeParts]), 'all work');
+  assert.is(root.run('/usr/lib/tiski/bin/node', ['-e', nativeParts('/usr/lib/tiski/dist')]), 'all work');
 
   root.run('sh', [
     '-c',

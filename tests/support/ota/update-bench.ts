@@ -83,18 +83,20 @@ export const filesOf = (version: string): Record<string, string> => ({
 /** A repository and boxes that trust it, all in memory. */
 export class UpdateBench {
   readonly time = new SetTime();
-  readonly disk = new CrashDisk();
-  readonly keyring = new Keyring(this.disk, '/keys');
-  readonly repository = new Repository({
-    disk: this.disk,
-    folder: '/repository',
-    keyring: this.keyring,
-    time: this.time,
-  });
+  readonly disk: CrashDisk;
+  readonly keyring: Keyring;
+  readonly repository: Repository;
   factoryRoot: Buffer = Buffer.alloc(0);
   readonly requests: string[] = [];
   /** Changes what the server gives; nothing for 404. */
   answer: (path: string, content: Buffer | undefined) => Buffer | undefined = (_, content) => content;
+
+  /** @param disk of the release tool, with what lies on it */
+  constructor(disk = new CrashDisk()) {
+    this.disk = disk;
+    this.keyring = new Keyring(disk, '/keys');
+    this.repository = new Repository({ disk, folder: '/repository', keyring: this.keyring, time: this.time });
+  }
 
   begin(): this {
     this.repository.init();
