@@ -51,6 +51,11 @@ export class VirtualTime implements Time {
     return this.#timers.inOrder().map(({ name, at }) => ({ name, at }));
   }
 
+  /** When the next timer is due; Infinity when there is none. */
+  get nextDue(): number {
+    return this.#timers.first?.at ?? Number.POSITIVE_INFINITY;
+  }
+
   /** Moves on by `duration` ms, running what is due on the way. Promises do not get their turn: for synchronous code. */
   advance(duration: number): void {
     this.advanceTo(this.#now + duration);

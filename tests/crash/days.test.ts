@@ -1,0 +1,29 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { DayRunner, lifeOf } from '../simulation/day-runner';
+import failed from '../simulation/failed-seeds.json';
+import { told } from '../simulation/shrink';
+
+/** A sample of `npm run proof -- days`. */
+
+const runner = new DayRunner();
+test.after(() => runner.stop());
+
+async function assertGood(seed: number): Promise<string> {
+  const life = lifeOf(seed);
+  const { troubles, course } = await runner.live(life);
+  assert.equal(troubles, [], `npm run proof -- days --days 2 --seed ${seed}\n${told(life)}`);
+  return course;
+}
+
+test('random days with random faults lose no ticket and no event, and leave no lamp dark', async () => {
+  for (let seed = 1_000; seed < 1_003; seed++) await assertGood(seed);
+});
+
+test('days that once failed are good, and a seed lives the same days again, whatever was lived before', async () => {
+  const courses = [];
+  for (const { seed } of failed) courses.push(await assertGood(seed));
+  assert.is(await assertGood(failed[0]?.seed ?? 0), courses[0]);
+});
+
+test.run();

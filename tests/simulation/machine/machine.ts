@@ -1,0 +1,77 @@
+import type { Time, Timer } from '../../../hal/platform/time';
+import type { Random } from '../../../simulator/random';
+import { running, type World } from './world';
+
+/**
+ * A computer with one program on it. When it is killed nothing of the program happens any more: its timers do not fire, its promises stay
+ * unsettled, what it still tries to do to the world is not done.
+ */
+export class Machine {
+  readonly name: string;
+  readonly world: World;
+  readonly random: Random;
+  readonly time: Time;
+  isDead = false;
+  /** What its wall clock shows more than that of the world, ms. */
+  ahead: number;
+  /** Called at every step of the program, which it may end. */
+  onStep: (() => void) | undefined;
+  readonly #timers = new Set<Timer>();
+
+  constructor(name: string, world: World, ahead = 0) {
+    this.name = name;
+    this.world = world;
+    this.ahead = ahead;
+    this.random = world.random.stream(`${name} ${world.machines.length}`);
+    world.machines.push(this);
+    const { clock } = world;
+    this.time = {
+      now: () => world.now + this.ahead,
+      monotonic: () => clock.monotonic(),
+      after: (delay, label, run) => {
+        const timer = clock.after(delay, label, () => {
+          this.#timers.delete(timer);
+          this.do(run);
+        });
+        return this.#keep(timer);
+      },
+      every: (interval, label, run) => this.#keep(clock.every(interval, label, () => this.do(run))),
+    };
+  }
+
+  /** Lets the program of this machine do something, unless it is dead. */
+  do(work: () => void): void {
+    if (this.isDead) return;
+    this.step();
+    if (this.isDead) return;
+    try {
+      running.run(this, work);
+    } catch (error) {
+      // What a program does that was ended in the middle of this, nobody sees.
+      if (!this.isDead) throw error;
+    }
+  }
+
+  /** A place where the program may be ended. */
+  step(): void {
+    this.world.steps += 1;
+    this.onStep?.();
+  }
+
+  kill(): void {
+    this.isDead = true;
+    for (const timer of this.#timers) timer.cancel();
+    this.#timers.clear();
+  }
+
+  #keep(timer: Timer): Timer {
+    this.#timers.add(timer);
+    return {
+      name: timer.name,
+      cancel: () => {
+        this.#timers.delete(timer);
+        timer.cancel();
+      },
+    };
+  }
+}
