@@ -5,7 +5,7 @@ import { SystemTime } from '../hal/platform/time';
 import { SimulatedSite } from './simulated-site';
 import { environmentHelp, siteSettings } from './site-settings';
 
-/** The program of the other side: `tiski site` (which is `npm start`), `tiski simulate`. */
+/** The program of the other side: `tiski site` (which is `npm start`), `tiski simulate`, `tiski fleet`. */
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('tiski').version(version);
   program
@@ -29,6 +29,16 @@ export async function main(argv: readonly string[]): Promise<void> {
     .action(async () => {
       const { runSimulate } = require('./simulate-command') as typeof import('./simulate-command.js');
       process.exitCode = await runSimulate(argv.slice(1), process.stdout);
+    });
+  program
+    .command('fleet')
+    .description('many appliances report to a real broker, or a country of them in virtual time')
+    .allowUnknownOption()
+    .argument('[arguments...]')
+    .helpOption(false)
+    .action(async () => {
+      const { runFleet } = require('./fleet/fleet-command') as typeof import('./fleet/fleet-command.js');
+      process.exitCode = await runFleet(argv.slice(1), process.stdout);
     });
   await program.parseAsync(argv, { from: 'user' });
 }

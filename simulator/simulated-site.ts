@@ -8,6 +8,7 @@ import type { LogTail } from '../firmware/log';
 import { TiskiError } from '../hal/platform/error';
 import type { Log } from '../hal/platform/log';
 import type { Time } from '../hal/platform/time';
+import { alwaysOpen } from './always-open';
 import { BenchRoutes } from './bench-page/bench-routes';
 import { planOf } from './bench-page/plan-of-site';
 import { EmbeddedBroker } from './broker/embedded-broker';
@@ -196,17 +197,6 @@ class BenchPeople {
     this.#areIn = false;
     await this.#people.stop();
   }
-}
-
-/** The simulated site serves at any hour of any day. */
-function alwaysOpen(site: Site): Site {
-  const { opening: _, ...rest } = site;
-  return {
-    ...rest,
-    opening: { closedOn: [] },
-    services: site.services.map(({ hours: _hours, exceptions: _exceptions, ...service }) => service),
-    counters: site.counters.map(({ roster: _roster, ...counter }) => counter),
-  };
 }
 
 /** A site whose days went faster once has facts of days that are still to come: its clock goes on from there. */

@@ -17,6 +17,7 @@ const programs = {
   technician: 'appliance',
   site: 'simulator',
   simulate: 'simulator',
+  fleet: 'simulator',
   provision: 'provisioning',
   setup: 'provisioning',
   package: 'provisioning',
