@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadSite } from '../firmware/config/load-site';
 import { rulesOf } from '../firmware/config/rules-of-site';
@@ -5,6 +6,7 @@ import { isTiskiError, messageOf } from '../hal/platform/error';
 import { SystemTime } from '../hal/platform/time';
 import { Figures } from './figures';
 import { figuresTable } from './figures-table';
+import { type Month, Months } from './months';
 import type { Scenario } from './scenarios/scenario';
 import { scenarioNamed, scenarios } from './scenarios/scenarios';
 import { simulate } from './simulate';
@@ -15,7 +17,7 @@ interface Output {
   write(text: string): unknown;
 }
 
-const usage = 'usage: tiski simulate SCENARIO [--seed N] [--days N]';
+const usage = 'usage: tiski simulate SCENARIO [--seed N] [--days N] [--report FILE]';
 
 /**
  * `tiski simulate SCENARIO`: a scenario in virtual time, its figures at the end. What goes to `out` depends on the arguments alone,
@@ -37,37 +39,67 @@ export async function runSimulate(
     out.write(help());
     return 0;
   }
-  const { scenario, seed, days } = asked;
-  const rules = rulesOf(loadSite(siteFile(scenario.site)).site);
+  const { scenario, seed, days, report } = asked;
+  const { site } = loadSite(siteFile(scenario.site));
+  const rules = rulesOf(site);
   const figures = new Figures();
+  const months = new Months(scenario);
+  let page = '';
   const clock = new SystemTime();
   const began = clock.monotonic();
-  const { firstDay, lastDay, lived } = await simulate({
+  const { days: lived, duration } = await simulate({
     scenario,
     rules,
     seed,
     days,
-    see: event => figures.see(event),
+    see: event => {
+      figures.see(event);
+      months.see(event);
+    },
+    ...(report !== undefined && {
+      afterwards: async (runtime, lived) => {
+        const { reportOf } = require('./report') as typeof import('./report');
+        const command = `npx tiski simulate ${argv.join(' ')}`;
+        const { title } = scenario;
+        page = await reportOf({ site, runtime, days: lived, command, title, months: months.of(lived) });
+      },
+    }),
   });
   const took = clock.monotonic() - began;
 
-  const span = days === 1 ? firstDay : `${days} opening days, ${firstDay} to ${lastDay}`;
+  const span = days === 1 ? lived[0] : `${days} opening days, ${lived[0]} to ${lived.at(-1)}`;
   const advisors = scenario.advisors.value.length;
   out.write(`${scenario.name}, seed ${seed}: ${scenario.title}\n`);
   out.write(`${span}; ${advisors} ${advisors === 1 ? 'advisor' : 'advisors'}\n\n`);
   out.write(figuresTable(figures, rules.services.keys()));
-  const { value, source } = scenario.eventsPerDay;
   const perDay = (figures.total.served / days).toFixed(1);
-  out.write(`\nServed ${perDay} a day; the scenario's mean is ${value.toFixed(1)} (${source}).\n`);
-  const times = Math.round(lived / took);
+  const byMonth = months.of(lived);
+  const expected = byMonth.reduce((sum, month) => sum + month.expected, 0) / days;
+  const { source } = scenario.seasons ?? scenario.eventsPerDay;
+  out.write(`\nServed ${perDay} a day; the scenario's mean is ${expected.toFixed(1)} (${source}).\n`);
+  if (byMonth.length > 1) out.write(byMonth.map(monthLine).join(''));
+  if (report !== undefined) {
+    writeFileSync(report, page);
+    notes.write(`${report} written\n`);
+  }
+  const times = Math.round(duration / took);
   notes.write(
-    `${(lived / 3_600_000).toFixed(1)} h in ${(took / 1000).toFixed(2)} s: ${times} times faster than real\n`,
+    `${(duration / 3_600_000).toFixed(1)} h in ${(took / 1000).toFixed(2)} s: ${times} times faster than real\n`,
   );
   return 0;
 }
 
+function monthLine({ name, days, served, expected }: Month): string {
+  return `${name}: served ${served} on ${days} opening days; the source says ${Math.round(expected)}\n`;
+}
+
 type Asked =
-  | { readonly scenario: Scenario; readonly seed: number; readonly days: number }
+  | {
+      readonly scenario: Scenario;
+      readonly seed: number;
+      readonly days: number;
+      readonly report: string | undefined;
+    }
   | { readonly help: true }
   | { readonly problem: string };
 
@@ -78,7 +110,8 @@ function understood(argv: readonly string[]): Asked {
       allowPositionals: true,
       options: {
         seed: { type: 'string', default: '1' },
-        days: { type: 'string', default: '1' },
+        days: { type: 'string' },
+        report: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -86,10 +119,11 @@ function understood(argv: readonly string[]): Asked {
     if (values.help || name === undefined) return { help: true };
     if (others.length > 0) return { problem: `one scenario at a time, not also ${others.join(' ')}` };
     const seed = wholeNumber(values.seed, 0, Number.MAX_SAFE_INTEGER);
-    const days = wholeNumber(values.days, 1, 3660);
+    const scenario = scenarioNamed(name);
+    const days = values.days === undefined ? (scenario.days ?? 1) : wholeNumber(values.days, 1, 3660);
     if (seed === undefined) return { problem: `--seed ${values.seed}: a whole number from 0 is expected` };
     if (days === undefined) return { problem: `--days ${values.days}: 1 to 3660 is expected` };
-    return { scenario: scenarioNamed(name), seed, days };
+    return { scenario, seed, days, report: values.report };
   } catch (error) {
     if (isTiskiError(error) || error instanceof TypeError) return { problem: messageOf(error) };
     throw error;
@@ -104,5 +138,5 @@ function wholeNumber(text: string, least: number, most: number): number | undefi
 function help(): string {
   const width = Math.max(...scenarios.map(({ name }) => name.length));
   const list = scenarios.map(({ name, title }) => `  ${name.padEnd(width)}  ${title}`);
-  return `${[usage, '', 'scenarios:', ...list, '', '--seed N   another day with the same means (1)', '--days N   so many opening days (1)'].join('\n')}\n`;
+  return `${[usage, '', 'scenarios:', ...list, '', '--seed N   another day with the same means (1)', '--days N   so many opening days (those of the scenario)', '--report FILE   the figures with plots as a page'].join('\n')}\n`;
 }

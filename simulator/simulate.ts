@@ -20,6 +20,8 @@ export interface Simulation {
   readonly days: number;
   /** Told of every committed event, in order. */
   readonly see: (event: ServiceEvent) => void;
+  /** Has the box when the last day is over and its figures are closed. */
+  readonly afterwards?: (runtime: Runtime, days: readonly string[]) => Promise<void>;
   /** What else happens at the point on an opening day, beside customers and advisors. */
   readonly alongside?: (opening: OpeningDay, box: SimulatedBox) => Promise<void>;
 }
@@ -33,10 +35,10 @@ export interface SimulatedBox {
 }
 
 export interface Simulated {
-  readonly firstDay: string;
-  readonly lastDay: string;
+  /** Opening days, YYYY-MM-DD. */
+  readonly days: readonly string[];
   /** From the openings until the last person had gone, all days together, ms of virtual time. */
-  readonly lived: number;
+  readonly duration: number;
 }
 
 /**
@@ -50,6 +52,7 @@ export async function simulate({
   days,
   see,
   alongside,
+  afterwards,
 }: Simulation): Promise<Simulated> {
   const time = new VirtualTime(localInstant(scenario.day, 0, rules.timezone));
   const runtime = new Runtime({
@@ -64,8 +67,8 @@ export async function simulate({
   const office = officeOf(runtime);
   office.watch(see);
   const random = new Random(seed).stream(scenario.name);
-  let lived = 0;
-  let last: OpeningDay | undefined;
+  let duration = 0;
+  const lived: string[] = [];
   try {
     for (const opening of openingDays(rules, scenario.day, days)) {
       await time.runTo(opening.opens - 1, settle);
@@ -77,15 +80,16 @@ export async function simulate({
       const box = { runtime, time, random: random.stream(opening.day).stream('alongside') };
       const day = Promise.all([people, alongside?.(opening, box)]);
       await time.runUntil(day, settle);
-      lived += time.now() - opening.opens;
+      duration += time.now() - opening.opens;
       await time.runTo(localInstant(dayAfter(opening.day), 0, rules.timezone), settle);
       await Promise.all([runtime.record({ name: 'tick', args: {} }), settle()]);
-      last = opening;
+      lived.push(opening.day);
     }
+    await afterwards?.(runtime, lived);
   } finally {
     runtime.stop();
   }
-  return { firstDay: scenario.day, lastDay: last?.day ?? scenario.day, lived };
+  return { days: lived, duration };
 }
 
 function* openingDays(rules: Rules, from: string, count: number): Generator<OpeningDay> {

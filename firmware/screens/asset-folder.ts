@@ -13,19 +13,17 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /**
- * Serves the files of a folder made by `buildAssets`, read once and held in memory: some hundred kilobytes, packed for whoever takes that. A
+ * Serves the files of a folder made by `buildAssets`, each read when it is first asked for and then held in memory, packed for whoever takes that. A
  * browser asks again each time (`no-cache`) and is told in a header line that nothing changed, so a new version never meets an old page.
  * @param prefix where they stand, such as `/assets`
  */
 export function addAssets(routes: Routes, prefix: string, folder: string): void {
-  const files = new Map(
-    readdirSync(folder)
-      .filter(isAsset)
-      .map(name => [name, read(join(folder, name))]),
-  );
+  const names = new Set(readdirSync(folder).filter(isAsset));
+  const files = new Map<string, Asset>();
   routes.get(`${prefix}/:name`, (request, response, { name = '' }) => {
-    const file = files.get(name);
-    if (!file) return problem(response, 'page-unknown');
+    if (!names.has(name)) return problem(response, 'page-unknown');
+    const file = files.get(name) ?? read(join(folder, name));
+    files.set(name, file);
     response.setHeader('Cache-Control', 'no-cache');
     response.setHeader('ETag', file.tag);
     response.setHeader('Vary', 'Accept-Encoding');

@@ -1,4 +1,5 @@
 import { sleep } from '../../hal/platform/time';
+import { seasonOf } from '../scenarios/scenario';
 import { localInstant } from '../time/local-instant';
 import { Advisor } from './advisor';
 import { arrivals } from './arrivals';
@@ -24,7 +25,7 @@ export async function liveDay(cast: Cast, opening: OpeningDay, signal: AbortSign
   const lives: Promise<void>[] = [];
 
   const { least, most } = habits.dayFactor.value;
-  const dayFactor = random.stream('day').between(least, most);
+  const dayFactor = random.stream('day').between(least, most) * seasonOf(cast.scenario, opening.day);
   for (const [service, { perDay }] of Object.entries(cast.scenario.demand)) {
     const expected = (perDay.value * dayFactor) / eventsPerCustomer;
     const coming = arrivals(

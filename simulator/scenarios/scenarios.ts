@@ -3,14 +3,16 @@ import { TiskiError } from '../../hal/platform/error';
 import { anySite } from './any-site';
 import { kiiminkiDay } from './kiiminki-day';
 import { mikkeliDay } from './mikkeli-day';
+import { mikkeliQuarter } from './mikkeli-quarter';
 import { parainenDay } from './parainen-day';
 import { pelkosenniemiDay } from './pelkosenniemi-day';
 import { saarijarviDay } from './saarijarvi-day';
 import type { Scenario } from './scenario';
 
-/** Largest first (N-010). */
+/** Largest place first (N-010); of each place its day first. */
 export const scenarios: readonly Scenario[] = [
   mikkeliDay,
+  mikkeliQuarter,
   kiiminkiDay,
   saarijarviDay,
   parainenDay,

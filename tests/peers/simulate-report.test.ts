@@ -1,0 +1,52 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { runSimulate } from '../../simulator/simulate-command';
+import { bundleProgram } from '../support/appliance-process';
+
+const folder = mkdtempSync(join(tmpdir(), 'tiski-report-'));
+const file = join(folder, 'report.html');
+let out = '';
+
+test.before(async () => {
+  // The style of the page is part of the bundle.
+  bundleProgram();
+  const code = await runSimulate(
+    ['mikkeli-quarter', '--report', file],
+    { write: (text: string) => (out += text) },
+    { write: () => {} },
+  );
+  assert.is(code, 0);
+});
+test.after(() => rmSync(folder, { recursive: true }));
+
+test('the first quarter of 2015 in Mikkeli is as busy in each month as the source says', () => {
+  const months = [
+    ...out.matchAll(/^(\d{4}-\d{2}): served (\d+) on (\d+) opening days; the source says (\d+)$/gm),
+  ];
+  assert.equal(
+    months.map(([, name, , days]) => [name, days]),
+    [
+      ['2015-01', '20'],
+      ['2015-02', '20'],
+      ['2015-03', '22'],
+    ],
+  );
+  for (const [line, , served, days, source] of months) {
+    // Three standard errors of a month: Poisson counts under a factor of each day.
+    const tolerance = 3 * Math.sqrt((1 / 68 + 0.0075) / Number(days));
+    assert.ok(Math.abs(Number(served) / Number(source) - 1) < tolerance, line);
+  }
+});
+
+test('its report is one page with plots and nothing from elsewhere', () => {
+  const page = readFileSync(file, 'utf8');
+  assert.is(page.match(/<svg/g)?.length, 3);
+  assert.match(page, 'npx tiski simulate mikkeli-quarter');
+  assert.match(page, '<th scope="row">2015-03</th>');
+  assert.not.match(page, /<script|<link|\b(src|href)="https?:|url\(/);
+});
+
+test.run();
