@@ -10,6 +10,7 @@ import { SimulatedSite } from '../simulator/simulated-site';
 import { siteSettings } from '../simulator/site-settings';
 import { bundleProgram } from './support/appliance-process';
 import { openChromium } from './support/chromium';
+import { setupPictures } from './support/commissioning/setup-pictures';
 import { Point } from './support/point';
 
 /** `npm run pictures`: the pictures of the READMEs, from the running product. Tickets are drawn from the bytes that went to the printer. */
@@ -117,6 +118,7 @@ async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await tickets();
   await screens();
+  await setupPictures();
 }
 
 main();

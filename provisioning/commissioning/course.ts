@@ -99,7 +99,7 @@ export class Course {
 
   go(step: Step): void {
     const at = steps.indexOf(step);
-    const may = at < steps.indexOf('done') && at <= this.#furthest && this.step !== 'done';
+    const may = at < steps.indexOf('done') && at <= steps.indexOf(this.furthest) && this.step !== 'done';
     if (may) this.#to(step);
   }
 
@@ -278,10 +278,9 @@ export class Course {
   }
 
   /** How far one may go: what comes later needs what comes before. */
-  get #furthest(): number {
-    if (this.labels.place !== '' && this.draft) return steps.indexOf('accept');
-    if (this.draft) return steps.indexOf('place');
-    return steps.indexOf(this.box === undefined ? 'claim' : 'site');
+  get furthest(): Step {
+    if (this.draft) return this.labels.place === '' ? 'place' : 'accept';
+    return this.box === undefined ? 'claim' : 'site';
   }
 
   #to(step: Step): void {

@@ -9,18 +9,22 @@ interface Page {
   readonly markup: string;
 }
 
-/** The box answers a question for news after at most half of it, ms. */
-const patience = 30_000;
+/** A question for news is answered after at most a quarter of a minute; a claim or a report on paper takes its time, ms. */
+const patience = { news: 30_000, act: 90_000 } as const;
 const pause = 1000;
 
 const root = document.querySelector('#page');
 let version = -1;
 let shown = '';
 let busy = false;
+/** Until the last press has its answer. */
+let idle: Promise<unknown> = Promise.resolve();
+/** The question for news that is under way, and those whose answer nobody wants any more. */
+let question = new AbortController();
+const givenUp = new WeakSet<AbortController>();
 
-async function ask(path: string, body?: object): Promise<Page | undefined> {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), patience);
+async function ask(path: string, body?: object, abort = new AbortController()): Promise<Page | undefined> {
+  const timer = setTimeout(() => abort.abort(), body ? patience.act : patience.news);
   try {
     const response = await fetch(path, {
       ...(body && {
@@ -59,7 +63,12 @@ async function act(name: string, body: object): Promise<void> {
   if (busy) return;
   busy = true;
   document.documentElement.dataset.busy = name;
-  const page = await ask(`/api/setup/${name}`, body);
+  // Its answer would be for who this was before, and in the language before.
+  givenUp.add(question);
+  question.abort();
+  const answer = ask(`/api/setup/${name}`, body);
+  idle = answer;
+  const page = await answer;
   busy = false;
   delete document.documentElement.dataset.busy;
   tellLost(page === undefined);
@@ -95,12 +104,16 @@ document.addEventListener('change', async ({ target }) => {
 /** Hears of what changes without a press: a learned button, a region that has confirmed. */
 async function follow(): Promise<void> {
   for (;;) {
-    const page = await ask(`/api/setup/page?seen=${version}`);
+    await idle;
+    question = new AbortController();
+    const asked = question;
+    const page = await ask(`/api/setup/page?seen=${version}`, undefined, asked);
+    if (givenUp.has(asked)) continue;
     tellLost(page === undefined);
     // A box that began anew counts from nothing again.
-    if (page && page.version < version && !busy) version = -1;
-    if (page && !busy) show(page);
-    if (!page) await new Promise(resolve => setTimeout(resolve, pause));
+    if (page && page.version < version) version = -1;
+    if (page) show(page);
+    else await new Promise(resolve => setTimeout(resolve, pause));
   }
 }
 

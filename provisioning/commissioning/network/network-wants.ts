@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { HostPort } from './check-network';
 import type { Network } from './network';
 
@@ -27,7 +28,9 @@ export function networkWants({ network, box, regionUrl, broker, ports }: Known):
   const [link] = [...links.filter(({ carrier }) => carrier), ...links];
   const url = regionUrl === undefined ? undefined : new URL(regionUrl);
   const region = url && { host: url.hostname, port: url.port === '' ? 443 : Number(url.port) };
-  const named = [region?.host, broker?.host].filter(host => host !== undefined) as string[];
+  const named = [region?.host, broker?.host].filter(
+    host => host !== undefined && isIP(host) === 0,
+  ) as string[];
   return {
     box,
     mac: link?.mac ?? '',

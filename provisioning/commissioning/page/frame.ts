@@ -1,5 +1,5 @@
 import { type Html, html, nothing } from '../../../firmware/screens/html';
-import { steps } from '../course';
+import { type Step, steps } from '../course';
 import type { Trouble } from '../trouble';
 import { problemIn } from '../words/problem-words';
 import { ownNames, type Say, type SetupLanguage, sayIn, setupLanguages } from '../words/words';
@@ -20,16 +20,16 @@ function languageChoice(language: SetupLanguage, say: Say): Html {
 }
 
 /** Where one is on the way. */
-export function stepList(step: (typeof steps)[number], say: Say): Html {
+export function stepList(step: Step, furthest: Step, say: Say): Html {
   const at = steps.indexOf(step);
   const items = steps.map((each, n) => {
     const state = n === at ? say('now-here') : n < at ? say('done') : '';
     const name = say(`step-${each}`);
-    const isBack = n < at && step !== 'done';
+    const isOpen = step !== 'done' && n <= steps.indexOf(furthest);
     const label =
       n === at
         ? html`<span aria-current="step">${name}</span>`
-        : isBack
+        : isOpen
           ? html`<button type="button" data-act="go" data-value="${each}">${name}</button>`
           : html`<span>${name}</span>`;
     const place = n === at ? 'now' : n < at ? 'past' : 'later';

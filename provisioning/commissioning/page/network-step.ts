@@ -20,8 +20,9 @@ export function networkList(network: readonly CheckResult[], language: SetupLang
   return html`<ul class="checks">${items}</ul>`;
 }
 
-export function networkStep({ network, language }: SetupView): Html {
+export function networkStep({ network, language, furthest }: SetupView): Html {
   const say = sayIn(language);
+  const next = furthest === 'claim' || furthest === 'site' ? furthest : 'devices';
   const blocked = network.some(
     ({ result, check }) => result === 'failed' && check !== 'time' && check !== 'broker',
   );
@@ -30,5 +31,5 @@ export function networkStep({ network, language }: SetupView): Html {
 <p class="row"><button type="button" data-act="network">${say('check-again')}</button>
 <a class="button" href="/setup/sheet" target="_blank">${say('sheet-open')}</a>
 <button type="button" data-act="print-sheet">${say('sheet-print')}</button></p>
-<p><button type="button" class="primary" id="go-claim" data-act="go" data-value="claim">${say(blocked ? 'go-anyway' : 'go')}</button></p>`;
+<p><button type="button" class="primary" id="go-${next}" data-act="go" data-value="${next}">${say(blocked ? 'go-anyway' : 'go')}</button></p>`;
 }

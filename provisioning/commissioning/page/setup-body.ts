@@ -21,10 +21,10 @@ const bodies = {
 
 /** For the technician who is in. */
 export function setupBody(view: SetupView): Html {
-  const { language, step, trouble } = view;
+  const { language, step, furthest, trouble } = view;
   return frame(
     language,
-    html`${stepList(step, sayIn(language))}<main data-step="${step}">${troubleBox(trouble, language)}${bodies[step](view)}</main>`,
+    html`${stepList(step, furthest, sayIn(language))}<main data-step="${step}">${troubleBox(trouble, language)}${bodies[step](view)}</main>`,
   );
 }
 

@@ -12,6 +12,7 @@ export interface SetupView {
   readonly language: SetupLanguage;
   readonly fingerprint: string;
   readonly step: Course['step'];
+  readonly furthest: Course['step'];
   readonly trouble: Trouble | undefined;
   readonly network: readonly CheckResult[];
   readonly regionUrl: string;
@@ -36,6 +37,7 @@ export function viewOf(course: Course, language: SetupLanguage, fingerprint: str
     language,
     fingerprint,
     step: course.step,
+    furthest: course.furthest,
     trouble: trouble ?? (heard === undefined ? undefined : { code: heard, lines: [] }),
     network: course.network,
     regionUrl: course.regionUrl ?? '',

@@ -1,8 +1,18 @@
 import type { Block } from '../../../hal/print-document';
 import type { PaperWidth } from '../../../hal/ticket-printer';
 
-/** Lines of at most so many columns, broken between words; a longer word is broken anywhere. */
+/** Lines of at most so many columns, about equally long, broken between words; a longer word is broken anywhere. */
 export function wrapped(text: string, columns: number): string[] {
+  let best = filled(text, columns);
+  for (let narrower = columns - 1; narrower > columns / 2; narrower--) {
+    const lines = filled(text, narrower);
+    if (lines.length > best.length) break;
+    best = lines;
+  }
+  return best;
+}
+
+function filled(text: string, columns: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/).filter(each => each !== '')) {
     const last = lines.at(-1);
@@ -25,7 +35,8 @@ export function lines(
   paper: PaperWidth,
   { bold = false, align = 'left', large = false }: Style = {},
 ): Block[] {
-  return wrapped(text, large ? Math.floor(paper.columns / 2) : paper.columns).map(line => ({
+  const columns = large ? Math.floor(paper.columns / 2) : paper.columns;
+  return (align === 'center' ? wrapped : filled)(text, columns).map(line => ({
     block: 'text',
     text: line,
     bold,
@@ -39,7 +50,7 @@ export function pair(left: string, right: string, paper: PaperWidth): Block[] {
   if (left.length + right.length + 2 <= paper.columns) return [{ block: 'columns', left, right }];
   return [
     { block: 'text', text: left },
-    ...wrapped(right, paper.columns - 2).map(
+    ...filled(right, paper.columns - 2).map(
       (line): Block => ({ block: 'text', text: `  ${line}`, bold: true }),
     ),
   ];

@@ -142,7 +142,7 @@ export const en = {
   'sheet-names-want': 'A DNS server that answers for',
   'sheet-out': 'Outgoing connections, TCP with TLS',
   'sheet-out-want': 'Begun by the box alone; nothing comes in from outside.',
-  'sheet-region': 'identity and updates of the box',
+  'sheet-region': 'identity of the box',
   'sheet-broker': 'reports of the box (MQTT)',
   'sheet-untouched':
     'Not through a proxy, no login page, no inspection of TLS: the box proves itself by its own certificate.',

@@ -143,7 +143,7 @@ export const fi: Words = {
   'sheet-names-want': 'Nimipalvelin (DNS), joka tuntee nimet',
   'sheet-out': 'Ulospäin avattavat yhteydet, TCP ja TLS',
   'sheet-out-want': 'Vain laite avaa niitä; mitään ei tule sisään ulkoa.',
-  'sheet-region': 'laitteen tunnistus ja päivitykset',
+  'sheet-region': 'laitteen tunnistus',
   'sheet-broker': 'laitteen raportit (MQTT)',
   'sheet-untouched':
     'Ei välityspalvelinta, kirjautumissivua eikä TLS:n avaamista: laitteella on oma varmenne.',

@@ -143,7 +143,7 @@ export const sv: Words = {
   'sheet-names-want': 'En namnserver (DNS) som känner till',
   'sheet-out': 'Utgående förbindelser, TCP med TLS',
   'sheet-out-want': 'Bara enheten öppnar dem; ingenting kommer in utifrån.',
-  'sheet-region': 'enhetens identitet och uppdateringar',
+  'sheet-region': 'enhetens identitet',
   'sheet-broker': 'enhetens rapporter (MQTT)',
   'sheet-untouched':
     'Ingen proxy, ingen inloggningssida, ingen avkodning av TLS: enheten har ett eget certifikat.',

@@ -5,7 +5,9 @@ import * as assert from 'uvu/assert';
 import { Phone, SetupBench } from '../../support/commissioning/setup-bench';
 
 const bench = new SetupBench();
-test.before(() => bench.start());
+test.before(async () => {
+  await bench.start();
+});
 test.after(() => bench.stop());
 
 let phone: Phone;

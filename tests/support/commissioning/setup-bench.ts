@@ -184,7 +184,7 @@ mqtt:
   }
 
   revoke(): void {
-    this.region.office.revoke('library.hub', 'key-compromise');
+    this.region.office.revoke('library.hub', 'out-of-service');
   }
 
   press(button: string): void {

@@ -1,0 +1,73 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { deadManAfter, Session } from '../../../../provisioning/commissioning/session';
+import { VirtualTime } from '../../../../simulator/time/virtual-time';
+
+function session() {
+  const time = new VirtualTime();
+  let left = 0;
+  const made = new Session({
+    time,
+    onDeadMan: () => {
+      left += 1;
+    },
+  });
+  return { time, made, left: () => left };
+}
+
+function codeOf(enter: () => unknown): string {
+  try {
+    enter();
+    return 'in';
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+}
+
+test('the code of the slip lets one technician in, however it is typed', () => {
+  const { made } = session();
+  const secret = made.enter(` ${made.code.toLowerCase().replace('-', ' ')} `);
+  assert.ok(made.isHolder(secret));
+  assert.not(made.isHolder(undefined));
+  assert.not(made.isHolder(`${secret}x`));
+  assert.is(
+    codeOf(() => made.enter(made.code)),
+    'setup-busy',
+  );
+});
+
+test('after ten wrong codes none is looked at for a minute, the right one included', async () => {
+  const { made, time } = session();
+  for (let n = 0; n < 10; n++)
+    assert.is(
+      codeOf(() => made.enter('AAAA-AAAA')),
+      'setup-code-wrong',
+    );
+  assert.is(
+    codeOf(() => made.enter(made.code)),
+    'setup-code-limited',
+  );
+  await time.advance(61_000);
+  assert.is(
+    codeOf(() => made.enter(made.code)),
+    'in',
+  );
+});
+
+test('a technician who does nothing for a quarter of an hour has gone, and another can come in', async () => {
+  const { made, time, left } = session();
+  const secret = made.enter(made.code);
+  await time.advance(deadManAfter - 1);
+  made.acted();
+  await time.advance(deadManAfter - 1);
+  assert.is(left(), 0);
+  await time.advance(1);
+  assert.is(left(), 1);
+  assert.not(made.isHolder(secret));
+  assert.is(
+    codeOf(() => made.enter(made.code)),
+    'in',
+  );
+});
+
+test.run();
