@@ -31,9 +31,11 @@ import { Neighbours } from './neighbours/neighbours';
 import { CounterPlace } from './places/counter-devices';
 import { KioskPlace } from './places/kiosk-devices';
 import { LobbyPlace } from './places/lobby-display';
+import type { ResetHold } from './places/reset-hold';
 import { ringPlacesOf } from './places/ring-places';
 import { RingReports } from './places/ring-reports';
 import { SmileyPlace } from './places/smiley-place';
+import { resetByHand } from './reset-by-hand';
 import { Runtime } from './runtime';
 import { accessIn } from './screens/access/access-folder';
 import { PairingCodes } from './screens/access/pairing-codes';
@@ -181,7 +183,7 @@ export class Appliance {
       log,
     });
     const care = this.#care;
-    this.#places = placesOf(site, hal, runtime, time, log);
+    this.#places = [...placesOf(site, hal, runtime, time, log), ...resetByHand(options, hal)];
     this.#calendars = calendarsOf(options, runtime);
     if (site.mqtt) runtime.journal.keepFor(outboxCursor);
     else runtime.journal.forget(outboxCursor);
@@ -383,7 +385,13 @@ function calendarsOf({ site, time, log }: ApplianceOptions, runtime: Runtime): C
   return calendars.map(calendar => new CalendarFeed({ calendar, timezone, daysAhead, runtime, time, log }));
 }
 
-type Place = CounterPlace | KioskPlace | LobbyPlace | SmileyPlace | ReturnType<typeof ringPlacesOf>[number];
+type Place =
+  | ResetHold
+  | CounterPlace
+  | KioskPlace
+  | LobbyPlace
+  | SmileyPlace
+  | ReturnType<typeof ringPlacesOf>[number];
 
 function placesOf(site: Site, hal: Hal, runtime: Runtime, time: Time, log: Log): Place[] {
   const counters = site.counters.map(

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { isTiskiError, messageOf } from '../hal/platform/error';
+import { isTiskiError, messageOf, TiskiError } from '../hal/platform/error';
 import { SystemTime } from '../hal/platform/time';
 import { Appliance } from './appliance';
 import { loadBox } from './config/load-site';
@@ -13,6 +14,7 @@ import { StartRecord, type StartsBefore } from './health/start-record';
 import { createLog } from './log';
 import { LogTail } from './log-tail';
 import { chance, fail, sayReady, stopOnSignal, version } from './program';
+import { underWayIn } from './reset-by-hand';
 import { Satellite } from './satellite/satellite';
 import { journalIn, lockFile, satelliteLockIn } from './state-lock';
 
@@ -110,6 +112,7 @@ export async function runBox(options: RunOptions): Promise<void> {
   try {
     // Before anything is written: another program may be running with this folder.
     for (const file of [journalIn(stateDir), satelliteLockIn(stateDir)]) lockFile(file, { make: false })();
+    if (existsSync(underWayIn(stateDir))) throw new TiskiError('life-under-way', underWayIn(stateDir));
   } catch (error) {
     return fail(error);
   }

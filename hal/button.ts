@@ -6,6 +6,8 @@ export type Gesture = 'press' | 'hold' | 'double';
 /** A listener may return a promise of whether the press was carried out: see `dealtWith`. */
 export interface ButtonEvents extends DeviceEvents {
   gesture: [gesture: Gesture];
+  /** The contact itself, as it closes and opens; told by buttons on lines of this box alone. */
+  contact: [closed: boolean];
 }
 
 export interface Button extends Device<ButtonEvents> {

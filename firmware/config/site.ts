@@ -10,6 +10,7 @@ import { Exception, exceptionsWords, Hours, LastTicket, Opening, type Weekday } 
 import { PresetMessage } from './site-messages';
 import { Neighbours } from './site-neighbours';
 import { Id, idWords, languageWords, Place, Reference, Text } from './site-parts';
+import { Reset } from './site-reset';
 import { AdvisorPlace, DirectoryEntry, Ring } from './site-rings';
 
 /**
@@ -355,6 +356,10 @@ export const SiteSchema = exactly({
     ...Neighbours,
     description:
       'Other systems that the box gives something to or takes something from; each is off unless it stands here',
+  }),
+  reset: Type.Optional({
+    ...Reset,
+    description: 'Takes the box back to how it came out of its carton; only by command, if left out',
   }),
   devices: Devices,
   ticket: Type.Optional({ ...Ticket, description: 'What stands on every ticket' }),

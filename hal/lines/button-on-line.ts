@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Button, ButtonEvents, Gesture } from '../button';
 import type { Counters, DeviceStatus } from '../device';
-import type { InputLine } from '../line';
+import type { Edge, InputLine } from '../line';
 import type { Time } from '../platform/time';
 import { notStarted, StatusKeeper } from '../status-keeper';
 import type { GestureSettings } from './contact-options';
@@ -24,9 +24,12 @@ export class ButtonOnLine implements Button {
   readonly #keeper = new StatusKeeper(status => this.events.emit('status', status));
   readonly #gestures: GestureRecognizer;
   readonly #reader: LineReader<Gesture>;
+  readonly #line: InputLine;
+  readonly #contact = ({ active }: Edge) => this.events.emit('contact', active);
 
   constructor(name: string, { line, time, ...settings }: ButtonSettings) {
     this.name = name;
+    this.#line = line;
     this.#gestures = new GestureRecognizer(settings);
     const listener = {
       outcome: (gesture: Gesture) => this.events.emit('gesture', gesture),
@@ -44,10 +47,12 @@ export class ButtonOnLine implements Button {
   }
 
   async start(signal: AbortSignal): Promise<void> {
+    this.#line.events.on('edge', this.#contact);
     await this.#reader.start(signal);
   }
 
   async stop(): Promise<void> {
+    this.#line.events.off('edge', this.#contact);
     await this.#reader.stop();
     this.#keeper.set(notStarted);
   }

@@ -14,6 +14,7 @@ import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { underWayIn } from '../../firmware/reset-by-hand';
 import { SystemTime } from '../../hal/platform/time';
 import { copyJournal } from '../../provisioning/life/copy-journal';
 import { openRegion } from '../../provisioning/region/region-folder';
@@ -256,6 +257,18 @@ test('a box that is reset keeps its identity and nothing else', async () => {
   await box.provision('reset', '--yes');
   assert.equal(box.files, ['identity']);
   assert.equal(readdirSync(join(box.root, 'etc', 'tiski')), []);
+});
+
+test('a reset by the button is carried out before the box serves again', async () => {
+  const box = await new BoxDisk('by-hand', true).configure(site).enrol('by-hand');
+  // As the appliance writes it down when the button was held.
+  writeFileSync(underWayIn(box.state), JSON.stringify({ doing: 'reset' }));
+  const program = new BoxProgram(box.siteFile, box.state);
+  await program.exited;
+  assert.match(program.stderr, /life-under-way/);
+  assert.match(await box.provision('finish'), /^reset: /);
+  assert.equal(box.files, ['identity']);
+  assert.match(await box.provision('finish'), /nothing is under way/);
 });
 
 test('a box leaves for good: revoked, key and all erased, and anybody can check the proof', async () => {

@@ -16,6 +16,11 @@ export class VirtualButton extends VirtualDevice<'button'> implements Button {
     this.events.emit('gesture', gesture);
   }
 
+  /** Its contact alone, as a finger that stays on it. */
+  touch(closed: boolean): void {
+    this.events.emit('contact', closed);
+  }
+
   protected tell(status: DeviceStatus): void {
     this.events.emit('status', status);
   }

@@ -38,6 +38,17 @@ test('a press is told in the same turn', async () => {
   assert.equal(told, ['press']);
 });
 
+test('a button tells its contact as it closes and opens, until it is stopped', async () => {
+  const { line, button } = await withButton();
+  const told: boolean[] = [];
+  button.events.on('contact', closed => told.push(closed));
+  line.edge(true);
+  line.edge(false);
+  await button.stop();
+  line.edge(true);
+  assert.equal(told, [true, false]);
+});
+
 test('holds and double presses come when their time is up', async () => {
   const { time, line, told } = await withButton(['press', 'hold', 'double']);
   line.edge(true);
