@@ -7,8 +7,8 @@ export function claimStep({ language, regionUrl, waits, fingerprint }: SetupView
   if (waits)
     return html`<h1 tabindex="-1" data-start>${say('claim-title')}</h1><div role="status"><p>${say('claim-waits')}</p><p class="spelled">${fingerprint}</p></div>`;
   return html`<h1 tabindex="-1" data-start>${say('claim-title')}</h1><p>${say('claim-why')}</p>
-<p><label class="button" for="scan">${say('claim-scan')}</label><input class="hidden" type="file" id="scan" accept="image/*" capture="environment" data-scan="claim"></p>
-<p role="alert" id="unread" hidden>${say('claim-unread')}</p>
+<p><label for="scan">${say('claim-scan')}</label><input type="file" id="scan" accept="image/*" capture="environment" data-scan="claim"></p>
+<p role="alert" id="unread" hidden data-keep>${say('claim-unread')}</p>
 <form data-act="claim">
 <label for="claim">${say('claim-text')}</label>
 <input id="claim" name="claim" required autocomplete="off" autocapitalize="characters" spellcheck="false" data-keep>

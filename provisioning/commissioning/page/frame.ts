@@ -23,8 +23,7 @@ function languageChoice(language: SetupLanguage, say: Say): Html {
 export function stepList(step: Step, furthest: Step, say: Say): Html {
   const at = steps.indexOf(step);
   const items = steps.map((each, n) => {
-    const state = n === at ? say('now-here') : n < at ? say('done') : '';
-    const name = say(`step-${each}`);
+    const name = `${n < at ? '✓ ' : ''}${say(`step-${each}`)}`;
     const isOpen = step !== 'done' && n <= steps.indexOf(furthest);
     const label =
       n === at
@@ -32,8 +31,7 @@ export function stepList(step: Step, furthest: Step, say: Say): Html {
         : isOpen
           ? html`<button type="button" data-act="go" data-value="${each}">${name}</button>`
           : html`<span>${name}</span>`;
-    const place = n === at ? 'now' : n < at ? 'past' : 'later';
-    return html`<li class="${place}">${label}<span class="hidden">${state === '' ? '' : `, ${state}`}</span></li>`;
+    return html`<li class="${n === at ? 'now' : 'other'}">${label}</li>`;
   });
   return html`<nav aria-label="${say('steps-title')}"><ol class="steps">${items}</ol></nav>`;
 }

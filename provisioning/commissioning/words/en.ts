@@ -10,8 +10,6 @@ export const en = {
   'step-place': 'Place',
   'step-accept': 'Acceptance',
   'step-done': 'Ready',
-  'now-here': 'you are here',
-  done: 'done',
   trouble: 'This needs you',
   code: 'Code {code}',
   working: 'One moment …',

@@ -11,8 +11,6 @@ export const fi: Words = {
   'step-place': 'Paikka',
   'step-accept': 'Hyväksyntä',
   'step-done': 'Valmis',
-  'now-here': 'olet tässä',
-  done: 'valmis',
   trouble: 'Tarvitaan sinua',
   code: 'Koodi {code}',
   working: 'Hetki …',

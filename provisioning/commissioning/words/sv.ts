@@ -11,8 +11,6 @@ export const sv: Words = {
   'step-place': 'Plats',
   'step-accept': 'Godkännande',
   'step-done': 'Klar',
-  'now-here': 'du är här',
-  done: 'klart',
   trouble: 'Du behövs',
   code: 'Kod {code}',
   working: 'Ett ögonblick …',
