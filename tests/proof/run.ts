@@ -2,13 +2,16 @@ import { parseArgs } from 'node:util';
 import { ensureDebianPackages } from '../debian-packages';
 import { identityStates } from '../support/life/identity-states';
 import { commissioning } from './commissioning';
+import { manyCrashStates } from './crash-states';
 import { manyDays } from './days';
 import { debianPackage } from './debian-package';
 import { linkKills } from './link-kills';
 import { linkTorture } from './link-torture';
 import { longLives } from './long-lives';
+import { killMutations } from './mutations';
 import { powerCuts } from './power-cuts';
 import { releaseCuts } from './release-cuts';
+import { soak } from './soak';
 import { updateArm64 } from './update-arm64';
 import { updateReal } from './update-real';
 
@@ -63,6 +66,19 @@ const proofs: Readonly<Record<string, Proof>> = {
     amounts: { days: 10_000 },
     run: manyDays,
   }),
+  'crash-states': proof({
+    promise:
+      'the box starts on what every power cut in its mornings may have left, with nothing lost and nothing doubled',
+    packages: ['gcc', 'libc6-dev'],
+    amounts: { states: 2_000 },
+    run: manyCrashStates,
+  }),
+  mutations: proof({
+    promise: 'each promise of the simulated days is seen to fail when the product is broken on purpose',
+    packages: ['gcc', 'libc6-dev'],
+    amounts: { lives: 60 },
+    run: ({ lives }) => killMutations({ lives, seed: 1 }),
+  }),
   'long-lives': proof({
     promise: 'a million commands of every kind over years of days break no invariant of the core',
     packages: [],
@@ -82,6 +98,13 @@ const proofs: Readonly<Record<string, Proof>> = {
     packages: [],
     amounts: {},
     run: releaseCuts,
+  }),
+  soak: proof({
+    promise:
+      'weeks of people and faults leave memory, descriptors, timers, listeners and disk as they were; --minutes 60: the program as it ships for a real hour instead, ten times as busy',
+    packages: ['mosquitto'],
+    amounts: { days: 30, minutes: 0 },
+    run: soak,
   }),
   'update-arm64': proof({
     promise:
