@@ -19,7 +19,11 @@ export async function commissioning({ ways }: { readonly ways: number }): Promis
   try {
     const shipped = [];
     for (const language of setupLanguages)
-      for (let n = 0; n < ways; n++) shipped.push({ language, ...(await shippedWay(browser, language)) });
+      for (let n = 0; n < ways; n++) {
+        const took = { language, ...(await shippedWay(browser, language)) };
+        process.stdout.write(`${JSON.stringify(took)}\n`);
+        shipped.push(took);
+      }
     const reports = shipped.map(({ report }) => report).sort((a, b) => a - b);
     const median = reports[Math.floor(reports.length / 2)] ?? Number.POSITIVE_INFINITY;
     const failed: string[] = [];

@@ -134,6 +134,16 @@ test('power that is pulled now leaves the key alone, and the same claim leads on
   assert.is((await phone.act('claim', { claim: again, url: '' })).step, 'devices');
 });
 
+test('when nobody goes on for a quarter of an hour the box begins anew, by the same slip and the same claim', async () => {
+  const { code } = bench.setup;
+  bench.time.nobodyIsThere();
+  await bench.until('the box lets go', () => bench.setup.course?.step === 'network');
+  assert.equal(readdirSync(bench.state), ['identity']);
+  assert.is((await phone.look()).code, 'setup-abandoned');
+  assert.is((await phone.act('enter', { code })).step, 'network');
+  assert.is((await phone.act('claim', { claim: bench.claims.at(-1) ?? '', url: '' })).step, 'devices');
+});
+
 test('a technician who leaves the programs in order leaves a factory-fresh box as well', async () => {
   await bench.setup.stop();
   assert.equal(readdirSync(bench.state), ['identity']);

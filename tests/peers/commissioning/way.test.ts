@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import mqtt from 'mqtt';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { Appliance } from '../../../firmware/appliance';
+import { loadSite } from '../../../firmware/config/load-site';
+import { silent } from '../../../hal/platform/log';
 import { Phone, SetupBench } from '../../support/commissioning/setup-bench';
+import { watched } from '../../support/watched-wire';
 
 const bench = new SetupBench();
 test.before(async () => {
@@ -72,6 +77,33 @@ test('what was learned stands in the site file, whose comments stay', () => {
   assert.match(text, '# Made by the region.');
   assert.match(text, 'next: button-c');
   assert.match(text, 'device: button-a');
+});
+
+test('the finished box tells at every start what was accepted', async () => {
+  const office = watched(await mqtt.connectAsync(bench.broker.url, { clientId: 'office' }));
+  const topic = 'tiski/1/library/hub/acceptance';
+  // Whoever had forgotten it hears it again.
+  await office.publishAsync(topic, '', { retain: true, qos: 1 });
+  const told = new Promise<string>(resolve => {
+    office.on('message', (_, payload) => payload.length > 0 && resolve(payload.toString('utf8')));
+  });
+  await office.subscribeAsync(topic, { qos: 1 });
+  const appliance = new Appliance({
+    site: loadSite(join(bench.state, 'box/site.yaml')).site,
+    stateDir: bench.state,
+    assetsDir: bench.folder,
+    time: bench.time,
+    log: silent,
+    version: '1.2.3',
+    random: Math.random,
+  });
+  await appliance.start();
+  assert.equal(
+    JSON.parse(await told),
+    JSON.parse(readFileSync(join(bench.state, 'box/acceptance.json'), 'utf8')),
+  );
+  await appliance.stop();
+  await office.endAsync();
 });
 
 test.run();

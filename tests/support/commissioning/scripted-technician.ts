@@ -54,6 +54,11 @@ export class ScriptedTechnician {
     await this.idle();
   }
 
+  /** Takes a picture of a claim. */
+  async showsClaim(picture: Buffer): Promise<void> {
+    await this.page.setInputFiles('#scan', { name: 'claim.png', mimeType: 'image/png', buffer: picture });
+  }
+
   /** Lets the box learn all buttons, one after the other. */
   async learns(press: PressAt): Promise<void> {
     const tasks = await this.page.$$eval('[id^=task-]', items =>

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { VirtualButton } from '../../../hal/drivers/virtual/button';
 import { silent } from '../../../hal/platform/log';
+import type { Timer } from '../../../hal/platform/time';
 import type { CheckSite } from '../../../provisioning/commissioning/course';
 import type { Link, Network } from '../../../provisioning/commissioning/network/network';
 import { Setup } from '../../../provisioning/commissioning/setup';
@@ -33,6 +34,20 @@ export class TornNetwork implements Network {
   }
 }
 
+/** Lets a quarter of an hour pass without a technician. */
+class BenchTime extends SetTime {
+  #deadMan = () => {};
+
+  override after(delay: number, name: string, run: () => void): Timer {
+    if (name === 'dead man') this.#deadMan = run;
+    return super.after(delay, name, run);
+  }
+
+  nobodyIsThere(): void {
+    this.#deadMan();
+  }
+}
+
 export interface SetupBenchOptions {
   /** Of the bundled page; a folder without it, if left out. */
   readonly assetsDir?: string;
@@ -45,7 +60,7 @@ export interface SetupBenchOptions {
 /** A factory-fresh box with a region, a broker and a ticket printer at its wires, and buttons that a test presses. */
 export class SetupBench {
   readonly region = new RegionBench();
-  readonly time = new SetTime();
+  readonly time = new BenchTime();
   readonly network = new TornNetwork();
   readonly path = new RegionPath(() => Number(this.region.url.port));
   readonly printer: SimulatedPrinter;

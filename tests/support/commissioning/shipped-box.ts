@@ -51,7 +51,7 @@ export class ShippedBox {
   /** @returns the address of its set-up page */
   async powerOn(): Promise<string> {
     const words = ['setup', '--state', this.state, '--listen', '127.0.0.1:0'];
-    const wires = ['--region', this.#regionUrl, '--printer', `tcp://127.0.0.1:${this.printer.port}`];
+    const wires = ['--region', this.regionUrl, '--printer', `tcp://127.0.0.1:${this.printer.port}`];
     const box = spawn(process.execPath, [program, ...words, ...wires], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, TISKI_HTTP_PORT: '0' },
@@ -116,7 +116,7 @@ export class ShippedBox {
     }
   }
 
-  get #regionUrl(): string {
+  get regionUrl(): string {
     return `https://localhost:${this.#port}/`;
   }
 
@@ -124,7 +124,7 @@ export class ShippedBox {
 
   async #startRegion(): Promise<void> {
     this.#port = await freePort();
-    const address = ['--url', this.#regionUrl, '--listen', `127.0.0.1:${this.#port}`];
+    const address = ['--url', this.regionUrl, '--listen', `127.0.0.1:${this.#port}`];
     this.#region = new ProvisionProgram([
       'serve',
       '--state',

@@ -1,4 +1,6 @@
 import type { Browser } from 'playwright-core';
+import encodeQR from 'qr';
+import sharp from 'sharp';
 import * as assert from 'uvu/assert';
 import type { SetupLanguage } from '../../../provisioning/commissioning/words/words';
 import { ScriptedTechnician } from './scripted-technician';
@@ -33,7 +35,7 @@ export async function shippedWay(browser: Browser, language: SetupLanguage): Pro
     const technician = new ScriptedTechnician(await context.newPage(), language);
     await technician.scansSlip(url, code);
     await technician.goesOn('claim');
-    await technician.claims(box.claim);
+    await technician.showsClaim(await pictureOf(`${box.regionUrl}#${box.claim}`));
     await technician.at('devices');
     const buttons: Readonly<Record<string, string>> = {
       'counter-0-next': 'button-c',
@@ -60,6 +62,22 @@ export async function shippedWay(browser: Browser, language: SetupLanguage): Pro
     await context.close();
     await box.stop();
   }
+}
+
+/** As `tiski provision claim new` shows it, on a screen that fills a third of the picture. */
+async function pictureOf(text: string): Promise<Buffer> {
+  const code = encodeQR(text, 'raw', { border: 4 });
+  const size = code.length;
+  const dots = Buffer.from(code.flat().map(dark => (dark ? 0 : 255)));
+  const drawn = await sharp(dots, { raw: { width: size, height: size, channels: 1 } })
+    .resize({ width: 500, kernel: 'nearest' })
+    .toColourspace('srgb')
+    .png()
+    .toBuffer();
+  return sharp({ create: { width: 1200, height: 1600, channels: 3, background: '#d0d4d8' } })
+    .composite([{ input: drawn, left: 350, top: 500 }])
+    .png()
+    .toBuffer();
 }
 
 /** The board takes a moment to be found again; somebody who gets no number presses again. */
