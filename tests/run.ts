@@ -19,10 +19,11 @@ const sysfsGpio = ['fuse3', 'libfuse3-dev', 'pkg-config', 'gcc', 'g++', 'make', 
 
 /** Clients that enrol as strangers to our own, and a clock that says 1970. */
 const enrolment = ['strongswan-pki', 'libstrongswan-standard-plugins', 'curl', 'faketime'];
+const chip = ['swtpm', 'tpm2-openssl', 'tpm2-abrmd', 'libtss2-tcti-tabrmd0', 'dbus-daemon', 'dbus-bin'];
 
 /** Debian packages that tests of these tiers use. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  peers: ['iproute2', 'mosquitto', 'openssl', 'systemd', 'udev', ...sysfsGpio, ...enrolment],
+  peers: ['iproute2', 'mosquitto', 'openssl', 'systemd', 'udev', ...sysfsGpio, ...enrolment, ...chip],
   crash: ['iproute2', 'mosquitto', 'gcc', 'libc6-dev'],
   browser: ['chromium', 'mosquitto', 'espeak-ng'],
 };

@@ -9,7 +9,7 @@ import type { ClientIdentity, ServerTrust } from '../est/region-connection';
 import { makeRequest } from '../x509/certificate-request';
 import { nameOf, subjectOf } from '../x509/der';
 import { fingerprint } from '../x509/fingerprint';
-import { boxKey } from './box-key';
+import { boxKey, keyFile } from './box-key';
 import { type Generation, Generations } from './generations';
 import { KnownTime } from './known-time';
 import { renewalDue } from './life';
@@ -84,7 +84,7 @@ export class Identity {
     return {
       url: new URL(membership.url),
       trust: { authorities: current.authorities, time: this.#known },
-      identity: identityOf(current, key),
+      identity: await this.#identityOf(current),
     };
   }
 
@@ -151,7 +151,7 @@ export class Identity {
       certificate,
       authorities: current.authorities,
       trust: { authorities: current.authorities, time: this.#known },
-      identity: identityOf(current, key),
+      identity: await this.#identityOf(current),
     };
   }
 
@@ -167,12 +167,11 @@ export class Identity {
     if (!next || (name && !isNamed(next, name))) {
       if (membership.secret !== undefined) next = await this.#enrolOnce(membership, key);
       else if (!current) throw new TiskiError('identity-absent');
-      else if (name ? isNamed(current, name) : !(await this.#isDue(membership, key, current)))
-        return 'nothing';
+      else if (name ? isNamed(current, name) : !(await this.#isDue(membership, current))) return 'nothing';
       else next = await this.#renew(membership, key, current, name);
       await generations.keepNext(next);
     }
-    await this.#prove(membership, key, next, generations);
+    await this.#prove(membership, next, generations);
     await generations.install(next);
     // The claim goes before what came by it: a box that is cut off in between must not show a claim that is used up.
     const enrolled = membership.secret !== undefined;
@@ -185,10 +184,12 @@ export class Identity {
    * By the clock of the box, or by what the region shows of the time: a box that was without power for months may have a clock that says 1970, or the
    * day on which it was switched off, and nothing else would ever tell it that it is late.
    */
-  async #isDue({ url }: Membership, key: KeyObject, current: Generation): Promise<boolean> {
+  async #isDue({ url }: Membership, current: Generation): Promise<boolean> {
     if (isDue(current, this.#known.now())) return true;
     try {
-      await this.#client(url, current.authorities, { identity: identityOf(current, key) }).authorities();
+      await this.#client(url, current.authorities, {
+        identity: await this.#identityOf(current),
+      }).authorities();
     } catch {
       // It is not due as far as anybody knows.
     }
@@ -222,7 +223,7 @@ export class Identity {
     name = nameIn(current.chain[0]),
   ): Promise<Generation> {
     const [certificate] = current.chain;
-    const client = this.#client(url, current.authorities, { identity: identityOf(current, key) });
+    const client = this.#client(url, current.authorities, { identity: await this.#identityOf(current) });
     const authorities = await client.authorities();
     await client.lookAtWishes();
     const subject = isNamed(current, name)
@@ -253,20 +254,21 @@ export class Identity {
   }
 
   /** The region must take the new certificate, and be proven by the authorities that came with it, before the old one is dropped. */
-  async #prove(
-    { url }: Membership,
-    key: KeyObject,
-    next: Generation,
-    generations: Generations,
-  ): Promise<void> {
+  async #prove({ url }: Membership, next: Generation, generations: Generations): Promise<void> {
     try {
-      await this.#client(url, next.authorities, { identity: identityOf(next, key) }).authorities();
+      await this.#client(url, next.authorities, { identity: await this.#identityOf(next) }).authorities();
     } catch (error) {
       const refused = error instanceof TiskiError && refusals.has(error.code);
       if (!refused) throw error;
       await generations.dropNext();
       throw new TiskiError('certificate-unproven', error.message, { cause: error });
     }
+  }
+
+  /** The key as it is written down: one in a chip cannot be written down anew. */
+  async #identityOf({ chain }: Generation): Promise<ClientIdentity> {
+    const key = await this.#options.shelf.read(keyFile);
+    return { certificate: chain.map(String).join(''), key: key ?? '' };
   }
 
   #client(
@@ -303,11 +305,4 @@ function withoutClaim({ url, region }: Membership): Membership {
 
 function withAnchor(list: readonly X509Certificate[], anchor: X509Certificate): X509Certificate[] {
   return list.some(({ raw }) => raw.equals(anchor.raw)) ? [...list] : [anchor, ...list];
-}
-
-function identityOf({ chain }: Generation, key: KeyObject): ClientIdentity {
-  return {
-    certificate: chain.map(String).join(''),
-    key: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
-  };
 }

@@ -13,6 +13,12 @@ function clockOf(clock: string): NodeJS.ProcessEnv {
   return { LD_PRELOAD: library.trim(), FAKETIME: `@${clock}`, FAKETIME_DONT_FAKE_MONOTONIC: '1' };
 }
 
+export interface ProvisionProgramOptions {
+  /** What the clock of its machine says (Debian package `faketime`). */
+  readonly clock?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** `tiski provision …` as it ships, in a process of its own. */
 export class ProvisionProgram {
   output = '';
@@ -20,11 +26,10 @@ export class ProvisionProgram {
   readonly #child: ChildProcess;
   #changed: () => void = () => {};
 
-  /** @param clock what the clock of its machine says (Debian package `faketime`) */
-  constructor(words: readonly string[], { clock }: { readonly clock?: string } = {}) {
+  constructor(words: readonly string[], { clock, env = {} }: ProvisionProgramOptions = {}) {
     this.#child = spawn(process.execPath, [program, 'provision', ...words], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...(clock !== undefined && clockOf(clock)) },
+      env: { ...process.env, ...(clock !== undefined && clockOf(clock)), ...env },
     });
     for (const stream of [this.#child.stdout, this.#child.stderr])
       stream?.on('data', data => {

@@ -10,6 +10,11 @@ export const provisioningCodes = {
     what: 'The key or the certificate of the box cannot be read',
     advice: 'Keep the folder for support, remove it, then enrol the box anew with a new claim.',
   },
+  'tpm-unusable': {
+    what: 'The trusted platform module of the box cannot make or use a key',
+    advice:
+      'Check that /dev/tpmrm0 is there, "tpm2-openssl" is installed and the settings of system/tpm are in force; or leave TISKI_KEY out.',
+  },
   'identity-elsewhere': {
     what: 'The box belongs to another region',
     advice:
