@@ -4,11 +4,9 @@ import { Command } from 'commander';
 import type { Time } from '../../hal/platform/time';
 import type { Disk } from '../disk/disk';
 import { fetchLimits } from '../fetch/fetch-limits';
-import { openUrl } from '../fetch/open-url';
 import { Slots } from '../slots/slots';
-import { MetadataStore } from '../trust/metadata-store';
 import { areOn, beginUpdates } from './begin-updates';
-import { UpdateClient } from './update-client';
+import type { UpdateClient } from './update-client';
 import { factoryRootName, readSettings } from './update-settings';
 
 export interface UpdateCommandOptions {
@@ -35,7 +33,11 @@ export function updateCommand({ disk, time, print, userAgent }: UpdateCommandOpt
     stick?: string;
   }
   const slotsIn = ({ home }: Place) => new Slots({ disk, folder: home });
-  const clientIn = (place: Place) => {
+  /** Loaded when the repository is to be asked: a start of the box and most rounds do without. */
+  const clientIn = (place: Place): UpdateClient => {
+    const { UpdateClient } = require('./update-client') as typeof import('./update-client');
+    const { MetadataStore } = require('../trust/metadata-store') as typeof import('../trust/metadata-store');
+    const { openUrl } = require('../fetch/open-url') as typeof import('../fetch/open-url');
     const { home, stick } = place;
     const { source, channel, site, tls, rate } = readSettings(disk, home);
     const pem = (file: string | undefined) =>
@@ -101,7 +103,11 @@ export function updateCommand({ disk, time, print, userAgent }: UpdateCommandOpt
     async (place: Place) => {
       const { roundOn } = require('../round/round-on-machine') as typeof import('../round/round-on-machine');
       const { home } = place;
-      const round = roundOn({ disk, home, slots: slotsIn(place), client: clientIn(place), time });
+      const client: Pick<UpdateClient, 'check' | 'install'> = {
+        check: site => clientIn(place).check(site),
+        install: site => clientIn(place).install(site),
+      };
+      const round = roundOn({ disk, home, slots: slotsIn(place), client, time });
       await round.once();
     },
   );

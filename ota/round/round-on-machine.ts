@@ -15,7 +15,7 @@ export interface RoundPlace {
   /** Folder of the slots. */
   readonly home: string;
   readonly slots: Slots;
-  readonly client: UpdateClient;
+  readonly client: Pick<UpdateClient, 'check' | 'install'>;
   readonly time: Time;
 }
 

@@ -25,6 +25,7 @@ export interface SlotWriterOptions {
 export class SlotWriter {
   readonly #options: SlotWriterOptions;
   readonly #folders = new Set<string>();
+  #shared = Buffer.alloc(0);
 
   constructor(options: SlotWriterOptions) {
     this.#options = options;
@@ -78,10 +79,13 @@ export class SlotWriter {
     }
   }
 
+  /** Valid until the next is asked for: V8 would leave many of them before it looks for those that nobody holds. */
   #dictionary({ file, offset, length }: NonNullable<Part['from']>): Buffer {
     const from = this.#oldFile(file);
     if (from === undefined) throw new TiskiError('update-file-wrong', 'made for another release');
-    return readPart(this.#options.disk, from, offset, length);
+    if (this.#shared.length < length) this.#shared = Buffer.allocUnsafeSlow(length);
+    const read = this.#options.disk.readInto(from, offset, this.#shared.subarray(0, length));
+    return this.#shared.subarray(0, read);
   }
 
   /** Files of the same content: the first may have come in the pack, the others are copies. */

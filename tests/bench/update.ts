@@ -1,10 +1,12 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  rmdirSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -22,6 +24,9 @@ import { type Row, single } from './row';
 
 const root = join(__dirname, '..', '..');
 
+/** Bytes. */
+const memoryLimit = 64 * 2 ** 20;
+
 /** How far back in the history of the product a release lies that boxes come from. */
 const back = { patch: 10, minor: 100 };
 
@@ -29,7 +34,7 @@ const back = { patch: 10, minor: 100 };
  * What a box fetches and holds in memory for an update of the real bundle, from where the sources stood some commits ago to where they stand now.
  * Needs the history; takes about a minute of processor, most of it for packing Node.
  */
-export function updateRows(): Row[] {
+export async function updateRows(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tiski-bench-update-'));
   try {
     const now = releaseAt(folder, 'HEAD', '1.1.0');
@@ -54,7 +59,14 @@ export function updateRows(): Row[] {
     const floor = { what: 'full bundle', value: single(published.full + published.manifest) };
     const fetched = (version: string) =>
       single((published.deltas[version] ?? published.full) + published.manifest);
-    const memory = peaks(folder, patch);
+    const box = new UpdatedBox(folder);
+    box.reset(patch);
+    await box.run('start');
+    const rest = await box.run('status');
+    const installing = await box.run('install');
+    box.reset(patch);
+    await box.run('start');
+    const fits = await fitsInto(memoryLimit, box);
     return [
       {
         name: `update: fetched for a patch (${back.patch} commits)`,
@@ -71,12 +83,28 @@ export function updateRows(): Row[] {
         bound: { ratio: 0.15 },
       },
       {
-        name: 'update: memory that applying a delta takes',
+        name: 'update: memory of an install that the kernel cannot take back',
         unit: 'MiB',
-        value: single(memory.install - memory.status),
-        floor: { what: 'the updater at rest', value: single(memory.status) },
+        value: single(installing.own),
+        floor: { what: 'the updater at rest', value: single(rest.own) },
         bound: { median: 64 },
       },
+      {
+        name: 'update: memory of an install, with the pages of Node, shared with the appliance',
+        unit: 'MiB',
+        value: single(installing.all),
+        floor: { what: 'the updater at rest', value: single(rest.all) },
+      },
+      ...(fits === undefined
+        ? []
+        : [
+            {
+              name: 'update: control group in which an install ends well, caches of files included',
+              unit: 'MiB' as const,
+              value: single(fits ? memoryLimit / 2 ** 20 : Number.POSITIVE_INFINITY),
+              bound: { median: 64 },
+            },
+          ]),
     ];
   } finally {
     rmSync(folder, { recursive: true });
@@ -91,9 +119,6 @@ function releaseAt(folder: string, revision: string, version: string): string {
   execFileSync('tar', ['x', '-C', sources], { input: archive });
   symlinkSync(join(root, 'node_modules'), join(sources, 'node_modules'));
   execFileSync(process.execPath, [join(sources, 'ota', 'bundle', 'bundle.js')], { cwd: sources });
-  // Older sources do not say what they bundle.
-  const bundled = join(sources, 'dist', 'packages.json');
-  if (!existsSync(bundled)) writeFileSync(bundled, '{}');
   // Builders of earlier days did not write down which packages went in.
   const packages = join(sources, 'dist', 'packages.json');
   if (!existsSync(packages)) writeFileSync(packages, '{}');
@@ -104,28 +129,87 @@ function releaseAt(folder: string, revision: string, version: string): string {
   return out;
 }
 
-/** Resident memory at its peak, MiB: of the updater that only says what runs, and of one that applies a delta. */
-function peaks(folder: string, from: string): { status: number; install: number } {
-  const home = join(folder, 'home');
-  mkdirSync(join(home, 'slots'), { recursive: true });
-  cpSync(from, join(home, 'slots', 'a'), { recursive: true });
-  writeFileSync(
-    join(home, 'factory-root'),
-    readFileSync(join(folder, 'repository', 'metadata', '1.root.json')),
-  );
-  const settings = { source: `file://${folder}/repository/`, channel: 'stable', rate: 1_000_000 };
-  writeFileSync(join(home, 'update.json'), JSON.stringify(settings));
-  const updater = join(folder, '1.1.0', 'dist', 'updater.js');
-  const peak = (command: string): number => {
-    // Not `resourceUsage().maxRSS`, which a child inherits from what started it.
-    const report = `process.on('exit', () => console.error(require('fs').readFileSync('/proc/self/status', 'utf8').match(/VmHWM:\\s+(\\d+)/)[1]))`;
-    const program = `${report}; require(${JSON.stringify(updater)}).main(['update', '${command}', '--home', ${JSON.stringify(home)}])`;
-    const { stderr, status } = spawnSync(process.execPath, ['--max-semi-space-size=2', '-e', program], {
-      encoding: 'utf8',
+/** Of a process at its peak, MiB. */
+interface Memory {
+  /** What the kernel cannot take back: heap, buffers, stacks. */
+  readonly own: number;
+  /** With the pages of the program's file, which it can, and which are those of the appliance beside it. */
+  readonly all: number;
+}
+
+/** A box with an earlier release, and its updater. */
+class UpdatedBox {
+  readonly #home: string;
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.#home = join(folder, 'home');
+  }
+
+  /** As it left the factory with a release. */
+  reset(release: string): void {
+    rmSync(this.#home, { recursive: true, force: true });
+    mkdirSync(join(this.#home, 'slots'), { recursive: true });
+    cpSync(release, join(this.#home, 'slots', 'a'), { recursive: true });
+    const root = readFileSync(join(this.#folder, 'repository', 'metadata', '1.root.json'));
+    writeFileSync(join(this.#home, 'factory-root'), root);
+    const settings = { source: `file://${this.#folder}/repository/`, channel: 'stable', rate: 1_000_000 };
+    writeFileSync(join(this.#home, 'update.json'), JSON.stringify(settings));
+  }
+
+  async run(command: string, within: readonly string[] = []): Promise<Memory> {
+    const updater = join(this.#folder, '1.1.0', 'dist', 'updater.js');
+    const main = `require(${JSON.stringify(updater)}).main(['update', '${command}', '--home', ${JSON.stringify(this.#home)}])`;
+    const [program = '', ...words] = [...within, process.execPath, '--max-semi-space-size=2', '-e', main];
+    const child = spawn(program, words, { stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    child.stderr.on('data', data => {
+      said += data;
     });
-    if (status !== 0) throw new Error(stderr);
-    return Number(stderr.trim().split('\n').at(-1)) / 1024;
-  };
-  peak('start');
-  return { status: peak('status'), install: peak('install') };
+    const peak = { own: 0, all: 0 };
+    const look = setInterval(() => {
+      const status = textOf(`/proc/${child.pid}/status`);
+      peak.own = Math.max(peak.own, mebibytes(status, 'RssAnon'));
+      peak.all = Math.max(peak.all, mebibytes(status, 'VmHWM'));
+    }, 3);
+    const [code, signal] = await once(child, 'close');
+    clearInterval(look);
+    if (code !== 0) throw new Error(`${command}: ${code ?? signal} ${said}`);
+    return peak;
+  }
+}
+
+/** Gone when the process is. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function mebibytes(status: string, field: string): number {
+  return Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024;
+}
+
+/** Whether an install ends well in a control group that has no more memory, caches of files included; nothing where none can be made. */
+async function fitsInto(limit: number, box: UpdatedBox): Promise<boolean | undefined> {
+  const legacy = existsSync('/sys/fs/cgroup/memory/memory.limit_in_bytes');
+  const group = join('/sys/fs/cgroup', ...(legacy ? ['memory'] : []), `tiski-bench-${process.pid}`);
+  try {
+    mkdirSync(group);
+    writeFileSync(join(group, legacy ? 'memory.limit_in_bytes' : 'memory.max'), String(limit));
+  } catch {
+    if (existsSync(group)) rmdirSync(group);
+    return undefined;
+  }
+  try {
+    await box.run('install', ['sh', '-c', `echo $$ > ${group}/cgroup.procs; exec "$@"`, 'sh']);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmdirSync(group);
+  }
 }
