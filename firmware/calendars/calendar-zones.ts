@@ -55,11 +55,20 @@ function described(part: Part): Rule | undefined {
       const text = new Date(asUtc(local)).toISOString().slice(0, 19);
       // Before its first observance a zone says nothing; the library would take that for UTC.
       if (!begins.some(begin => begin <= text)) return undefined;
-      const offset = zone.utcOffset(Time.fromDateTimeString(text));
+      const offset = offsetAt(() => zone.utcOffset(Time.fromDateTimeString(text)));
       return Number.isFinite(offset) ? asUtc(local) - offset * 1000 : undefined;
     };
   } catch {
     return undefined;
+  }
+}
+
+/** Seconds. The library reads the offsets of a zone when it is first asked, and throws at one that is none. */
+function offsetAt(ask: () => number): number {
+  try {
+    return ask();
+  } catch {
+    return Number.NaN;
   }
 }
 

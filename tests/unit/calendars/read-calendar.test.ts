@@ -107,6 +107,16 @@ test('a zone whose rule would take hours to work out is read without that rule',
   assert.ok(user + system < 1_000_000, `${user + system} µs of work`);
 });
 
+test('a zone whose offset is none is unknown, and harms no event of another zone', async () => {
+  const broken = fle.map(line => (line.startsWith('TZOFFSETFROM') ? 'TZOFFSETFROM:OM' : line));
+  const lost = event('UID:A123', 'DTSTART;TZID=FLE Standard Time:20260302T083000');
+  assert.is(await slotOf(...broken, ...lost), 'timezone-unknown');
+  assert.is(
+    await slotOf(...broken, ...lost, ...event('UID:A124', 'DTSTART:20260302T083000Z')),
+    '2026-03-02T08:30:00.000Z',
+  );
+});
+
 test('what is no appointment is passed over: all-day events, free time, events of other services', async () => {
   const { bookings, leftOut } = await read(
     calendar(
