@@ -5,6 +5,7 @@ import { commissioning } from './commissioning';
 import { manyCrashStates } from './crash-states';
 import { manyDays } from './days';
 import { debianPackage } from './debian-package';
+import { fuzzAll } from './fuzz';
 import { linkKills } from './link-kills';
 import { linkTorture } from './link-torture';
 import { longLives } from './long-lives';
@@ -72,6 +73,12 @@ const proofs: Readonly<Record<string, Proof>> = {
     packages: ['gcc', 'libc6-dev'],
     amounts: { states: 2_000 },
     run: manyCrashStates,
+  }),
+  fuzz: proof({
+    promise: 'no parser of what comes from outside crashes, hangs or grows, whatever it is given',
+    packages: [],
+    amounts: { inputs: 10_000_000 },
+    run: fuzzAll,
   }),
   mutations: proof({
     promise: 'each promise of the simulated days is seen to fail when the product is broken on purpose',

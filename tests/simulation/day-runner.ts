@@ -1,15 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { CrashFound, CrashWanted } from './crash/enumerate';
 import type { Lived } from './day/live';
-import { type DayPlan, planOf } from './day/plan';
+import { planOf } from './day/plan';
 import { type RecordedPlace, recordedPlace } from './disk/recorded-program';
-
-/** A town with its seed and what happens on each of its days. */
-export interface LifeWanted {
-  readonly seed: number | string;
-  readonly plans: readonly DayPlan[];
-}
+import { type LifeWanted, nothing, type Wanted } from './wanted';
 
 export const daysPerLife = 2;
 
@@ -23,6 +19,9 @@ const livesPerProcess = 250;
 
 /** A life that takes longer hangs, ms of real time. */
 const longest = 120_000;
+
+/** The same of all crash states of a scene, ms. */
+const longestStates = 3_600_000;
 
 /** Lives one life after another in a process of its own, whose calls to the disk are recorded. */
 export class DayRunner {
@@ -38,6 +37,14 @@ export class DayRunner {
 
   async live(wanted: LifeWanted): Promise<Lived> {
     if (this.#lives++ % livesPerProcess === 0) this.#end();
+    return this.#ask<Lived>(wanted, longest);
+  }
+
+  crashStates(crash: CrashWanted): Promise<CrashFound> {
+    return this.#ask<CrashFound>({ crash }, longestStates);
+  }
+
+  async #ask<Found>(wanted: Wanted, patience: number): Promise<Found> {
     this.#child ??= fork(join(__dirname, 'worker.ts'), {
       env: { ...this.#place.env, ...this.#env },
       execArgv: ['--max-semi-space-size=32', '-r', 'ts-node/register'],
@@ -46,23 +53,15 @@ export class DayRunner {
     const child = this.#child;
     child.send(wanted);
     const over = new AbortController();
-    const timer = setTimeout(() => child.kill('SIGKILL'), longest);
+    const timer = setTimeout(() => child.kill('SIGKILL'), patience);
     try {
       return await Promise.race([
-        once(child, 'message', over).then(([lived]) => lived as Lived),
+        once(child, 'message', over).then(([found]) => found as Found),
         once(child, 'exit', over).then(([code, signal]) => {
           this.#child = undefined;
-          return {
-            troubles: [
-              signal === 'SIGKILL' ? 'the simulation hangs' : `the process ended with ${signal ?? code}`,
-            ],
-            lived: 0,
-            faults: 0,
-            tickets: 0,
-            facts: 0,
-            updates: 0,
-            course: 'none',
-          };
+          const why =
+            signal === 'SIGKILL' ? 'the simulation hangs' : `the process ended with ${signal ?? code}`;
+          return { ...nothing, troubles: [why] } as Found;
         }),
       ]);
     } finally {

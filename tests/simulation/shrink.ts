@@ -1,6 +1,6 @@
 import type { Lived } from './day/live';
 import type { DayPlan, Step } from './day/plan';
-import type { LifeWanted } from './day-runner';
+import type { LifeWanted } from './wanted';
 
 /** What a life failed by, without what differs from run to run of it. */
 export function kindOf(trouble: string): string {

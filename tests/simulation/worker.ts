@@ -1,6 +1,6 @@
 import './mutation';
 import './machine/replaced';
-import type { LifeWanted } from './day-runner';
+import { nothing, type Wanted } from './wanted';
 
 const { live } = require('./day/live') as typeof import('./day/live');
 
@@ -10,15 +10,25 @@ const { TISKI_RECORD_UNDER: folder = '', TISKI_RECORD_TO: recordedTo = '' } = pr
 const uncaught: string[] = [];
 process.on('uncaughtException', error => uncaught.push(`uncaught: ${error.stack ?? error}`));
 
-process.on('message', ({ seed, plans }: LifeWanted) => {
-  live(seed, plans, { folder, recordedTo }).then(
-    lived => process.send?.({ ...lived, troubles: [...lived.troubles, ...uncaught.splice(0)] }),
+async function answerTo(asked: Wanted): Promise<object> {
+  const place = { folder, recordedTo };
+  if ('crash' in asked)
+    return (require('./crash/enumerate') as typeof import('./crash/enumerate')).crashStates(
+      asked.crash,
+      place,
+    );
+  return live(asked.seed, asked.plans, place);
+}
+
+process.on('message', (asked: Wanted) => {
+  answerTo(asked).then(
+    found => {
+      const { troubles } = found as { readonly troubles: readonly string[] };
+      process.send?.({ ...found, troubles: [...troubles, ...uncaught.splice(0)] });
+    },
     error => {
-      const troubles = [
-        `the simulation ended: ${error instanceof Error ? error.stack : error}`,
-        ...uncaught.splice(0),
-      ];
-      process.send?.({ troubles, lived: 0, faults: 0, tickets: 0, facts: 0, updates: 0, course: 'none' });
+      const why = `the simulation ended: ${error instanceof Error ? error.stack : error}`;
+      process.send?.({ ...nothing, troubles: [why, ...uncaught.splice(0)] });
     },
   );
 });

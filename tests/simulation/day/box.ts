@@ -47,6 +47,16 @@ export class Box<P extends Program> {
     this.#options = options;
   }
 
+  /** Where the program keeps what survives it; nothing while none runs. */
+  get stateDir(): string | undefined {
+    return this.#life?.stateDir;
+  }
+
+  /** Puts this on the disk of a box that does not run. */
+  lay(files: Files): void {
+    this.#files = files;
+  }
+
   get machine(): Machine | undefined {
     return this.#life?.machine;
   }

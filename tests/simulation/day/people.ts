@@ -31,6 +31,8 @@ export class People {
   readonly asked: Asked[] = [];
   /** At buttons that give a number. */
   presses = 0;
+  /** Told when somebody has been answered. */
+  onAnswer: () => void = () => {};
   /** The evening: nobody asks again. */
   isOver = false;
   readonly #town: Town;
@@ -96,6 +98,12 @@ export class People {
           release: null,
           since: '2026-11-23T06:00:00Z',
           state: n % 2 ? 'paused' : 'wanted',
+        }),
+      configure: () =>
+        this.#publish('config/desired', {
+          version: 1,
+          revision: `r-${n % 1000}`,
+          settings: { name: { fi: `Piste ${n % 1000}`, sv: `Punkt ${n % 1000}` } },
         }),
       presence: () => this.#counter('next', n),
     };
@@ -212,6 +220,7 @@ export class People {
     if (asked.answer?.ok && JSON.stringify(answer) !== JSON.stringify(asked.answer))
       asked.contradiction = JSON.stringify(answer);
     asked.answer ??= answer;
+    this.onAnswer();
   }
 
   /** One request on a connection of its own. */

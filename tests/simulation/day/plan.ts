@@ -29,6 +29,7 @@ const acts = {
   resend: 0.5,
   desired: 0.5,
   presence: 2,
+  configure: 1,
 } as const;
 export type Act = keyof typeof acts;
 

@@ -44,7 +44,7 @@ export class Town {
   readonly central: Machine;
   #broker: EmbeddedBroker | undefined;
   #brokerMachine: Machine;
-  readonly #disks: WatchedDisks;
+  readonly disks: WatchedDisks;
   readonly #folder: string;
   /** Of the release that the boxes run. */
   version: () => string = () => '1.0.0';
@@ -62,7 +62,7 @@ export class Town {
     this.network = network;
     this.#folder = mkdtempSync(join(folder, 'town-'));
     const disks = new WatchedDisks(recordedTo);
-    this.#disks = disks;
+    this.disks = disks;
     const bench = new Machine('printer', world);
     this.printer = new SimulatedPrinter({ time: bench.time, paper: 1e9, speed: 300, cutTime: 100 });
     network.listen(bench, 9100, socket => {
@@ -141,7 +141,7 @@ export class Town {
     this.hub.kill();
     this.room.kill();
     for (const machine of this.world.machines) machine.kill();
-    this.#disks.close();
+    this.disks.close();
     rmSync(this.#folder, { recursive: true });
     townNow = undefined;
   }

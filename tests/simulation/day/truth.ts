@@ -8,6 +8,12 @@ import type { Town } from './town';
 
 type Fact = Committed<ServiceEvent>;
 
+/** What a box has told the world: its facts in their order, and what the broker got of them. */
+export interface Known {
+  readonly told: readonly string[];
+  readonly received: ReadonlyMap<string, string>;
+}
+
 /** What the journal said, what the broker got, what was on paper and what people were answered, held against each other. */
 export class Truth {
   readonly #town: Town;
@@ -49,6 +55,22 @@ export class Truth {
     });
   }
 
+  /** What is known outside of the box by now. */
+  get known(): Known {
+    return { told: [...this.#told], received: new Map(this.#received) };
+  }
+
+  /** Whether the broker has so many events. */
+  has(published: number): boolean {
+    return this.#received.size >= published;
+  }
+
+  /** Begins with what was known before. */
+  know({ told, received }: Known): void {
+    this.#told.push(...told);
+    for (const [key, text] of received) this.#received.set(key, text);
+  }
+
   /** Whether everything has arrived, and everything is well again. */
   isSettled({ runtime, hal }: Appliance, hasRoom: boolean): boolean {
     const { journal } = runtime;
@@ -58,6 +80,17 @@ export class Truth {
         ({ name, status }) => status.health === 'ok' || (!hasRoom && name.startsWith('room-')),
       )
     );
+  }
+
+  /** At any time at which the broker has everything: what no fault may have changed. */
+  judgeKept({ runtime }: Appliance): void {
+    const facts = this.#all(runtime.journal);
+    this.#judgeFacts(facts);
+    for (const { name, says, holds } of invariants)
+      if (!holds(runtime.state, runtime.rules)) this.#tell(`${name}: ${says}`);
+    this.#judgeReceiver(facts, runtime.journal.epoch);
+    const unfit = facts.find(({ event }) => event.type.includes('configuration-unfit'));
+    if (unfit) this.#tell(`configuration lost: ${textOf(unfit)}`);
   }
 
   /** At the end of a day on which everything works again. @param hasRoom whether the satellite is there */

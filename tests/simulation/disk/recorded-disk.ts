@@ -63,9 +63,12 @@ export class RecordedDisk {
   #names: NameChange[] = [];
   readonly #open = new Map<number, { readonly path: string; readonly inode: Inode | undefined }>();
 
-  /** @param root absolute path of the folder, which is taken to be durable as it is now */
-  constructor(root: string) {
-    this.#root = root;
+  /**
+   * @param root absolute path of the folder, which is taken to be durable as it is now
+   * @param recordedAs where the calls to it were made, if that is elsewhere
+   */
+  constructor(root: string, recordedAs = root) {
+    this.#root = recordedAs;
     for (const [path, content] of filesIn(root)) {
       const inode: Inode = { isFolder: content === undefined, synced: content ?? empty, changes: [] };
       this.#now.set(path, inode);
@@ -78,9 +81,10 @@ export class RecordedDisk {
     return this.#names.length > 0 || [...this.#now.values()].some(({ changes }) => changes.length > 0);
   }
 
-  /** Calls that are about another folder change nothing here. */
-  take(call: DiskCall): void {
-    if ('path' in call && !`${call.path}/`.startsWith(`${this.#root}/`)) return;
+  /** @returns whether the call is about this folder and changes something */
+  take(call: DiskCall): boolean {
+    if ('path' in call && !`${call.path}/`.startsWith(`${this.#root}/`)) return false;
+    if ('file' in call && call.call !== 'open' && !this.#open.has(call.file)) return false;
     if (call.call === 'open') this.#opened(call);
     else if (call.call === 'sync') this.#sync(call.file);
     else if (call.call === 'write') this.#change(call.file, { at: call.at, data: call.data });
@@ -94,6 +98,7 @@ export class RecordedDisk {
       const inode = isNew ? { isFolder: true, synced: empty, changes: [] } : undefined;
       this.#rename(this.#short(call.path), inode);
     }
+    return call.call !== 'open' || call.truncated || this.#names.at(-1)?.path === this.#short(call.path);
   }
 
   /** What is there after a power cut now. */

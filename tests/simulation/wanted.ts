@@ -1,0 +1,14 @@
+import type { CrashWanted } from './crash/enumerate';
+import type { DayPlan } from './day/plan';
+
+/** A town with its seed and what happens on each of its days. */
+export interface LifeWanted {
+  readonly seed: number | string;
+  readonly plans: readonly DayPlan[];
+}
+
+/** What a worker is asked for. */
+export type Wanted = LifeWanted | { readonly crash: CrashWanted };
+
+/** Of a life that came to no end. */
+export const nothing = { lived: 0, faults: 0, tickets: 0, facts: 0, updates: 0, course: 'none' } as const;
