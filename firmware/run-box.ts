@@ -30,6 +30,7 @@ export interface RunOptions {
 /** `tiski run`: a box from its start to its end. After starts that failed in a row it comes up for remote care alone. */
 export async function runBox(options: RunOptions): Promise<void> {
   const stateDir = resolve(options.state);
+  const config = siteFileOf(options.config, stateDir);
   const logTail = new LogTail();
   const log = createLog(options.log, logTail);
   const machine = { stateDir, time: new SystemTime(), log, version, random: chance };
@@ -40,7 +41,7 @@ export async function runBox(options: RunOptions): Promise<void> {
 
   const care = async ({ failed, cause = 'box-start-failed' }: StartsBefore): Promise<void> => {
     const { CareMode } = require('./health/care/care-mode') as typeof import('./health/care/care-mode.js');
-    const settings = await settingsForCare(options.config, stateDir);
+    const settings = await settingsForCare(config, stateDir);
     const mode = new CareMode({ settings, cause, ...machine });
     running = mode;
     log.error({ code: 'box-care', failed, cause }, 'the box serves nobody: remote care only');
@@ -54,7 +55,7 @@ export async function runBox(options: RunOptions): Promise<void> {
   };
 
   const serve = async (): Promise<void> => {
-    const box = loadBox(options.config);
+    const box = loadBox(config);
     for (const { code, message, line } of box.warnings) log.warn({ code, line }, message);
     const site = 'site' in box ? withOverrides(box.site, process.env) : box.satellite;
     const restartable = isSupervised(process.env) && { onRestart: () => endWith(restartStatus) };
@@ -127,6 +128,12 @@ export async function runBox(options: RunOptions): Promise<void> {
     await record.failed(isTiskiError(error) ? error.code : 'internal-error');
     fail(error);
   }
+}
+
+/** The file that was made by hand; where there is none, the one that a technician's set-up left (`tiski setup`). */
+function siteFileOf(config: string, stateDir: string): string {
+  const setUp = join(stateDir, 'box', 'site.yaml');
+  return !existsSync(config) && existsSync(setUp) ? setUp : config;
 }
 
 /** EX_TEMPFAIL of sysexits.h: ended in good order, to be started again (`RestartForceExitStatus` of the unit). */

@@ -15,6 +15,7 @@ interface SetupWishes {
   readonly listen?: { readonly host: string; readonly port: number };
   readonly region?: string;
   readonly printer?: string;
+  readonly once?: true;
 }
 
 /** Phones in the same network come to it, for as long as the box is set up. */
@@ -41,14 +42,16 @@ export function setupCommand(): Command {
       'tcp://HOST:PORT, serial:PORT or usb:VENDOR:PRODUCT; the first on USB, if left out',
       process.env.TISKI_PRINTER_URL,
     )
+    .option('--once', 'end when the box is finished: somebody else starts its appliance')
     .action((wishes: SetupWishes) => run(() => setUp(wishes)));
 }
 
-async function setUp({ state, config, listen, region, printer }: SetupWishes): Promise<void> {
+async function setUp({ state, config, listen, region, printer, once }: SetupWishes): Promise<void> {
   const folder = resolve(state);
   const disk = new FolderDisk(folder);
   if (config !== undefined && existsSync(config)) return become(folder, config);
-  if (await isFinished(disk)) return become(folder, join(folder, siteFile));
+  const serve = () => (once ? undefined : become(folder, join(folder, siteFile)));
+  if (await isFinished(disk)) return serve();
   await disk.makeFolder('.');
   const pino: typeof import('pino') = require('pino');
   const log = pino.pino({ base: null }, pino.destination(2));
@@ -76,7 +79,7 @@ async function setUp({ state, config, listen, region, printer }: SetupWishes): P
   const stopped = new Promise<boolean>(resolve =>
     interrupted.addEventListener('abort', () => resolve(false), { once: true }),
   );
-  if (await Promise.race([whenFinished, stopped])) return become(folder, join(folder, siteFile));
+  if (await Promise.race([whenFinished, stopped])) return serve();
   await setup.stop();
 }
 

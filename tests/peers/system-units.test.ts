@@ -66,6 +66,23 @@ test('the copy for a successor and the end of what a power cut has interrupted a
     assert.ok(unit.includes(`\n${line}\n`), line);
 });
 
+test('the set-up of a factory-fresh box is in order for systemd, leaves at most 2.0 of 10 open, and never runs beside the service', () => {
+  const name = 'tiski-setup.service';
+  const text = readFileSync(join(folder, name), 'utf8');
+  writeFileSync(join(place, name), text.replace('/usr/bin/tiski', '/bin/true'));
+  const { stdout, stderr } = spawnSync('systemd-analyze', ['verify', join(place, name), file], {
+    encoding: 'utf8',
+  });
+  assert.is(stdout + stderr, '');
+  const args = ['security', '--offline=yes', '--no-pager', `--threshold=${exposure}`, join(place, name)];
+  const judged = spawnSync('systemd-analyze', args, { encoding: 'utf8' });
+  assert.is(judged.status, 0, judged.stdout.trim().split('\n').at(-1));
+  for (const path of ['/etc/tiski/site.yaml', '/var/lib/tiski/box/site.yaml']) {
+    assert.ok(text.includes(`ConditionPathExists=!${path}\n`), path);
+    assert.ok(unit.includes(`ConditionPathExists=|${path}\n`), path);
+  }
+});
+
 test('the look after updates once a minute is in order for systemd, and leaves at most 2.0 of 10 open', () => {
   for (const name of ['tiski-update.service', 'tiski-update.timer']) {
     const text = readFileSync(join(folder, name), 'utf8');
