@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { TiskiError } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { Time, Timer } from '../../hal/platform/time';
@@ -36,6 +37,8 @@ export interface CourseOptions {
   readonly log: Log;
   readonly version: string;
   readonly fingerprint: string;
+  /** Certificate of a box that belongs to its region already; it needs no claim. */
+  readonly certificate?: X509Certificate | undefined;
   /** Address of the region, where the image of the box has it. */
   readonly regionUrl?: string | undefined;
   readonly checkSite: CheckSite;
@@ -74,6 +77,7 @@ export class Course {
   constructor(options: CourseOptions) {
     this.#options = options;
     this.#regionUrl = options.regionUrl;
+    if (options.certificate) this.#isMember(options.certificate);
   }
 
   get regionUrl(): string | undefined {
@@ -118,7 +122,7 @@ export class Course {
       const shown = shownClaim(typed, url.trim() === '' ? this.#regionUrl : url.trim());
       this.#regionUrl = shown.url.href;
       await this.#letGo();
-      this.#stage = await Stage.begin(disk);
+      this.#stage = await Stage.begin(disk, 'newcomer');
       this.#identity = new Identity({ shelf: this.#stage.identity, time });
       await this.#enrolled(this.#identity, shown, useClaim);
     });
@@ -139,14 +143,27 @@ export class Course {
     }
     this.waits = false;
     const certificate = await identity.certificate();
-    this.box = certificate?.subject.match(/^CN=(.+)$/m)?.[1];
-    this.#certificateEnds = certificate?.validToDate.getTime() ?? 0;
+    if (certificate) this.#isMember(certificate);
     this.#to('site');
     await this.fetch();
   }
 
+  #isMember({ subject, validToDate }: X509Certificate): void {
+    this.box = subject.match(/^CN=(.+)$/m)?.[1];
+    this.#certificateEnds = validToDate.getTime();
+  }
+
+  /** Of the claim; or, of a box that needs none, its own. */
+  async #staged(): Promise<Stage> {
+    const { disk, time } = this.#options;
+    this.#stage ??= await Stage.begin(disk, 'member');
+    this.#identity ??= new Identity({ shelf: this.#stage.identity, time });
+    return this.#stage;
+  }
+
   async fetch(): Promise<void> {
     await this.#try(async () => {
+      await this.#staged();
       const member = await this.#identity?.member();
       if (member) await this.#take(await fetchSite(member, this.#options.time));
     });
@@ -159,8 +176,8 @@ export class Course {
 
   async #take(text: string): Promise<void> {
     const { checkSite, folder, time, log, scratch } = this.#options;
-    const stage = this.#stage;
-    if (!stage || this.box === undefined) return;
+    if (this.box === undefined) return;
+    const stage = await this.#staged();
     await stage.write('site.yaml', text);
     const lines = await checkSite(`${folder}/${stage.pathOf('site.yaml')}`);
     if (lines.length > 0) {

@@ -5,6 +5,7 @@ import { TiskiError } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { Time, Timer } from '../../hal/platform/time';
 import { boxKey } from '../identity/box-key';
+import { Identity } from '../identity/identity';
 import { lockIdentity } from '../identity/identity-lock';
 import { fingerprint } from '../x509/fingerprint';
 import { type CheckSite, Course, type Step, steps } from './course';
@@ -105,7 +106,7 @@ export class Setup {
       sheet: asker => this.#sheet(asker),
     });
     this.#port = await this.#server.start();
-    this.#begin();
+    await this.#begin();
     this.#timers.push(time.every(lookEvery, 'address', () => this.#announce()));
     this.#announce();
     log.info({ url: this.#url, fingerprint: this.#fingerprint, listen }, 'set-up');
@@ -143,15 +144,18 @@ export class Setup {
     if (this.#course?.step === 'done') return;
     this.#before = { code: 'setup-abandoned', lines: [] };
     await this.#course?.stop();
-    this.#begin();
+    await this.#begin();
     this.#server?.changed();
   }
 
-  #begin(): void {
-    const { disk, ...options } = this.#options;
+  async #begin(): Promise<void> {
+    const { disk, time, ...options } = this.#options;
+    const identity = new Identity({ shelf: shelfOn(this.#disk, identityFolder), time });
     this.#course = new Course({
       ...options,
+      time,
       disk: this.#disk,
+      certificate: await identity.certificate(),
       scratch: this.#scratch,
       fingerprint: this.#fingerprint,
       onChange: () => this.#server?.changed(),

@@ -8,7 +8,11 @@ export const boxFolder = 'box';
 /** Its site file: there, and the box is finished; not there, and it is factory-fresh, whatever else lies about. */
 export const siteFile = `${boxFolder}/site.yaml`;
 
-const stageFolder = 'stage';
+/** By whose name it is known whether the certificate came with the set-up, and goes with it. */
+const stageFolders = { newcomer: 'stage', member: 'stage-of-member' } as const;
+
+/** A member of its region already, after a factory reset; or one that becomes so by a claim. */
+export type Standing = keyof typeof stageFolders;
 
 /** Key and certificates, for a finished box and a factory-fresh one, which has its key alone. */
 export const identityFolder = 'identity';
@@ -19,9 +23,10 @@ export async function isFinished(disk: SetupDisk): Promise<boolean> {
 
 /** Takes away what a set-up left that did not come to its end. The stage goes last: as long as it is there, this is to be done again. */
 export async function sweep(disk: SetupDisk): Promise<void> {
-  if (!(await disk.has(stageFolder))) return;
+  if (await disk.has(stageFolders.member)) await disk.remove(stageFolders.member);
+  if (!(await disk.has(stageFolders.newcomer))) return;
   await forgetRegion(shelfOn(disk, identityFolder));
-  await disk.remove(stageFolder);
+  await disk.remove(stageFolders.newcomer);
 }
 
 /**
@@ -31,22 +36,25 @@ export async function sweep(disk: SetupDisk): Promise<void> {
 export class Stage {
   readonly identity: Shelf;
   readonly #disk: SetupDisk;
+  readonly #folder: string;
 
-  private constructor(disk: SetupDisk) {
+  private constructor(disk: SetupDisk, folder: string) {
     this.#disk = disk;
+    this.#folder = folder;
     this.identity = shelfOn(disk, identityFolder);
   }
 
   /** An empty one in the place of any before. The key must be there. */
-  static async begin(disk: SetupDisk): Promise<Stage> {
+  static async begin(disk: SetupDisk, standing: Standing): Promise<Stage> {
     await sweep(disk);
-    await disk.makeFolder(stageFolder);
-    return new Stage(disk);
+    const folder = stageFolders[standing];
+    await disk.makeFolder(folder);
+    return new Stage(disk, folder);
   }
 
   /** Path below the state folder. */
   pathOf(name: string): string {
-    return `${stageFolder}/${name}`;
+    return `${this.#folder}/${name}`;
   }
 
   write(name: string, text: string): Promise<void> {
@@ -55,7 +63,7 @@ export class Stage {
 
   /** The one step. */
   commit(): Promise<void> {
-    return this.#disk.move(stageFolder, boxFolder);
+    return this.#disk.move(this.#folder, boxFolder);
   }
 
   abandon(): Promise<void> {

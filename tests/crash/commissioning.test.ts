@@ -7,10 +7,11 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { AcceptanceReport } from '../../firmware/acceptance/acceptance-report';
 import { silent } from '../../hal/platform/log';
-import { Course } from '../../provisioning/commissioning/course';
+import { Course, type CourseOptions } from '../../provisioning/commissioning/course';
 import { shelfOn } from '../../provisioning/commissioning/setup-disk';
 import { identityFolder, isFinished, sweep } from '../../provisioning/commissioning/stage';
 import { boxKey } from '../../provisioning/identity/box-key';
+import { Identity } from '../../provisioning/identity/identity';
 import { fingerprint } from '../../provisioning/x509/fingerprint';
 import { type Content, CutDisk } from '../support/commissioning/cut-disk';
 import { TornNetwork } from '../support/commissioning/setup-bench';
@@ -58,10 +59,8 @@ async function powerOn(disk: CutDisk): Promise<void> {
   await boxKey(shelfOn(disk, identityFolder));
 }
 
-/** The whole way of a technician who is not disturbed. */
-async function setUp(disk: CutDisk): Promise<void> {
-  await powerOn(disk);
-  const course = new Course({
+function courseOn(disk: CutDisk, options: Partial<CourseOptions> = {}): Course {
+  return new Course({
     disk,
     folder: scratch,
     scratch,
@@ -69,11 +68,18 @@ async function setUp(disk: CutDisk): Promise<void> {
     time: region.time,
     log: silent,
     version: '1.2.3',
-    fingerprint: fingerprint(await boxKey(shelfOn(disk, identityFolder))),
+    fingerprint: 'AAAA-AAAA-AAAA-AAAA',
     regionUrl: region.url.href,
     checkSite: async () => [],
     onChange: () => {},
+    ...options,
   });
+}
+
+/** The whole way of a technician who is not disturbed. */
+async function setUp(disk: CutDisk): Promise<void> {
+  await powerOn(disk);
+  const course = courseOn(disk, { fingerprint: fingerprint(await boxKey(shelfOn(disk, identityFolder))) });
   await course.claim(claim, '');
   assert.is(course.trouble, undefined);
   course.learn('counter-0-next');
@@ -162,25 +168,54 @@ test('power cut before, within and after every change of a set-up leaves a facto
   }
 });
 
+test('a box that was reset and is still a member of its region is set up without a claim: power cut at any change leaves its certificate', async () => {
+  newClaim();
+  const disk = new CutDisk();
+  await setUp(disk);
+  for (const path of [...disk.content.keys()]) if (path.startsWith('box/')) disk.content.delete(path);
+  const certificates = ['certificate.pem', 'ca.pem', 'region.json', 'key.pem'].map(
+    name => `identity/${name}`,
+  );
+  const before = certificates.map(path => disk.content.get(path));
+  const { cuts, states } = await leftovers(disk.content, async member => {
+    await powerOn(member);
+    const identity = new Identity({ shelf: shelfOn(member, identityFolder), time: region.time });
+    const course = courseOn(member, { certificate: await identity.certificate() });
+    course.go('site');
+    await course.fetch();
+    assert.is(course.step, 'devices', course.trouble?.code);
+    course.learn('counter-0-next');
+    course.learning?.pressed('button-b');
+    course.label({ place: 'Lobby', contact: '', photo: '' });
+    await course.accept('fi');
+    await course.stop();
+  });
+  assert.ok(cuts > 15);
+  for (const { content, where } of states.values()) {
+    const left = new CutDisk(content);
+    await powerOn(left);
+    assert.equal(
+      certificates.map(path => left.content.get(path)),
+      before,
+      where,
+    );
+    if (await isFinished(left)) assertFinished(left.content, keyOf(left.content), where);
+    else
+      assert.equal(
+        [...left.content.keys()].filter(path => !path.startsWith('identity/')),
+        [],
+        where,
+      );
+  }
+});
+
 test('a technician who goes away leaves a factory-fresh box, and so does a power cut meanwhile', async () => {
   newClaim();
   const disk = new CutDisk();
   await powerOn(disk);
   const key = keyOf(disk.content);
   const { states } = await leftovers(disk.content, async leaving => {
-    const course = new Course({
-      disk: leaving,
-      folder: scratch,
-      scratch,
-      network: new TornNetwork(),
-      time: region.time,
-      log: silent,
-      version: '1.2.3',
-      fingerprint: '',
-      regionUrl: region.url.href,
-      checkSite: async () => [],
-      onChange: () => {},
-    });
+    const course = courseOn(leaving);
     await course.claim(claim, '');
     assert.is(course.step, 'devices');
     await course.stop();

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import mqtt from 'mqtt';
 import { test } from 'uvu';
@@ -104,6 +104,14 @@ test('the finished box tells at every start what was accepted', async () => {
   );
   await appliance.stop();
   await office.endAsync();
+});
+
+test('after a factory reset it is a member of its region still, and is set up anew without a claim', async () => {
+  rmSync(join(bench.state, 'box'), { recursive: true });
+  await bench.powerOn();
+  await phone.act('enter', { code: bench.setup.code });
+  assert.is((await phone.act('go', { value: 'site' })).step, 'site');
+  assert.is((await phone.act('fetch')).step, 'devices');
 });
 
 test.run();
