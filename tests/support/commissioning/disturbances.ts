@@ -207,6 +207,7 @@ export const disturbances: readonly Disturbance[] = [
     at: 'devices',
     run: async ({ bench, technician }) => {
       await technician.page.click('#task-counter-0-next [data-act=learn]');
+      await technician.page.waitForSelector('#task-counter-0-next .waits');
       bench.press('button-a');
       await technician.page.waitForSelector('#task-counter-0-recall .waits');
       bench.press('button-a');
@@ -220,6 +221,7 @@ export const disturbances: readonly Disturbance[] = [
     at: 'devices',
     run: async ({ bench, technician }) => {
       await technician.page.click('#task-counter-0-next [data-act=learn]');
+      await technician.page.waitForSelector('#task-counter-0-next .waits');
       bench.press('button-c');
       await technician.page.waitForSelector('#task-counter-0-next[data-learned=true]');
       await technician.page.reload();
