@@ -47,6 +47,7 @@ import { Printing } from './tickets/printing';
 import { SummaryPrinting } from './tickets/summary-printing';
 import { busyNow } from './update/busy-now';
 import { QuietTeller } from './update/quiet-teller';
+import { testPrint } from './update/test-print';
 import { UpdateDesk } from './update/update-desk';
 import { quietNow, updateNow, updateRoute } from './update/update-route';
 import { UpdateSocket } from './update/update-socket';
@@ -218,7 +219,12 @@ export class Appliance {
     const isReady = () => this.#ready;
     const healthNow = { runtime, hal, site: now, link: this.#link, box, care, version };
     const updating = { ...healthNow, stateDir, isReady, time };
-    this.#updateSocket = new UpdateSocket({ stateDir, view: () => updateNow(updating), log });
+    this.#updateSocket = new UpdateSocket({
+      stateDir,
+      view: () => updateNow(updating),
+      print: () => testPrint({ runtime, hal, time: wireTime }),
+      log,
+    });
     this.#quietTeller =
       this.#bus &&
       new QuietTeller({

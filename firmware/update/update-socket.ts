@@ -1,5 +1,5 @@
 import { chmod, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { messageOf } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
@@ -9,6 +9,8 @@ export interface UpdateSocketOptions {
   readonly stateDir: string;
   /** What the updater is told. */
   readonly view: () => object;
+  /** Prints test tickets; absent where there are no printers. */
+  readonly print?: () => Promise<object>;
   readonly log: Log;
 }
 
@@ -32,14 +34,10 @@ export class UpdateSocket {
 
   /** Resolves when it answers, or cannot. */
   async start(): Promise<void> {
-    const { view, log } = this.#options;
+    const { log } = this.#options;
     const server = createServer(
       { requestTimeout: patience, headersTimeout: patience },
-      (request, response) => {
-        const isAsked = request.method === 'GET' && request.url === '/api/update';
-        response.writeHead(isAsked ? 200 : 404, { 'content-type': 'application/json', connection: 'close' });
-        response.end(JSON.stringify(isAsked ? view() : {}));
-      },
+      (request, response) => void this.#answer(request, response),
     );
     server.maxConnections = 4;
     try {
@@ -64,6 +62,22 @@ export class UpdateSocket {
       server.close(resolve);
       server.closeAllConnections();
     });
+  }
+
+  async #answer({ method, url }: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { view, print, log } = this.#options;
+    const say = (status: number, body: object) => {
+      response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
+      response.end(JSON.stringify(body));
+    };
+    try {
+      if (method === 'GET' && url === '/api/update') say(200, view());
+      else if (method === 'POST' && url === '/api/test-print' && print) say(200, await print());
+      else say(404, {});
+    } catch (error) {
+      log.error({ error: messageOf(error) }, 'the updater gets no answer');
+      response.destroy();
+    }
   }
 
   get #file(): string {

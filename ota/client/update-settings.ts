@@ -31,6 +31,8 @@ const UpdateSettings = Type.Object(
           ),
           state: Type.Optional(Type.String()),
           restart: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+          /** Whether a release must print a test ticket, at the first quiet moment, before it is kept. */
+          printTest: Type.Optional(Type.Boolean()),
         },
         { additionalProperties: false },
       ),

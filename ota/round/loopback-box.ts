@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
-import { get } from 'node:http';
+import { request } from 'node:http';
+import { Type } from '@sinclair/typebox';
+import { Value } from '@sinclair/typebox/value';
 import { messageOf, TiskiError } from '../../hal/platform/error';
 import type { Time } from '../../hal/platform/time';
 import { readTold, type Told } from '../window/told';
@@ -16,7 +18,13 @@ export interface LoopbackBoxOptions {
 }
 
 /** For an answer, ms. */
-const patience = 5_000;
+const answerPatience = 5_000;
+
+/** For test tickets: longer than the appliance waits for them, ms. */
+const printPatience = 120_000;
+
+/** Whether a test ticket came out, by device. */
+const Printed = Type.Record(Type.String(), Type.Boolean());
 
 /** What the appliance says is smaller, bytes. */
 const mostBytes = 256 * 1024;
@@ -42,6 +50,18 @@ export class LoopbackBox implements Served {
     }
   }
 
+  async printed(): Promise<Readonly<Record<string, boolean>> | undefined> {
+    const { socket } = this.#options;
+    if (socket === undefined) return undefined;
+    try {
+      const way = { method: 'POST', path: '/api/test-print', patience: printPatience };
+      const answer: unknown = JSON.parse(await this.#ask(socket, way));
+      return Value.Check(Printed, answer) ? answer : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   /** @throws TiskiError `update-not-restarted` */
   restart(): Promise<void> {
     const [program, ...rest] = this.#options.restart;
@@ -55,23 +75,27 @@ export class LoopbackBox implements Served {
     });
   }
 
-  #ask(socketPath: string | undefined): Promise<string> {
+  #ask(
+    socketPath: string | undefined,
+    { method, path, patience } = { method: 'GET', path: '/api/update', patience: answerPatience },
+  ): Promise<string> {
     const { url, time } = this.#options;
     return new Promise((resolve, reject) => {
-      const way = { agent: false, ...(socketPath !== undefined && { socketPath }) };
-      const request = get(new URL('/api/update', url), way, response => {
+      const way = { method, agent: false, ...(socketPath !== undefined && { socketPath }) };
+      const asked = request(new URL(path, url), way, response => {
         let text = '';
         response.setEncoding('utf8');
         response.on('data', (part: string) => {
           text += part;
-          if (text.length > mostBytes) request.destroy(new Error('too long'));
+          if (text.length > mostBytes) response.destroy(new Error('too long'));
         });
         response.on('end', () => resolve(text));
         response.on('error', reject);
       });
-      const timer = time.after(patience, 'ask the box', () => request.destroy(new Error('silent')));
-      request.on('close', () => timer.cancel());
-      request.on('error', reject);
+      const timer = time.after(patience, 'ask the box', () => asked.destroy(new Error('silent')));
+      asked.on('close', () => timer.cancel());
+      asked.on('error', reject);
+      asked.end();
     });
   }
 }

@@ -25,11 +25,13 @@ export function roundOn({ disk, home, slots, client, time }: RoundPlace): Round 
     url = 'http://127.0.0.1:8080',
     state = '/var/lib/tiski',
     restart = ['systemctl', 'restart', 'tiski.service'],
+    printTest = false,
   } = readSettings(disk, home).box ?? {};
   return new Round({
     slots,
     client,
     served: new LoopbackBox({ socket: join(state, 'update.sock'), url, restart, time }),
+    printTest,
     memories: new RoundMemories(disk, home),
     desired: () => readDesired(disk, state),
     time,

@@ -4,7 +4,7 @@ import type { Log } from '../../hal/platform/log';
 import type { Time } from '../../hal/platform/time';
 import type { Offer, UpdateClient } from '../client/update-client';
 import type { Notes } from '../format/manifest';
-import { judgeProof } from '../proof/judge-proof';
+import { judgeProof, mostLooks, type Verdict } from '../proof/judge-proof';
 import { type Desired, heldBack } from '../rollout/admission';
 import { placeOf } from '../rollout/cohort';
 import type { Slots } from '../slots/slots';
@@ -18,12 +18,16 @@ export interface Served {
   told(): Promise<Told | undefined>;
   /** Starts it anew, from whatever `current` leads to. Resolves when that has been asked for. */
   restart(): Promise<void>;
+  /** Lets it print test tickets; whether each came out, by device. Nothing if nobody answers. */
+  printed?(): Promise<Readonly<Record<string, boolean>> | undefined>;
 }
 
 export interface RoundOptions {
   readonly slots: Slots;
   readonly client: Pick<UpdateClient, 'check' | 'install'>;
   readonly served: Served;
+  /** Whether a release must print before it is kept. */
+  readonly printTest?: boolean;
   readonly memories: RoundMemories;
   /** What the broker wants, as the appliance has passed it on. */
   readonly desired: () => Desired | undefined;
@@ -61,7 +65,8 @@ export class Round {
     const before = memory.trial?.release === release ? memory.trial.before : undefined;
     const looks = (before ? (memory.trial?.looks ?? 0) : 0) + 1;
     const comparable = before ?? (told && { ...told, version: release });
-    const verdict = comparable && judgeProof({ release, before: comparable, after: told, look: looks });
+    const judged = comparable && judgeProof({ release, before: comparable, after: told, look: looks });
+    const verdict = judged === 'proven' ? await this.#printed(comparable, told, looks) : judged;
     if (verdict === 'proven') {
       slots.commit();
       this.#tell({ ...without(memory) }, release, 'committed');
@@ -77,6 +82,17 @@ export class Round {
       if (looks === 1 && told?.version !== release && !mayNotInstall(told, time.now()))
         await served.restart();
     }
+  }
+
+  /** The last proof, as it takes paper: at the first quiet moment, however late that comes. */
+  async #printed(before: Told | undefined, told: Told | undefined, looks: number): Promise<Verdict> {
+    const { served, printTest } = this.#options;
+    if (!printTest || !served.printed) return 'proven';
+    if (told?.busy.some(reason => people.includes(reason))) return 'wait';
+    const printed = await served.printed();
+    if (!printed) return looks < mostLooks ? 'wait' : { failed: 'update-proof-print' };
+    const failed = Object.keys(printed).some(name => !printed[name] && before?.devices[name] === 'ok');
+    return failed ? { failed: 'update-proof-print' } : 'proven';
   }
 
   /** A trial that ended between two rounds: by its starts, or by a person. */
@@ -175,6 +191,9 @@ export class Round {
     return told;
   }
 }
+
+/** Who would wonder about a ticket that nobody took. */
+const people: readonly string[] = ['open', 'customer', 'visit', 'ring', 'technician'];
 
 /** Somebody who would be interrupted by the way back: it waits for them, though not for closing time. */
 function servesSomebody(told: Told | undefined): boolean {

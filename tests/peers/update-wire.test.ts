@@ -75,6 +75,16 @@ test('a box passes on what the updater says and what the broker wants, and says 
     assert.is(told?.box, 'whole/hub');
     assert.is(told?.version, '1.2.3');
     assert.is(mayNotInstall(told, Date.UTC(2025, 2, 5, 10)), 'update-in-hours');
+    const local = new LoopbackBox({
+      socket: join(stateDir, 'update.sock'),
+      url: 'http://127.0.0.1:1',
+      restart: [],
+      time: new SystemTime(),
+    });
+    assert.equal((await local.told())?.journal, told?.journal, 'the same over the socket');
+    const printed = await local.printed();
+    assert.ok(printed && Object.values(printed).every(came => came === false), 'no printer is there');
+
     const page = await fetch(`${http}/api/update`, { headers: { origin: http } });
     assert.is(page.status, 403);
     assert.is(readFileSync(join(updaterDir, 'report.json'), 'utf8').includes('1.2.3'), false);

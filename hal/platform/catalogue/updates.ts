@@ -179,6 +179,10 @@ export const updatesCodes = {
     what: 'The broker was reached before the update but not after it',
     advice: 'Read the log of the box; it runs the release before.',
   },
+  'update-proof-print': {
+    what: 'The test ticket of the new release did not come out',
+    advice: 'See the health of the printer; the box runs the release before.',
+  },
   'update-slot-damaged': {
     what: 'No slot of the box holds a whole release',
     advice: 'Install the package of the box anew; its journal is not touched by that.',

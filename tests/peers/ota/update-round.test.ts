@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { SystemTime } from '../../../hal/platform/time';
@@ -26,21 +27,21 @@ const state = at('state');
 const shared = { disk: realDisk, time: new SystemTime() };
 
 /** Says what an appliance says; `busy` is what a test has written last. */
-const program = (version: string, journal = 'kept') => `
+const program = (version: string, { journal = 'kept', prints = true } = {}) => `
 const { readFileSync, rmSync } = require('node:fs');
 const socket = process.argv[2] + '/update.sock';
 rmSync(socket, { force: true });
-require('node:http').createServer((request, response) => response.end(JSON.stringify({
-  box: 'mikkeli/hub', version: '${version}', ready: true, quietUntil: null, devices: { lamp: 'ok' }, broker: null,
+const told = () => ({
+  box: 'mikkeli/hub', version: '${version}', ready: true, quietUntil: null, devices: { printer: 'ok' }, broker: null,
   busy: JSON.parse(readFileSync(process.argv[2] + '/busy.json', 'utf8')), more: 'than an older updater knows',
   journal: { epoch: '${journal}', sequence: 7, digest: 'same', day: 'today' },
-}))).listen(socket, () => console.log('ready'));
+});
+require('node:http').createServer(({ url }, response) =>
+  response.end(JSON.stringify(url === '/api/test-print' ? { printer: ${prints} } : told())),
+).listen(socket, () => console.log('ready'));
 `;
 
-async function run(
-  command: { parseAsync(words: string[], from: object): Promise<unknown> },
-  words: string[],
-): Promise<void> {
+async function run(command: Command, words: string[]): Promise<void> {
   await command.parseAsync(words, { from: 'user' });
 }
 const silent = () => {};
@@ -165,7 +166,7 @@ test('the package laid down once more changes nothing of what updates have broug
 });
 
 test('a release that does not find the journal is left for the one before, and so is one that does not start', async () => {
-  await rollOut('1.2.0', program('1.2.0', 'another'));
+  await rollOut('1.2.0', program('1.2.0', { journal: 'another' }));
   for (let n = 0; n < 2; n++) await round();
   assert.is(await round(), 'rolled-back');
   assert.is(report().reason, 'update-proof-journal');
@@ -174,6 +175,22 @@ test('a release that does not find the journal is left for the one before, and s
   assert.is(await round(), 'rolled-back');
   assert.is(report().reason, 'update-starts-failed');
   assert.match(await update('status'), /version 1\.1\.0/);
+});
+
+test('a release prints a test ticket before it is kept, if that is wanted, and when nobody is there to wonder', async () => {
+  const settings = JSON.parse(readFileSync(join(home, 'update.json'), 'utf8'));
+  settings.box.printTest = true;
+  writeFileSync(join(home, 'update.json'), JSON.stringify(settings));
+  await rollOut('1.4.0', program('1.4.0', { prints: false }));
+  for (let n = 0; n < 2; n++) await round();
+  assert.is(await round(), 'rolled-back');
+  assert.is(report().reason, 'update-proof-print');
+  await rollOut('1.5.0', program('1.5.0'));
+  for (let n = 0; n < 2; n++) await round();
+  busy('open');
+  for (let n = 0; n < 11; n++) assert.is(await round(), 'trial', 'it waits, however long that takes');
+  busy();
+  assert.is(await round(), 'committed');
 });
 
 test('a box whose slots are both damaged starts the release of the package, and takes updates again when that is installed anew', async () => {
