@@ -26,7 +26,12 @@ export interface RingsOfSite {
 /** Who answers what rings, as the core needs it. @throws RangeError for a site that the checker would refuse */
 export function ringsOf({ places = [], rings, directory = [] }: Site): RingsOfSite {
   return {
-    places: new Map(places.map(({ id, counter }) => [id, { id, ...(counter !== undefined && { counter }) }])),
+    places: new Map(
+      places.map(({ id, counter, services }) => [
+        id,
+        { id, ...(counter !== undefined && { counter }), ...(services && { services }) },
+      ]),
+    ),
     rings: new Map(rings.map(ring => [ring.id, rulesOfRing(ring, places)])),
     directory: new Map(
       directory.flatMap(({ id, addresses }) =>

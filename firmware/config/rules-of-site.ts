@@ -35,11 +35,12 @@ export function rulesOf(site: Site): Rules {
     opening: openingOf(site),
     services: byId(site.services.map(service => serviceOf(service, site))),
     counters: byId(
-      site.counters.map(({ id, services, roster, calling, noShow }) => ({
+      site.counters.map(({ id, services, roster, calling, noShow, kind }) => ({
         id,
         services,
         ...(calling && { calling: callingOf(calling) }),
         ...(noShow && { noShow }),
+        ...(kind && { kind }),
         ...(roster && { roster: roster.map(recurring) }),
       })),
     ),

@@ -11,6 +11,14 @@ export const AdvisorPlace = exactly({
   id: Id('Short name of the place, unique among the places'),
   name: Text('What the place is called, such as "Desk 1" or "Lobby"'),
   counter: Type.Optional(Reference('counters', 'The counter that it belongs to')),
+  services: Type.Optional(
+    Type.Array(Reference('services', 'Id of a service'), {
+      minItems: 1,
+      uniqueItems: true,
+      description:
+        'Queues that the advisor of this place may act on, such as those of a guide of one authority; all, if left out',
+    }),
+  ),
   lamp: Type.Optional(Place('lamp', 'Lamp that shows a ring')),
   sounder: Type.Optional(Place('sounder', 'Sounder that rings along')),
   presence: Type.Optional(

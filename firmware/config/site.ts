@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { DeviceName, exactly, Language } from '../servicepoint/vocabulary';
+import { DeviceName, exactly, Language, ServiceKind } from '../servicepoint/vocabulary';
 import { means } from './meaning';
 import { Bookings } from './site-bookings';
 import { Announcements, Calling, NoShow, Transfers } from './site-calling';
@@ -115,6 +115,11 @@ const Counter = exactly({
   noShow: Type.Optional({
     ...NoShow,
     description: 'How long a called customer is waited for here; as service and site say, if left out',
+  }),
+  kind: Type.Optional({
+    ...ServiceKind,
+    description:
+      'How customers are served here: electronic, at a terminal of their own; remote, by video; manual, by the staff of the point; expert, by an authority that has come. Manual, if left out',
   }),
   next: Type.Optional(Place('button', 'Button that calls the next customer')),
   recall: Type.Optional(Place('button', 'Button that calls the same customer again')),

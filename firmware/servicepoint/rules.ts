@@ -6,6 +6,7 @@ import type { SiteTimetable, Timetable } from './opening/timetable';
 import type { AnnouncementRules, CallingRules, NoShowRules, TransferPlace } from './queue/calling-rules';
 import type { Directory } from './ringing/directory';
 import type { PlaceRules, RingRules } from './ringing/ring-rules';
+import type { ServiceKind } from './vocabulary';
 
 /**
  * What the core needs to know of the site to decide. Made from the site file and never kept in an event, so that a new site file
@@ -82,6 +83,8 @@ export interface CounterRules {
   /** Whom `next` calls. Absent: appointments are kept, everybody else by age. */
   readonly calling?: CallingRules;
   readonly noShow?: NoShowRules;
+  /** How it serves (TKT-19). Absent: manual. */
+  readonly kind?: ServiceKind;
   /** When an advisor is to be there, within the hours of the site. Absent: not known. */
   readonly roster?: readonly RecurringHours[];
 }

@@ -71,7 +71,7 @@ export class ServicePoint {
   }
 
   #followTime(at: number, events: ServiceEvent[]): void {
-    const turn = turnOfDay(this.#state, localTime(at, this.#rules.timezone));
+    const turn = turnOfDay(this.#state, localTime(at, this.#rules.timezone), this.#rules);
     this.#fold(turn, at, events);
     // Since the last command only time has passed, unless rules or facts came from elsewhere.
     if (turn.length > 0 || this.#nextDue === undefined || this.#nextDue <= at) this.#foldDue(at, events);

@@ -79,6 +79,18 @@ export const Channel = Type.Union([
 ]);
 export type Channel = Static<typeof Channel>;
 
+/**
+ * How somebody is served (TKT-19): at a terminal of their own, by video from elsewhere, by the point's own staff, or by the authority's expert who
+ * has come to the point.
+ */
+export const ServiceKind = Type.Union([
+  Type.Literal('electronic'),
+  Type.Literal('remote'),
+  Type.Literal('manual'),
+  Type.Literal('expert'),
+]);
+export type ServiceKind = Static<typeof ServiceKind>;
+
 /** Of a counter or of an advisor's place. */
 export const PlaceId = Type.String({
   pattern: '^[a-z0-9][a-z0-9-]{0,39}$',

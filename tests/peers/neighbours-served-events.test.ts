@@ -46,6 +46,7 @@ test('the customer-service system gets a record of each ticket that ended, and n
       takenFor: 'tax',
       organisation: 'vero',
       counter: 'c1',
+      serviceKind: 'manual',
       people: 3,
       booked: false,
       reinstated: 0,

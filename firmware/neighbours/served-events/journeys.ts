@@ -1,5 +1,6 @@
 import type { ServiceEvent } from '../../servicepoint/events';
 import { begun, type Course, followed, stepped } from '../../servicepoint/measures/course';
+import type { ServiceKind } from '../../servicepoint/vocabulary';
 import type { Fact } from '../journal-tail';
 import type { ServiceRecord } from './service-record';
 
@@ -11,6 +12,8 @@ export interface Journey {
   /** The first call of all. */
   readonly calledAt?: number;
   readonly servingAt?: number;
+  /** Absent: manual, or nobody was served. */
+  readonly serviceKind?: ServiceKind;
 }
 
 export interface EndedJourney {
@@ -70,6 +73,7 @@ export class Journeys {
         const journey = this.#change(event.data.ticket, before => ({
           ...before,
           course: followed(before.course, event),
+          ...('kind' in event.data && event.data.kind !== undefined && { serviceKind: event.data.kind }),
         }));
         const isDayEnd = event.type === 'ticket.cancelled' && event.data.reason === 'day-end';
         return journey && { journey, kind: isDayEnd ? 'day-end' : ends[event.type] };

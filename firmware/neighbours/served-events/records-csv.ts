@@ -21,6 +21,7 @@ const columns = [
   'queueingSeconds',
   'waitingSeconds',
   'serviceSeconds',
+  'serviceKind',
 ] as const satisfies readonly (keyof ServiceRecord)[];
 
 /** Records as a table with a line of names. */

@@ -1,4 +1,5 @@
 import type { Rules } from '../../servicepoint/rules';
+import type { ServiceKind } from '../../servicepoint/vocabulary';
 import type { Journey } from './journeys';
 
 /**
@@ -20,6 +21,8 @@ export interface ServiceRecord {
   readonly organisation?: string;
   /** Absent for whoever was never called. */
   readonly counter?: string;
+  /** How somebody was served, if anybody was (TKT-19). */
+  readonly serviceKind?: ServiceKind;
   readonly people: number;
   readonly booked: boolean;
   /** How often a missed turn was given back; the record of that turn was sent as well. */
@@ -61,6 +64,7 @@ export function recordOf(
     takenFor,
     ...(organisation !== undefined && { organisation }),
     ...(counter !== undefined && { counter }),
+    ...(end.kind === 'served' && { serviceKind: journey.serviceKind ?? 'manual' }),
     people,
     booked: course.slot !== undefined,
     reinstated: course.returns.length,

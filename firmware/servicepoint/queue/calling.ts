@@ -2,17 +2,19 @@ import { accept, type Decision, type EventDraft, refuse } from '../decision';
 import type { CounterRules, Rules } from '../rules';
 import { currentTicket, type ServicePointView } from '../state';
 import { firstFor } from './call-order';
+import { servedAt } from './served-at';
 import { allows, type Ticket } from './ticket';
 
 /**
  * The present customer's end when the officer goes on: in service becomes served; called but never arrived becomes a no-show
  * (product.md, "Calling": recorded by the next press).
  */
-export function finishCurrent(state: ServicePointView, counter: string): EventDraft[] {
-  const current = currentTicket(state, counter);
+export function finishCurrent(state: ServicePointView, counter: CounterRules): EventDraft[] {
+  const current = currentTicket(state, counter.id);
   if (!current) return [];
-  const data = { ticket: current.code, counter, service: current.service };
-  return [current.state === 'serving' ? { type: 'ticket.served', data } : { type: 'ticket.no-show', data }];
+  if (current.state === 'serving') return [servedAt(counter, current)];
+  const data = { ticket: current.code, counter: counter.id, service: current.service };
+  return [{ type: 'ticket.no-show', data }];
 }
 
 function callTo(counter: string, ticket: Ticket): EventDraft {
@@ -25,7 +27,7 @@ export function next(
   counter: CounterRules,
   { rules, at }: { readonly rules: Rules; readonly at: number },
 ): Decision {
-  const finished = finishCurrent(state, counter.id);
+  const finished = finishCurrent(state, counter);
   const ticket = firstFor(state, counter, rules, at);
   if (!ticket) {
     return finished.length > 0 ? accept(finished, { ticket: null }) : refuse('queue-empty', counter.id);
@@ -39,7 +41,7 @@ export function call(state: ServicePointView, counter: CounterRules, code: strin
   if (!ticket) return refuse('ticket-unknown', code);
   if (!counter.services.includes(ticket.service)) return refuse('ticket-not-served-here', code);
   if (!allows('ticket.called', ticket)) return refuse('ticket-wrong-state', `${code} is ${ticket.state}`);
-  return accept([...finishCurrent(state, counter.id), callTo(counter.id, ticket)], {
+  return accept([...finishCurrent(state, counter), callTo(counter.id, ticket)], {
     ticket: code,
     service: ticket.service,
   });
@@ -63,10 +65,9 @@ export function withCurrent(state: ServicePointView, counter: CounterRules, type
 export function done(state: ServicePointView, counter: CounterRules): Decision {
   const current = currentTicket(state, counter.id);
   if (!current) return refuse('counter-idle', counter.id);
-  const served = { ticket: current.code, counter: counter.id, service: current.service };
   const events: EventDraft[] = [];
   if (current.state === 'called')
     events.push({ type: 'ticket.serving', data: { ticket: current.code, counter: counter.id } });
-  events.push({ type: 'ticket.served', data: served });
+  events.push(servedAt(counter, current));
   return accept(events, { ticket: current.code });
 }

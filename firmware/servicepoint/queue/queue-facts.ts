@@ -10,6 +10,7 @@ import {
   KioskId,
   Language,
   ServiceId,
+  ServiceKind,
   TicketCode,
   WaitEstimate,
 } from '../vocabulary';
@@ -63,7 +64,13 @@ export const queueFacts = {
     /** The place that it gets; absent: at the end. */
     place: Type.Optional(Type.Literal('first-arrival')),
   }),
-  'ticket.served': exactly({ ticket: TicketCode, counter: CounterId, service: ServiceId }),
+  'ticket.served': exactly({
+    ticket: TicketCode,
+    counter: CounterId,
+    service: ServiceId,
+    /** As the counter serves (TKT-19); absent: manual. */
+    kind: Type.Optional(ServiceKind),
+  }),
   'ticket.no-show': exactly({
     ticket: TicketCode,
     counter: CounterId,

@@ -3,7 +3,7 @@ import type { Rules } from '../rules';
 import type { ServicePointView } from '../state';
 import type { Actor, Role } from './actor';
 
-/** How far a right reaches: everywhere; the asker's own counter; the asker's own advisor place, or that of its counter; tickets of services that the asker's counter serves. */
+/** How far a right reaches: everywhere; the asker's own counter; the asker's own advisor place, or that of its counter; tickets of services that the asker's counter serves, or that the asker's advisor place is for (TKT-26). */
 type Reach = 'everywhere' | 'own-counter' | 'own-place' | 'own-services';
 
 /**
@@ -11,7 +11,7 @@ type Reach = 'everywhere' | 'own-counter' | 'own-place' | 'own-services';
  * and never reorders, technician and central never touch the queue.
  */
 export const rights: Readonly<Record<CommandName, Partial<Record<Role, Reach>>>> = {
-  'take-ticket': { customer: 'everywhere', counter: 'everywhere', advisor: 'everywhere' },
+  'take-ticket': { customer: 'everywhere', counter: 'everywhere', advisor: 'own-services' },
   'check-in': { customer: 'everywhere', counter: 'everywhere', advisor: 'everywhere' },
   bookings: { central: 'everywhere' },
   next: { counter: 'own-counter' },
@@ -21,9 +21,9 @@ export const rights: Readonly<Record<CommandName, Partial<Record<Role, Reach>>>>
   done: { counter: 'own-counter' },
   'no-show': { counter: 'own-counter' },
   park: { counter: 'own-counter' },
-  transfer: { counter: 'own-services', advisor: 'everywhere' },
-  cancel: { counter: 'own-services', advisor: 'everywhere' },
-  reinstate: { counter: 'own-services', advisor: 'everywhere' },
+  transfer: { counter: 'own-services', advisor: 'own-services' },
+  cancel: { counter: 'own-services', advisor: 'own-services' },
+  reinstate: { counter: 'own-services', advisor: 'own-services' },
   acknowledge: { counter: 'everywhere', advisor: 'everywhere' },
   'wrong-call': { counter: 'everywhere', advisor: 'everywhere' },
   help: { customer: 'everywhere', counter: 'own-counter', advisor: 'everywhere' },
@@ -55,7 +55,11 @@ export function isAllowed(
     return (
       'place' in args && (args.place === place || rules.places?.get(args.place ?? '')?.counter === place)
     );
+  const own = role === 'advisor' ? rules.places?.get(place)?.services : rules.counters.get(place)?.services;
+  // A place of an advisor that names no queues, or that the site file does not know, is for all of them.
+  if (!own) return role === 'advisor';
   const ticket = 'ticket' in args ? state.tickets.get(args.ticket) : undefined;
+  if (name === 'take-ticket') return 'service' in args && own.includes(args.service ?? '');
   // What does not exist is for the command itself to say.
-  return !ticket || rules.counters.get(place)?.services.includes(ticket.service) === true;
+  return !ticket || own.includes(ticket.service);
 }

@@ -45,6 +45,8 @@ export interface PlaceRules {
   readonly id: string;
   /** The counter that it belongs to. */
   readonly counter?: string;
+  /** Queues that its advisor may act on (TKT-26). Absent: all. */
+  readonly services?: readonly string[];
 }
 
 /** Of a ring whose group the site file no longer has. */

@@ -19,7 +19,7 @@ class WornButton extends VirtualButton {
   }
 
   /** So many presses, each with so many bounces. */
-  press(presses: number, bounces: number): void {
+  wear(presses: number, bounces: number): void {
     this.counted = {
       presses: this.counted.presses + presses,
       bounces: this.counted.bounces + presses * bounces,
@@ -77,13 +77,13 @@ class Box {
 test('A button that has been pressed nine tenths of what it lasts is told, over all restarts', async () => {
   const box = new Box();
   await box.start();
-  box.button.press(4000, 1);
+  box.button.wear(4000, 1);
   await box.hours(1);
   await box.restart();
-  box.button.press(4900, 1);
+  box.button.wear(4900, 1);
   await box.hours(1);
   assert.equal([box.warnings, box.changes], [[], []]);
-  box.button.press(100, 1);
+  box.button.wear(100, 1);
   await box.hours(1);
   assert.equal([box.warnings, box.changes], [['button-worn'], ['next']]);
   await box.restart();
@@ -94,19 +94,19 @@ test('A contact that bounces ever more is told long before, one that always has 
   const box = new Box();
   await box.start();
   for (let day = 0; day < 10; day++) {
-    box.button.press(100, 2);
+    box.button.wear(100, 2);
     await box.hours(24);
   }
   assert.equal(box.warnings, []);
   for (let day = 0; day < 3; day++) {
-    box.button.press(100, 7);
+    box.button.wear(100, 7);
     await box.hours(24);
   }
   assert.equal(box.warnings, ['button-worn']);
   const other = new Box();
   await other.start();
   for (let day = 0; day < 20; day++) {
-    other.button.press(100, 7);
+    other.button.wear(100, 7);
     await other.hours(24);
   }
   assert.equal(other.warnings, []);
@@ -115,15 +115,15 @@ test('A contact that bounces ever more is told long before, one that always has 
 test('A new button in the place of a worn one is not yet known: its bounces are told as well again', async () => {
   const box = new Box();
   await box.start();
-  box.button.press(600, 0);
+  box.button.wear(600, 0);
   await box.hours(1);
-  box.button.press(200, 1);
+  box.button.wear(200, 1);
   await box.hours(1);
   assert.equal(box.warnings, [], 'one bounce more is nothing');
-  box.button.press(200, 2);
+  box.button.wear(200, 2);
   await box.hours(1);
   assert.equal(box.warnings, ['button-worn']);
-  box.button.press(200, 0);
+  box.button.wear(200, 0);
   await box.hours(1);
   assert.equal([box.warnings, box.changes], [[], ['next', 'next']]);
 });
@@ -133,7 +133,7 @@ test('What is kept and is no count is begun anew', async () => {
     const box = new Box();
     await box.start();
     await box.restart(nonsense);
-    box.button.press(9000, 0);
+    box.button.wear(9000, 0);
     await box.hours(1);
     assert.equal(box.warnings, ['button-worn'], nonsense);
   }

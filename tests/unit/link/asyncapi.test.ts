@@ -48,9 +48,9 @@ test('every reference leads somewhere', () => {
 
 test('only what is a present state, or a desired one, is retained', () => {
   const retained =
-    /^(send-(status|health|state-|config-reported|lend-report|lend-box|borrow-show|update-reported)|receive-(config|update)-desired)/;
+    /^(send-(status|health|state-|config-reported|lend-report|lend-box|borrow-show|update-reported|acceptance)|receive-(config|update)-desired)/;
   for (const [name, { bindings }] of Object.entries(document.operations)) {
-    assert.is(bindings.mqtt.qos, name.endsWith('-beat') ? 0 : 1, name);
+    assert.is(bindings.mqtt.qos, /-(beat|quiet)$/.test(name) ? 0 : 1, name);
     assert.is(bindings.mqtt.retain, retained.test(name), name);
   }
 });

@@ -359,4 +359,35 @@ test('Of two who act on what they both saw, one wins and the other is told; noth
   assert.is(codeOf(ask('cancel', { ticket: 'V104', seen: waiting })), 'changed-meanwhile');
 });
 
+test('Every ticket that is served carries how, as its counter serves, whichever press ended it (TKT-19)', () => {
+  for (const kind of ['electronic', 'remote', 'manual', 'expert'] as const) {
+    const rules = {
+      timezone: 'Europe/Helsinki',
+      languages: ['fi'],
+      services: new Map([['tax', { id: 'tax', letter: 'V', organisation: 'state' }]]),
+      counters: new Map([['1', { id: '1', services: ['tax'], kind }]]),
+      kiosks: new Map([['desk', { id: 'desk' }]]),
+    } satisfies Rules;
+    const point = new ServicePoint(rules);
+    const kinds: unknown[] = [];
+    const ask = (name: CommandName, args: object, at: number) => {
+      const { events, decision } = point.handle({ name, args, at, channel: 'http' } as Parameters<
+        typeof point.handle
+      >[0]);
+      assert.ok(decision.ok, name);
+      for (const { type, data } of events)
+        if (type === 'ticket.served') kinds.push('kind' in data ? data.kind : 'manual');
+    };
+    for (let customer = 0; customer < 3; customer++) ask('take-ticket', { service: 'tax' }, morning);
+    ask('next', { counter: '1' }, morning + minute);
+    ask('done', { counter: '1' }, morning + 2 * minute);
+    ask('next', { counter: '1' }, morning + 3 * minute);
+    ask('arrived', { counter: '1' }, morning + 4 * minute);
+    ask('next', { counter: '1' }, morning + 5 * minute);
+    ask('arrived', { counter: '1' }, morning + 6 * minute);
+    ask('take-ticket', { service: 'tax' }, morning + 24 * 60 * minute);
+    assert.equal(kinds, [kind, kind, kind]);
+  }
+});
+
 test.run();

@@ -6,8 +6,8 @@ import { rights } from '../../../firmware/servicepoint/rights/rights';
 import { ServicePoint } from '../../../firmware/servicepoint/service-point';
 import { morning, rules } from '../../property/servicepoint/office';
 
-function point() {
-  const servicePoint = new ServicePoint(rules);
+function point(changes: Partial<typeof rules> = {}) {
+  const servicePoint = new ServicePoint({ ...rules, ...changes });
   let at = morning;
   return {
     servicePoint,
@@ -36,6 +36,29 @@ test('a lobby advisor issues, transfers, cancels and reinstates, and never calls
   assert.is(code(ask('call', { counter: '1', ticket: 'K101' }, 'advisor')), 'not-allowed');
   assert.is(code(ask('cancel', { ticket: 'K101' }, 'advisor')), 'ok');
   assert.is(code(ask('reinstate', { ticket: 'K101' }, 'advisor')), 'ok');
+});
+
+test('a guide of one authority acts on its own queues only, a general advisor on all of them (TKT-26)', () => {
+  const places = new Map([
+    ['guide', { id: 'guide', services: ['vero'] }],
+    ['lobby', { id: 'lobby' }],
+  ]);
+  const { ask } = point({ places });
+  assert.is(code(ask('take-ticket', { service: 'kunta' }, 'advisor/guide')), 'not-allowed');
+  assert.is(code(ask('take-ticket', { service: 'vero' }, 'advisor/guide')), 'ok');
+  assert.is(code(ask('take-ticket', { service: 'kunta' }, 'advisor/lobby')), 'ok');
+  const [own = '', other = ''] = ['V101', 'K101'];
+  for (const [name, args] of [
+    ['cancel', {}],
+    ['reinstate', {}],
+    ['transfer', { service: 'vero' }],
+  ] as const) {
+    const of = (ticket: string) => ({ ticket, ...args }) as CommandArgs<typeof name>;
+    assert.is(code(ask(name, of(other), 'advisor/guide')), 'not-allowed', name);
+    if (name !== 'transfer') assert.is(code(ask(name, of(own), 'advisor/guide')), 'ok', name);
+  }
+  assert.is(code(ask('transfer', { ticket: own, service: 'kunta' }, 'advisor/guide')), 'ok');
+  assert.is(code(ask('cancel', { ticket: other }, 'advisor/lobby')), 'ok');
 });
 
 test('a counter acts at its own place and on tickets of its own services only', () => {
