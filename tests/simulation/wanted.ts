@@ -10,5 +10,16 @@ export interface LifeWanted {
 /** What a worker is asked for. */
 export type Wanted = LifeWanted | { readonly crash: CrashWanted };
 
-/** Of a life that came to no end. */
-export const nothing = { lived: 0, faults: 0, tickets: 0, facts: 0, updates: 0, course: 'none' } as const;
+/** Of what came to no end. */
+export const nothing = {
+  calls: 0,
+  cuts: 0,
+  distinct: 0,
+  started: 0,
+  lived: 0,
+  faults: 0,
+  tickets: 0,
+  facts: 0,
+  updates: 0,
+  course: 'none',
+} as const;

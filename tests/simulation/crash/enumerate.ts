@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { Random } from '../../../simulator/random';
 import type { Place } from '../day/live';
@@ -37,8 +37,7 @@ export async function crashStates(
   place: Place,
 ): Promise<CrashFound> {
   const scene = await record(seed, place);
-  const root = join(place.folder, `scene-${lane}`);
-  mkdirSync(root);
+  const root = mkdtempSync(join(place.folder, 'scene-'));
   // The model begins with an empty folder and takes the calls as they were made to another.
   const disk = new RecordedDisk(root, scene.root);
   const random = new Random(`${seed} cuts`);

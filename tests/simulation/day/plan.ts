@@ -72,13 +72,13 @@ export interface DayPlan {
 }
 
 /** Before the opening, and after the close until all faults are over and the end of the day is looked at, ms. */
-export const before = 0.5 * minute;
-export const calm = 1.5 * minute;
+export const before = 0.4 * minute;
+export const calm = 1 * minute;
 
 /** A day as a seed gives it: most are short and full of trouble, some are long, some without any fault. */
 export function planOf(seed: number | string): DayPlan {
   const random = new Random(`${seed} plan`);
-  const open = Math.round(random.lognormal(2.2, 0.8) * minute);
+  const open = Math.round(random.lognormal(2, 0.8) * minute);
   const until = before + open;
   const steps: Step[] = [];
   const many = (mean: number) => Math.floor(random.exponential(mean));
