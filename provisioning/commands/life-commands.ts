@@ -1,7 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
+import { catalogue } from '../../hal/platform/catalogue';
 import { TiskiError } from '../../hal/platform/error';
+import { silent } from '../../hal/platform/log';
 import { SystemTime } from '../../hal/platform/time';
 import { realDisk } from '../../ota/disk/real-disk';
 import { claimIn } from '../claim';
@@ -13,7 +16,8 @@ import { type BoxFolders, foldersAt, identityIn, journalIn } from '../life/box-f
 import { BoxLife, type BoxLifeOptions, type Ended } from '../life/box-life';
 import { assertStill, copyJournal } from '../life/copy-journal';
 import { assertChangeable, giveToOwner } from '../life/permission';
-import { proofIn } from '../life/proof';
+import { type Proof, proofIn } from '../life/proof';
+import { proofDocument } from '../life/proof-paper';
 import { retireOldDisk } from '../life/retire';
 import { linkedClaim, out, run, serviceUrl } from './terminal';
 
@@ -56,8 +60,13 @@ export function lifeCommands(): Command[] {
       .description('leave for good: certificate revoked, key and everything else erased, with proof')
       .requiredOption('--yes', 'there is no way back')
       .option('--alone', 'without the region, which must be told to revoke; there is no proof')
-      .action((options: BoxOptions & { alone?: true }) =>
-        onStill(options, life => life.decommission({ alone: options.alone ?? false })),
+      .option(...printOption)
+      .action((options: BoxOptions & { alone?: true; print?: string | true }) =>
+        onStill(options, async life => {
+          const ended = await life.decommission({ alone: options.alone ?? false });
+          if (ended.did === 'decommission' && ended.proof) await print(ended.proof, options.print);
+          return ended;
+        }),
       ),
     withBox(new Command('finish'))
       .description('go on with what a power cut has interrupted; at every start')
@@ -82,8 +91,35 @@ export function lifeCommands(): Command[] {
       .description('check the proof that a box has left for good')
       .argument('<file>', '"decommissioned.json" of the box')
       .requiredOption('--ca <file>', '"ca.pem" of the region')
-      .action((file: string, { ca }: { ca: string }) => run(() => checkProof(file, ca))),
+      .option(...printOption)
+      .action((file: string, { ca, print: to }: { ca: string; print?: string | true }) =>
+        run(() => checkProof(file, ca, to)),
+      ),
   ];
+}
+
+const printOption = [
+  '--print [printer]',
+  'the proof on paper: tcp://HOST:PORT, serial:PORT or usb:VENDOR:PRODUCT; the first on USB, if left out',
+] as const;
+
+/** A printer that does not do it is told; the proof stays, and can be printed later. */
+async function print(proof: Proof, to: string | true | undefined): Promise<void> {
+  if (to === undefined) return;
+  const { SetupPrinter } =
+    require('../commissioning/setup-printer') as typeof import('../commissioning/setup-printer.js');
+  const scratch = mkdtempSync(join(tmpdir(), 'tiski-proof-'));
+  try {
+    const address = to === true ? undefined : to;
+    const printer = new SetupPrinter({ address, time: new SystemTime(), log: silent, scratch });
+    const ended = await printer.print(paper => proofDocument(proof, paper));
+    if (ended.outcome !== 'done') {
+      const { what, advice } = catalogue[ended.code];
+      out(`not printed: ${what} (${ended.code})\n${advice}\n`);
+    }
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
 }
 
 function withBox(command: Command): Command {
@@ -172,9 +208,11 @@ function words(ended: Ended): string {
   }
 }
 
-function checkProof(file: string, ca: string): void {
+async function checkProof(file: string, ca: string, to: string | true | undefined): Promise<void> {
   const { X509Certificate } = require('node:crypto') as typeof import('node:crypto');
   const { publicKey } = new X509Certificate(readFileSync(ca));
-  const { declaration, revokedAt } = proofIn(readFileSync(file, 'utf8'), publicKey);
+  const proof = proofIn(readFileSync(file, 'utf8'), publicKey);
+  const { declaration, revokedAt } = proof;
   out(`${declaration.box}, key ${declaration.fingerprint}: revoked by the region ${revokedAt}\n`);
+  await print(proof, to);
 }

@@ -19,8 +19,10 @@ import { SystemTime } from '../../hal/platform/time';
 import { copyJournal } from '../../provisioning/life/copy-journal';
 import { openRegion } from '../../provisioning/region/region-folder';
 import { RegionOffice } from '../../provisioning/region/region-office';
+import { SimulatedPrinter } from '../../simulator/printer';
 import { BoxProgram } from '../support/box-program';
 import { ProvisionProgram } from '../support/provision-program';
+import { SteadyTime } from '../support/steady-time';
 import { freePort } from './mosquitto';
 
 /** Boxes from their first day to their last, with the programs that ship. */
@@ -275,7 +277,13 @@ test('a box leaves for good: revoked, key and all erased, and anybody can check 
   const box = await new BoxDisk('leaving', true).configure(site).enrol('leaving');
   const ca = join(folder, 'ca.pem');
   writeFileSync(ca, readFileSync(join(box.identity, 'ca.pem')));
-  const told = await box.provision('decommission', '--yes');
+  const printer = new SimulatedPrinter({ time: new SteadyTime(), speed: 2000, cutTime: 5 });
+  await printer.start();
+  const told = await box.provision('decommission', '--yes', '--print', `tcp://127.0.0.1:${printer.port}`);
+  const [paper] = printer.tickets;
+  await printer.stop();
+  const printed = [paper?.text ?? []].flat().join(' ');
+  for (const words of [/Poistettu/, /library\.leaving/, /{"declaration"/]) assert.match(printed, words);
   assert.match(told, /decommissioned: library\.leaving, key [0-9A-Z-]{19}, revoked 20/);
   assert.equal(box.files, ['decommissioned.json']);
   const boxes = await inOffice(office => office.boxes());
