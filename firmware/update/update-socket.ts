@@ -46,8 +46,8 @@ export class UpdateSocket {
       await rm(this.#file, { force: true });
       await listening(server, this.#file);
       this.#server = server;
-      // The updater is root without the right to write where others may not; nobody else gets through the folder.
-      await chmod(this.#file, 0o666);
+      // Who may write to it may connect (unix(7)): this user, and root.
+      await chmod(this.#file, 0o600);
     } catch (error) {
       log.error({ error: messageOf(error) }, 'the updater gets no answer');
     }

@@ -134,10 +134,13 @@ function counter(protocol: string, name: string): number {
 const packetsToNowhere = (): number =>
   counter('Ip', 'OutNoRoutes') + Number(/^Ip6OutNoRoutes\s+(\d+)$/m.exec(proc('net/snmp6'))?.[1]);
 
-test('a box listens at the address of its site file and nowhere else', () => {
+test('a box listens at the address of its site file, in a folder of its own for its updater, and nowhere else', () => {
   assert.equal(listeners(), [new URL(box.http).host]);
   for (const table of ['udp', 'udp6', 'raw', 'raw6']) assert.equal(socketsOfBox(table, 9), [], table);
-  assert.equal(socketsOfBox('unix', 6), []);
+  assert.equal(
+    socketsOfBox('unix', 6).map(row => row[7]),
+    [join(state, 'update.sock')],
+  );
 });
 
 test('no signal opens the debugger of Node', () => {
