@@ -38,6 +38,8 @@ test('the package has what a box needs, and nothing of a site, of development or
     './usr/lib/tiski/release.json',
     './usr/lib/tiski/node_modules/iconv-lite/package.json',
     './usr/lib/systemd/system/tiski.service',
+    './usr/lib/systemd/system/tiski-update.service',
+    './usr/lib/systemd/system/tiski-update.timer',
     './usr/lib/systemd/system/tiski-kiosk.service',
     './usr/lib/sysusers.d/tiski.conf',
     './usr/lib/udev/rules.d/60-tiski.rules',

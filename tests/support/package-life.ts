@@ -51,6 +51,7 @@ export async function packageLife({ root, first, second }: PackageLifeOptions): 
   assert.not(existsSync(root.path(siteFile)), 'the package brings no site file');
   assert.is(root.run('stat', ['-c', '%a %U %G', '/etc/tiski']).trim(), '750 root tiski');
   assert.is(root.run('stat', ['-c', '%a %U', '/var/lib/tiski-releases']).trim(), '755 root');
+  assert.match(root.run('tiski', ['update', 'status']), 'updates are off', 'nobody has said whom to trust');
   assert.ok(root.list(wants).includes('tiski.service'));
   assert.not(root.list(wants).includes('tiski-kiosk.service'), 'nobody has asked for a screen');
   const exposure = judgeUnits(root);
@@ -107,16 +108,14 @@ function install(root: DebianRoot, file: string): void {
 
 /** Every unit is whole in this version of systemd. */
 function judgeUnits(root: DebianRoot): Record<string, string> {
-  const names = ['tiski.service', 'tiski-identity.service', 'tiski-identity.timer'];
+  const services = ['tiski.service', 'tiski-identity.service', 'tiski-update.service'];
+  const names = [...services, 'tiski-identity.timer', 'tiski-update.timer'];
   const files = names.map(name => `${units}/${name}`);
   assert.is(root.run('systemd-analyze', ['verify', '--man=no', ...files]).trim(), '');
   const judge = ['security', '--offline=yes', '--no-pager', '--threshold=100'];
   const said = (name: string) => root.run('systemd-analyze', [...judge, `${units}/${name}`]);
   return Object.fromEntries(
-    ['tiski.service', 'tiski-identity.service'].map(name => [
-      name,
-      /exposure level for \S+: ([\d.]+)/.exec(said(name))?.[1] ?? '',
-    ]),
+    services.map(name => [name, /exposure level for \S+: ([\d.]+)/.exec(said(name))?.[1] ?? '']),
   );
 }
 
