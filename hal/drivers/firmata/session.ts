@@ -9,7 +9,9 @@ import { Rounds } from './rounds';
 /** Pin modes of the Firmata protocol. */
 const mode = { input: 0x00, output: 0x01 };
 
-const command = { reportVersion: 0xf9, queryFirmware: 0x79, pinState: 0x6d };
+const command = { reportVersion: 0xf9, queryFirmware: 0x79, pinState: 0x6d, oneWire: 0x73 };
+
+const sysexStart = 0xf0;
 
 export interface SessionListener {
   /** The board has told what it can do and waits to be set up. */
@@ -159,6 +161,11 @@ export class Session {
 
   #take(message: Uint8Array): void {
     if (this.#over) return;
+    // Nobody asks for it, and firmata-io writes to the console what it thinks of it.
+    if (message[1] === command.oneWire && message[0] === sysexStart) {
+      this.#listener.garbage(message.length);
+      return;
+    }
     try {
       this.#five.receive(message);
     } catch (error) {

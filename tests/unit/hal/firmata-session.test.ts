@@ -145,6 +145,22 @@ test('an input with a pull-up keeps it when an output beside it is written while
   session.stop();
 });
 
+test('answers of a bus that nobody asked about are garbage, and say nothing on the console of the box', () => {
+  const { board, log, session } = meet();
+  board.announce();
+  const said: unknown[] = [];
+  const { error } = console;
+  console.error = (...words: unknown[]) => said.push(...words);
+  try {
+    session.receive(Uint8Array.from([0xf0, 0x73, 0x43, 2, ...new Array<number>(10).fill(0x55), 0xf7]));
+  } finally {
+    console.error = error;
+  }
+  assert.equal(said, []);
+  assert.equal(log, ['ready', 'garbage 15']);
+  session.stop();
+});
+
 test('answers about pins that do not exist are garbage, not a crash', () => {
   const { board, log, session } = meet();
   board.announce();
