@@ -5,11 +5,11 @@ import type { Time, Timer } from '../../hal/platform/time';
 /** Nothing that is read as something else on paper: no I and 1, no O and 0. */
 const signs = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
-/** 40 bits: at ten guesses a minute nobody finds it while a box is set up. */
+/** 40 bits: at a thousand guesses a minute one in a million is found in half a day. */
 const codeLength = 8;
 
-/** Wrong codes from everybody together, and over how long, ms. */
-const mostWrong = 10;
+/** Wrong codes from an address, so that nobody keeps the technician out; from all together, since who has one IPv6 address has many; over how long, ms. */
+const mostWrong = { address: 10, all: 1000 } as const;
 const overMs = 60_000;
 
 /** The dead man's timer: whoever does nothing for so long has gone, ms. */
@@ -28,22 +28,25 @@ export class Session {
   readonly #options: SessionOptions;
   #holder: Buffer | undefined;
   #timer: Timer | undefined;
-  #wrong: number[] = [];
+  #wrong: { readonly at: number; readonly from: string }[] = [];
 
   constructor(options: SessionOptions) {
     this.#options = options;
   }
 
   /**
+   * @param from network address
    * @returns the secret of the cookie
    * @throws TiskiError `setup-code-wrong`, `setup-code-limited`; `setup-busy` while somebody else is in
    */
-  enter(typed: string): string {
+  enter(typed: string, from: string): string {
     const now = this.#options.time.monotonic();
-    this.#wrong = this.#wrong.filter(at => now - at < overMs);
-    if (this.#wrong.length >= mostWrong) throw new TiskiError('setup-code-limited');
+    this.#wrong = this.#wrong.filter(({ at }) => now - at < overMs);
+    const own = this.#wrong.filter(each => each.from === from).length;
+    if (own >= mostWrong.address || this.#wrong.length >= mostWrong.all)
+      throw new TiskiError('setup-code-limited');
     if (!timingSafeEqual(digestOf(plain(typed)), digestOf(plain(this.code)))) {
-      this.#wrong.push(now);
+      this.#wrong.push({ at: now, from });
       throw new TiskiError('setup-code-wrong');
     }
     if (this.#holder) throw new TiskiError('setup-busy');

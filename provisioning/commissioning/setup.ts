@@ -250,7 +250,7 @@ export class Setup {
   #enter(asker: Asker, code: string): Acted {
     if (this.#session.isHolder(asker.secret)) return { body: this.#body(asker) };
     try {
-      const secret = this.#session.enter(code);
+      const secret = this.#session.enter(code, asker.address);
       this.#before = undefined;
       this.#inTurn(() => this.#course?.lookAtNetwork());
       return { secret, body: this.#body({ ...asker, secret }) };

@@ -17,17 +17,14 @@ export interface Link {
 /** What the machine knows of its network. */
 export interface Network {
   links(): readonly Link[];
-  /** Where packets for elsewhere go. */
-  gateway(): string | undefined;
   /** IP addresses of a name. @throws the error of the resolver */
   resolve(host: string): Promise<readonly string[]>;
 }
 
-/** Linux, by sysfs and procfs. @param root of the file system */
+/** Linux, by sysfs. @param root of the file system */
 export function machineNetwork(root = '/'): Network {
   return {
     links: () => linksBelow(join(root, 'sys/class/net')),
-    gateway: () => gatewayIn(textOf(join(root, 'proc/net/route'))),
     resolve: async host => (await lookup(host, { all: true })).map(({ address }) => address),
   };
 }
@@ -49,16 +46,6 @@ function linksBelow(folder: string): Link[] {
 
 function isReachable(address: string): boolean {
   return !/^(169\.254\.|fe80:)/i.test(address);
-}
-
-/** The kernel's table: destination and gateway in hexadecimal, the last octet first. */
-function gatewayIn(table: string): string | undefined {
-  for (const line of table.split('\n')) {
-    const [, destination, gateway = ''] = line.split('\t');
-    if (destination === '00000000' && /^[0-9A-F]{8}$/.test(gateway))
-      return [6, 4, 2, 0].map(at => Number.parseInt(gateway.slice(at, at + 2), 16)).join('.');
-  }
-  return undefined;
 }
 
 function namesIn(folder: string): string[] {

@@ -16,6 +16,8 @@ import type { PageCertificate } from './page-certificate';
 export interface Asker {
   /** The secret of its cookie. */
   readonly secret: string | undefined;
+  /** In the network. */
+  readonly address: string;
   readonly language: SetupLanguage;
 }
 
@@ -191,7 +193,7 @@ export class SetupServer {
   }
 }
 
-function askerOf({ headers }: IncomingMessage, url: URL): Asker {
+function askerOf({ headers, socket }: IncomingMessage, url: URL): Asker {
   const cookies = new Map(
     (headers.cookie ?? '').split(/;\s*/).map(pair => pair.split('=', 2) as [string, string]),
   );
@@ -200,7 +202,8 @@ function askerOf({ headers }: IncomingMessage, url: URL): Asker {
     cookies.get('tiski-language'),
     ...(headers['accept-language'] ?? '').split(/[,;-]/).map(each => each.trim()),
   ];
-  return { secret: cookies.get('tiski-setup'), language: wished.find(isSetupLanguage) ?? 'en' };
+  const address = socket.remoteAddress ?? '';
+  return { secret: cookies.get('tiski-setup'), address, language: wished.find(isSetupLanguage) ?? 'en' };
 }
 
 function isOwnOrigin({ headers: { origin, host } }: IncomingMessage): boolean {

@@ -100,7 +100,6 @@ export const en = {
   place: 'Place, such as “library, behind counter 1”',
   contact: 'Technical contact, such as “IT help desk 015 123 45”',
   photo: 'Name of the photo that you took, if any',
-  'place-missing': 'Write where the box stands.',
 
   'accept-title': 'Is everything as it should be?',
   'accept-why':
@@ -151,7 +150,6 @@ export const en = {
     'Phones and screens of the service point reach the box by TCP {ports}; the box reaches its printer by TCP 9100.',
   'sheet-found': 'What the box found',
   'sheet-unknown': 'not known yet',
-  'sheet-print-page': 'Print',
 
   'report-title': 'Acceptance report',
   'report-box': 'Box',

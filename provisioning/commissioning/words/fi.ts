@@ -101,7 +101,6 @@ export const fi: Words = {
   place: 'Paikka, esimerkiksi ”kirjasto, tiskin 1 takana”',
   contact: 'Tekninen yhteys, esimerkiksi ”tietohallinnon tuki 015 123 45”',
   photo: 'Ottamasi valokuvan nimi, jos otit',
-  'place-missing': 'Kirjoita, missä laite on.',
 
   'accept-title': 'Onko kaikki niin kuin pitää?',
   'accept-why':
@@ -152,7 +151,6 @@ export const fi: Words = {
     'Palvelupisteen puhelimet ja näytöt ottavat yhteyden laitteeseen: TCP {ports}; laite tulostimeensa: TCP 9100.',
   'sheet-found': 'Mitä laite havaitsi',
   'sheet-unknown': 'ei vielä tiedossa',
-  'sheet-print-page': 'Tulosta',
 
   'report-title': 'Hyväksyntäraportti',
   'report-box': 'Laite',

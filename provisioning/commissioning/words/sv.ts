@@ -101,7 +101,6 @@ export const sv: Words = {
   place: 'Plats, till exempel ”biblioteket, bakom disk 1”',
   contact: 'Teknisk kontakt, till exempel ”IT-stöd 015 123 45”',
   photo: 'Namnet på fotot du tog, om något',
-  'place-missing': 'Skriv var enheten står.',
 
   'accept-title': 'Är allt som det ska?',
   'accept-why':
@@ -152,7 +151,6 @@ export const sv: Words = {
     'Servicepunktens telefoner och skärmar når enheten med TCP {ports}; enheten når sin skrivare med TCP 9100.',
   'sheet-found': 'Vad enheten fann',
   'sheet-unknown': 'inte känt ännu',
-  'sheet-print-page': 'Skriv ut',
 
   'report-title': 'Godkännanderapport',
   'report-box': 'Enhet',

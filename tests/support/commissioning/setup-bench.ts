@@ -24,10 +24,6 @@ export class TornNetwork implements Network {
     return [this.link];
   }
 
-  gateway(): string {
-    return '127.0.0.1';
-  }
-
   async resolve(host: string): Promise<readonly string[]> {
     if (!this.names) throw Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND' });
     return ['127.0.0.1'];

@@ -26,12 +26,12 @@ function codeOf(enter: () => unknown): string {
 
 test('the code of the slip lets one technician in, however it is typed', () => {
   const { made } = session();
-  const secret = made.enter(` ${made.code.toLowerCase().replace('-', ' ')} `);
+  const secret = made.enter(` ${made.code.toLowerCase().replace('-', ' ')} `, 'phone');
   assert.ok(made.isHolder(secret));
   assert.not(made.isHolder(undefined));
   assert.not(made.isHolder(`${secret}x`));
   assert.is(
-    codeOf(() => made.enter(made.code)),
+    codeOf(() => made.enter(made.code, 'phone')),
     'setup-busy',
   );
 });
@@ -40,23 +40,23 @@ test('after ten wrong codes none is looked at for a minute, the right one includ
   const { made, time } = session();
   for (let n = 0; n < 10; n++)
     assert.is(
-      codeOf(() => made.enter('AAAA-AAAA')),
+      codeOf(() => made.enter('AAAA-AAAA', 'guest')),
       'setup-code-wrong',
     );
   assert.is(
-    codeOf(() => made.enter(made.code)),
+    codeOf(() => made.enter(made.code, 'phone')),
     'setup-code-limited',
   );
   await time.advance(61_000);
   assert.is(
-    codeOf(() => made.enter(made.code)),
+    codeOf(() => made.enter(made.code, 'phone')),
     'in',
   );
 });
 
 test('a technician who does nothing for a quarter of an hour has gone, and another can come in', async () => {
   const { made, time, left } = session();
-  const secret = made.enter(made.code);
+  const secret = made.enter(made.code, 'phone');
   await time.advance(deadManAfter - 1);
   made.acted();
   await time.advance(deadManAfter - 1);
@@ -65,7 +65,7 @@ test('a technician who does nothing for a quarter of an hour has gone, and anoth
   assert.is(left(), 1);
   assert.not(made.isHolder(secret));
   assert.is(
-    codeOf(() => made.enter(made.code)),
+    codeOf(() => made.enter(made.code, 'phone')),
     'in',
   );
 });
