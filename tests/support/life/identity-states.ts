@@ -176,6 +176,22 @@ function scenes(bench: RegionBench): Readonly<Record<string, Scene>> {
         if (became === 'new') await is(disk, 'library.swapped');
       },
     },
+    'swap that the region does not hear of at first': {
+      begin: async name => {
+        const old = await inService('swapped-late');
+        const { options, identity } = boxOn(old, bench);
+        await leaveTakeover(options, { contact: await identity.contact() });
+        claims.set(name, bench.claim('swapped-late', { replaces: true }));
+        return spare();
+      },
+      work: async (disk, name) => {
+        const claim = claims.get(name);
+        if (claim) await boxOn(disk, bench).life.swap(bench.url, claim);
+      },
+      old: empty,
+      now: takenOver,
+      unheard: true,
+    },
     'swap, by the card of the old box': {
       begin: async name => {
         const old = await inService('carded');
