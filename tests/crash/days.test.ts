@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { DayRunner, lifeOf } from '../simulation/day-runner';
 import failed from '../simulation/failed-seeds.json';
+import mutations from '../simulation/mutations.json';
 import { told } from '../simulation/shrink';
 
 /** A sample of `npm run proof -- days` and of `npm run proof -- crash-states`. */
@@ -30,6 +33,13 @@ test('the box starts on what a power cut in a busy morning may have left, with n
   const { started, troubles } = await runner.crashStates({ seed: 1, lane: 0, lanes: 1, every: 100 });
   assert.equal(troubles, []);
   assert.ok(started >= 5, `${started} states`);
+});
+
+test('every mistake of the list can still be made in the source', () => {
+  for (const { name, file, from } of mutations) {
+    const source = readFileSync(join(__dirname, '..', '..', file), 'utf8');
+    assert.is(source.split(from).length, 2, `${name}: follow ${file} in tests/simulation/mutations.json`);
+  }
 });
 
 test.run();

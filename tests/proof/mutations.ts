@@ -49,6 +49,8 @@ async function byDays(env: NodeJS.ProcessEnv, lives: number, from: number): Prom
   try {
     for (let seed = from; seed < from + lives; seed++) {
       const [trouble] = (await runner.live(lifeOf(seed))).troubles;
+      // A mistake that the program does not even start with shows nothing.
+      if (trouble?.startsWith('the process ended')) throw new Error(`${env.TISKI_MUTATION}: ${trouble}`);
       if (trouble !== undefined) return `seed ${seed}: ${trouble.slice(0, 160).replaceAll('\n', ' ')}`;
     }
     return undefined;
