@@ -1,5 +1,6 @@
 import { type Html, html, nothing } from '../../../firmware/screens/html';
 import { longestLabel } from '../acceptance';
+import { problemIn } from '../words/problem-words';
 import { nameIn, sayIn } from '../words/words';
 import { networkList } from './network-step';
 import type { SetupView } from './setup-view';
@@ -42,7 +43,9 @@ export function doneStep({ language, printed, hasPrinter, published, reports }: 
   const say = sayIn(language);
   const paper =
     printed === undefined ? (hasPrinter ? say('working') : say('printed-none')) : say(`printed-${printed}`);
-  const sent = reports ? say(published ? 'published-yes' : 'published-no') : say('published-none');
+  const unsent = problemIn('setup-report-unsent', language);
+  const later = html`${unsent.what}. ${unsent.advice} <span class="code">${say('code', { code: 'setup-report-unsent' })}</span>`;
+  const sent = published || !reports ? html`${say(published ? 'published-yes' : 'published-none')}` : later;
   const again = hasPrinter
     ? html`<button type="button" data-act="print-report">${say('print-report')}</button>`
     : nothing;

@@ -116,7 +116,6 @@ export const en = {
   'printed-none': 'There is no printer.',
   'print-report': 'Print the report again',
   'published-yes': 'It has been sent to the server.',
-  'published-no': 'It has not been sent yet.',
   'published-none': 'This box reports to no server.',
   'done-next':
     'The box begins to serve now; this page ends with it. Show the staff how to call and how to change paper.',

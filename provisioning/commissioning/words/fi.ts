@@ -117,7 +117,6 @@ export const fi: Words = {
   'printed-none': 'Tulostinta ei ole.',
   'print-report': 'Tulosta raportti uudelleen',
   'published-yes': 'Se on lähetetty palvelimelle.',
-  'published-no': 'Sitä ei ole vielä lähetetty.',
   'published-none': 'Tämä laite ei raportoi palvelimelle.',
   'done-next':
     'Laite alkaa nyt palvella, ja tämä sivu päättyy siihen. Näytä henkilökunnalle, miten kutsutaan ja miten paperi vaihdetaan.',

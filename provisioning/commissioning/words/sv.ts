@@ -117,7 +117,6 @@ export const sv: Words = {
   'printed-none': 'Det finns ingen skrivare.',
   'print-report': 'Skriv ut rapporten igen',
   'published-yes': 'Den har skickats till servern.',
-  'published-no': 'Den har inte skickats ännu.',
   'published-none': 'Enheten rapporterar inte till någon server.',
   'done-next':
     'Enheten börjar betjäna nu, och sidan tar slut med det. Visa personalen hur man ropar och hur man byter papper.',
