@@ -15,6 +15,7 @@ import { leaveTakeover } from '../life/arrivals';
 import { type BoxFolders, foldersAt, identityIn, journalIn } from '../life/box-folders';
 import { BoxLife, type BoxLifeOptions, type Ended } from '../life/box-life';
 import { assertStill, copyJournal } from '../life/copy-journal';
+import { readRecord } from '../life/life-record';
 import { assertChangeable, giveToOwner } from '../life/permission';
 import { type Proof, proofIn } from '../life/proof';
 import { proofDocument } from '../life/proof-paper';
@@ -72,7 +73,10 @@ export function lifeCommands(): Command[] {
       .description('go on with what a power cut has interrupted; at every start')
       .action((options: BoxOptions) =>
         run(() =>
-          onBox(options, async life => told(await life.finish().finally(() => giveToOwner(options.state)))),
+          onBox(options, async (life, { disk, folders }) => {
+            if (readRecord(disk, folders)) assertChangeable(folders);
+            told(await life.finish().finally(() => giveToOwner(options.state)));
+          }),
         ),
       ),
     withBox(new Command('backup'))
@@ -160,7 +164,8 @@ function onStill(options: BoxOptions, work: (life: BoxLife) => Promise<Ended>): 
 }
 
 async function stillBox(options: BoxOptions, work: (life: BoxLife) => Promise<Ended>): Promise<void> {
-  assertStill(join(options.state, 'journal.db'));
+  // A hub locks its journal while it runs, a satellite a file of its own.
+  for (const name of ['journal.db', 'satellite.lock']) assertStill(join(options.state, name));
   assertChangeable(foldersOf(options));
   await onBox(options, async life => told(await work(life).finally(() => giveToOwner(options.state))));
 }
