@@ -31,6 +31,9 @@ const faultLasts = 15_000;
 
 const samplesWanted = 60;
 
+/** Rounds of pages until V8's heap has the size that it keeps under them: it grows up to there, whatever is kept. */
+const warmUp = 1500;
+
 /** MiB of the process, descriptors, bytes on disk besides the journal. A connection more or less is open at any moment. */
 const allowed: Allowed = { memory: 4, descriptors: 3, disk: 4096 };
 
@@ -55,6 +58,7 @@ export async function realHour({ minutes, seed }: Hour): Promise<object> {
   const counts = { customers: 0, faults: 0, readers: 0 };
   try {
     await box.start();
+    for (let round = 0; round < warmUp; round++) await look(box.http);
     const lives = [
       every(customerEvery, random.stream('customers'), stopping.signal, async () => {
         counts.customers += 1;
