@@ -21,6 +21,9 @@ const mostKept = 400;
 /** What may be left of the heap after a target, from a third of its inputs on, bytes. */
 const mostGrowth = 12 * 2 ** 20;
 
+/** Fewer inputs show nothing of it. */
+const enoughForGrowth = 2_000;
+
 export interface Fuzzed {
   readonly inputs: number;
   /** Ways in which inputs were taken. */
@@ -61,6 +64,7 @@ export async function fuzz(
   const troubles: string[] = [];
   let slowest = 0;
   let heap = 0;
+  const watchesGrowth = inputs >= enoughForGrowth;
   const began = performance.now();
   for (let count = 0; count < inputs && troubles.length < 5; count++) {
     const input = corpus[count] ?? mutated(pool, random);
@@ -77,12 +81,12 @@ export async function fuzz(
       ways.add(way);
       if (pool.length < corpus.length + mostKept) pool.push(input);
     }
-    if (count === Math.floor(inputs / 3)) {
+    if (watchesGrowth && count === Math.floor(inputs / 3)) {
       collectGarbage();
       heap = process.memoryUsage().heapUsed;
     }
   }
-  collectGarbage();
+  if (watchesGrowth) collectGarbage();
   const grown = heap === 0 ? 0 : process.memoryUsage().heapUsed - heap;
   if (grown > mostGrowth) troubles.push(`${target.name} grows by ${grown} bytes`);
   return {
