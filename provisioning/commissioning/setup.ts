@@ -216,15 +216,14 @@ export class Setup {
 
   async #act(asker: Asker, name: string, fields: Readonly<Record<string, string>>): Promise<Acted> {
     const { value = '' } = fields;
-    if (name === 'language' && isSetupLanguage(value))
-      return { language: value, body: this.#body({ ...asker, language: value }) };
+    if (name === 'language' && isSetupLanguage(value)) return { language: value };
     if (name === 'enter') return this.#enter(asker, fields.code ?? '');
     const course = this.#course;
     if (!course || this.#ended || !this.#session.isHolder(asker.secret)) return { body: this.#body(asker) };
     this.#session.acted();
     await this.#acts(course, asker)[name]?.(fields);
     this.#server?.changed();
-    return { body: this.#body(asker) };
+    return {};
   }
 
   #acts(course: Course, { language }: Asker): Readonly<Record<string, (fields: Fields) => unknown>> {
@@ -248,12 +247,12 @@ export class Setup {
   }
 
   #enter(asker: Asker, code: string): Acted {
-    if (this.#session.isHolder(asker.secret)) return { body: this.#body(asker) };
+    if (this.#session.isHolder(asker.secret)) return {};
     try {
       const secret = this.#session.enter(code, asker.address);
       this.#before = undefined;
       this.#inTurn(() => this.#course?.lookAtNetwork());
-      return { secret, body: this.#body({ ...asker, secret }) };
+      return { secret };
     } catch (error) {
       if (!(error instanceof TiskiError)) throw error;
       return { body: enterBody(asker.language, this.#fingerprint, troubleOf(error)) };

@@ -112,7 +112,9 @@ async function follow(): Promise<void> {
     tellLost(page === undefined);
     // A box that began anew counts from nothing again.
     if (page && page.version < version) version = -1;
-    if (page) show(page);
+    // What was said to this phone alone stays until its next press.
+    if (page && !(shown === 'enter' && page.markup.includes('data-step="enter"'))) show(page);
+    if (page) version = page.version;
     else await new Promise(resolve => setTimeout(resolve, pause));
   }
 }

@@ -26,7 +26,8 @@ export interface Acted {
   /** To be the cookie from now on. */
   readonly secret?: string;
   readonly language?: SetupLanguage;
-  readonly body: Html;
+  /** What this asker alone is shown; the page as it is now, if left out. */
+  readonly body?: Html;
 }
 
 export interface SetupServerOptions {
@@ -162,12 +163,14 @@ export class SetupServer {
     const fields = isOurs ? await fieldsIn(request) : undefined;
     if (!fields) return sendText(response, 400, 'text/plain', '');
     const { secret, language = asker.language, body } = await this.#options.act(asker, name, fields);
+    const now = { ...asker, language, ...(secret !== undefined && { secret }) };
     const kept = 'Secure; HttpOnly; SameSite=Strict; Path=/';
     response.setHeader('set-cookie', [
       `tiski-language=${language}; ${kept}`,
       ...(secret === undefined ? [] : [`tiski-setup=${secret}; ${kept}`]),
     ]);
-    this.#page(response, { ...asker, language }, body);
+    // Drawn in the same instant as it is numbered, so that no news is taken for seen.
+    this.#page(response, now, body ?? this.#options.body(now));
   }
 
   #page(response: ServerResponse, { language }: Asker, body: Html): void {
