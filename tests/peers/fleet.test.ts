@@ -15,7 +15,7 @@ test('A fleet reports to a real broker, nothing is lost, and what it costs is to
     appliances: 6,
     pace: 200,
     seconds: 3,
-    quiet: 1,
+    quiet: 3,
     processes: 1,
     seed: 1,
     version: '1',
