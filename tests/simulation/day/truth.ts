@@ -181,8 +181,10 @@ export class Truth {
     const { tickets } = this.#town.printer;
     const codes = new Map<string, number>();
     for (const { text, complete } of tickets.slice(this.#papers)) {
-      const code = text.find(line => /^\s*[A-Z]\d{3,4}\s*$/.test(line))?.trim();
-      if (code !== undefined && complete) codes.set(code, (codes.get(code) ?? 0) + 1);
+      const found = text.map(line => line.trim()).filter(line => /^[A-Z]\d{3,4}$/.test(line));
+      if (found.length > 1) this.#tell(`a paper with two numbers: ${found.join(' and ')}`);
+      const code = found.at(-1);
+      if (code !== undefined && (complete || found.length > 1)) codes.set(code, (codes.get(code) ?? 0) + 1);
     }
     this.#papers = tickets.length;
     const opened = facts.findLastIndex(({ event }) => event.type === 'appliance.day-opened');
