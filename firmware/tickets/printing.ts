@@ -8,6 +8,7 @@ import type { SiteNow } from '../configuration/site-now';
 import type { Committed } from '../journal/journal';
 import type { Runtime } from '../runtime';
 import type { EventOf, ServiceEvent } from '../servicepoint/events';
+import type { PrintState } from '../servicepoint/queue/ticket';
 import { type SiteForPaper, siteForPaper } from './site-for-paper';
 import { ticketDocument } from './ticket-document';
 import { ticketForPaper } from './ticket-for-paper';
@@ -44,7 +45,16 @@ export class Printing {
   }
 
   start(): void {
+    this.#rememberTorn();
     this.#options.runtime.events.on('committed', this.#onCommitted);
+  }
+
+  /** A number that is not known to have come out whole may still hang from its printer: the next customer gets no part of it. */
+  #rememberTorn(): void {
+    const last = new Map<string, PrintState>();
+    for (const { kiosk, print } of this.#options.runtime.state.tickets.values())
+      if (print !== 'none') last.set(kiosk, print);
+    for (const [kiosk, print] of last) if (print !== 'printed') this.#printers.get(kiosk)?.mayBeTorn();
   }
 
   /** For a quiet moment after the start: reads the logo and makes a ticket that nobody gets, so that the first customer need not wait. */

@@ -55,6 +55,30 @@ for (const { name, options, print } of printers) {
     }));
 }
 
+test('what hangs torn from the printer while the box starts again is not given to the next customer', () =>
+  at({ driver: { profile: 'epson' }, printer: { profile: 'epson', speed: 60 } }, async point => {
+    const { printer } = point;
+    const fresh = printer.paper;
+    const torn = await point.press({ service: 'tax', language: 'fi' });
+    // The number is printed, and the end of its ticket is not.
+    await point.until('half of it is out', () => printer.paper < fresh - 60);
+    await printer.powerOff();
+    await point.until(
+      'its end is told',
+      () => point.printStateOf(torn.result?.ticket ?? '') === 'unconfirmed',
+    );
+    await printer.powerOn();
+    await point.restart();
+    const whole = await point.press({ service: 'tax', language: 'fi' });
+    await point.until(
+      'the next is printed',
+      () => point.printStateOf(whole.result?.ticket ?? '') === 'printed',
+    );
+    const paper = printer.tickets.at(-1)?.text.join('\n') ?? '';
+    assert.match(paper, whole.result?.ticket ?? '');
+    assert.not.match(paper, torn.result?.ticket ?? '');
+  }));
+
 test('every character is right in the four languages', () =>
   at({}, async point => {
     const words = {

@@ -54,6 +54,18 @@ export class Point {
       qos: 1,
     });
     mkdirSync(join(this.#folder, 'assets'));
+    await this.#begin();
+    return this;
+  }
+
+  /** The box ends and begins again, on the same disk. */
+  async restart(): Promise<void> {
+    await this.appliance.stop();
+    this.retained.clear();
+    await this.#begin();
+  }
+
+  async #begin(): Promise<void> {
     this.appliance = new Appliance({
       site: this.#site(),
       stateDir: join(this.#folder, 'state'),
@@ -70,7 +82,6 @@ export class Point {
     );
     const answers = this.#options.printer?.profile !== 'mute';
     await this.until('the printer is ready', () => !answers || this.printerState.health === 'ok');
-    return this;
   }
 
   async stop(): Promise<void> {

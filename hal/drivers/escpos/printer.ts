@@ -108,6 +108,11 @@ export class EscposPrinter implements TicketPrinter {
     return { ...this.#account.counters, ...this.#counters, ...this.#maintenance.counters };
   }
 
+  mayBeTorn(): void {
+    this.#legacy = { ...this.#legacy, torn: true };
+    this.#session?.tear();
+  }
+
   rollChanged(): void {
     this.#account.rollChanged();
     this.#turn();

@@ -217,6 +217,7 @@ function printer(outcome: PrintOutcome): TicketPrinter {
     start: async () => {},
     stop: async () => {},
     print: async () => outcome,
+    mayBeTorn() {},
     rollChanged() {},
   };
 }
