@@ -142,7 +142,8 @@ export async function powerCuts({
 
     const printed = printer.tickets
       .filter(({ complete }) => complete)
-      .map(({ text }) => text.find(line => /^\s*[KV]\d{3,4}\s*$/.test(line))?.trim());
+      // What a kill left hanging is cut off before the next number, and may be nothing.
+      .flatMap(({ text }) => text.find(line => /^\s*[KV]\d{3,4}\s*$/.test(line))?.trim() ?? []);
     assert.is(new Set(printed).size, printed.length, 'a ticket was printed twice');
     const sorted = starts.toSorted((a, b) => a - b).map(Math.round);
     const [median = 0] = sorted.slice(sorted.length >> 1);

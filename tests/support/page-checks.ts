@@ -73,7 +73,9 @@ export function complaintsOf(page: Page, url: () => string): readonly string[] {
   page.on('pageerror', error => complaints.push(error.message));
   page.on('console', message => {
     // A box that is away is no fault of the page.
-    const isAway = /ERR_CONNECTION|ERR_FAILED|ERR_INCOMPLETE|ERR_EMPTY|status of 4/.test(message.text());
+    const isAway = /ERR_(CONNECTION|SOCKET_NOT_CONNECTED|FAILED|INCOMPLETE|EMPTY)|status of 4/.test(
+      message.text(),
+    );
     if (message.type() === 'error' && !isAway) complaints.push(message.text());
   });
   page.on('request', request => {
