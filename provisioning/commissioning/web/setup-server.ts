@@ -57,6 +57,8 @@ const assets: Readonly<Record<string, string>> = {
 };
 
 const safe: Readonly<Record<string, string>> = {
+  // A press that is sent over a connection which the box gives up in the same moment is lost, and a browser does not send it again.
+  connection: 'close',
   'cache-control': 'no-store',
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
