@@ -30,7 +30,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Files that need a processor for themselves, because an emulated board or a heartbeat lives in real time: they run one by one, and
- * first, beside two others.
+ * first, beside one other.
  */
 const realTime = /\/peers\/(conformance-)?(firmata|simulated-board|satellite|box-faults)[^/]*$/;
 
@@ -81,12 +81,12 @@ async function main(chosen: readonly string[]): Promise<void> {
   };
   const inTimeLane = async () => {
     for (const file of inTime) tell(await runInOwnProcess(file, root));
-    await Promise.all([fromFront(), fromBack()]);
+    await Promise.all([fromBack(), fromBack()]);
   };
   // Pages, which want the processors, beside wires and processes, which mostly wait.
   const fromFront = () => lane(() => others.shift());
   const fromBack = () => lane(() => others.pop());
-  await Promise.all([inTimeLane(), fromFront(), fromBack()]);
+  await Promise.all([inTimeLane(), fromFront()]);
 
   const slowest = results.toSorted((a, b) => b.seconds - a.seconds).slice(0, 5);
   if (results.length > slowest.length) process.stdout.write(`\nslowest: ${slowest.map(told).join(', ')}\n`);
