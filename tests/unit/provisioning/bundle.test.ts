@@ -8,7 +8,7 @@ import { issueCertificate } from '../../../provisioning/x509/issue-certificate';
 import { CrashDisk } from '../../support/ota/crash-disk';
 
 const now = Date.UTC(2026, 10, 22);
-const file = '/work/bundle';
+const file = '/left/bundle';
 
 interface Party {
   readonly key: KeyObject;
@@ -38,15 +38,15 @@ const expected = { box: 'library.hub', authorities: [region.certificate] };
 /** What an old box has left. */
 function left(by: Party = old, box = 'library.hub'): CrashDisk {
   const disk = new CrashDisk();
-  disk.makeFolder('/work');
+  disk.makeFolder('/left');
   const texts = {
     'state/journal.db': 'j'.repeat(600_000),
     'config/site.yaml': 'version: 1',
     'state/empty': '',
   };
   const parts = Object.entries(texts).map(([name, text], n) => {
-    disk.write(`/work/${n}`, Buffer.from(text));
-    return { name, file: `/work/${n}` };
+    disk.write(`/left/${n}`, Buffer.from(text));
+    return { name, file: `/left/${n}` };
   });
   writeBundle(disk, file, { box, asOf: now, parts }, by);
   return disk;
@@ -75,7 +75,7 @@ test('cut off anywhere, or with a bit turned anywhere, it is damaged or still sa
   for (let at = 0; at < whole.length; at += 3) {
     for (const broken of [whole.subarray(0, at), flipped(whole, at)]) {
       const disk = new CrashDisk();
-      disk.makeFolder('/work');
+      disk.makeFolder('/left');
       disk.write(file, broken);
       const became = taken(disk);
       // The last sign of base64 has bits that say nothing.
@@ -121,7 +121,7 @@ test('no name in it leads out of its folders, and no size fills the disk', () =>
   ];
   const read = (files: Manifest['files']) => {
     const disk = new CrashDisk();
-    disk.makeFolder('/work');
+    disk.makeFolder('/left');
     const text = JSON.stringify({ format: 1, box: 'library.hub', asOf: now, files });
     const by = { signature: signed(text, old.key), certificate: old.certificate.toString() };
     disk.write(file, Buffer.concat([text, JSON.stringify(by)].map(framed)));
