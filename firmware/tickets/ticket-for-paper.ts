@@ -55,7 +55,6 @@ export function ticketForPaper(
   phones?: string,
 ): TicketForPaper {
   const known = rules.services.get(service);
-  const { day } = localTime(issuedAt, rules.timezone);
   const openToday = known ? hoursToTell(rules, known, issuedAt, estimate?.to) : [];
   return {
     code: ticket,
@@ -68,6 +67,8 @@ export function ticketForPaper(
     ...(slot !== undefined && { appointmentAt: slot }),
     ...(estimate && { wait: { fromMinutes: estimate.from, toMinutes: estimate.to } }),
     ...(openToday.length > 0 && { openToday }),
-    ...(phones !== undefined && { page: ticketAddress(phones, { code: ticket, day, language }) }),
+    ...(phones !== undefined && {
+      page: ticketAddress(phones, { code: ticket, day: localTime(issuedAt, rules.timezone).day, language }),
+    }),
   };
 }
