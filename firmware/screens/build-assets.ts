@@ -8,8 +8,13 @@ import { buildSync } from 'esbuild';
  * file of the same name in `outDir`, and a packed one beside it (`.gz`); everything else there is what they import. Without imports of ours and without types to compile, so that
  * the plain JavaScript of the build can load it too.
  * @param sources folder of the sources, such as `firmware/screens/browser-page`
+ * @param options source maps are for measuring coverage; a box serves none
  */
-export function buildAssets(outDir: string, sources: string): void {
+export function buildAssets(
+  outDir: string,
+  sources: string,
+  { sourceMaps = false }: { readonly sourceMaps?: boolean } = {},
+): void {
   const entries = readdirSync(sources).filter(name => /(-page\.(ts|css)|\.svg)$/.test(name));
   buildSync({
     entryPoints: entries.map(name => join(sources, name)),
@@ -22,6 +27,7 @@ export function buildAssets(outDir: string, sources: string): void {
     minify: true,
     legalComments: 'none',
     logLevel: 'error',
+    sourcemap: sourceMaps ? 'external' : false,
   });
   for (const entry of entries) {
     const file = join(outDir, entry.replace(/\.ts$/, '.js'));

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { measuredBrowser, measuredContext } from './page-coverage';
 
 /** Everything a browser does on its own account is off: the tests touch the loopback only. */
 const quiet = [
@@ -28,7 +29,7 @@ export interface OpenBrowser {
 /** Debian's Chromium without a window, with a profile of its own. */
 export async function openChromium(viewport: { width: number; height: number }): Promise<OpenBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'tiski-chromium-'));
-  const context = await chromium.launchPersistentContext(profile, { ...debian, viewport });
+  const context = measuredContext(await chromium.launchPersistentContext(profile, { ...debian, viewport }));
   context.setDefaultTimeout(20_000);
   return {
     context,
@@ -40,6 +41,6 @@ export async function openChromium(viewport: { width: number; height: number }):
 }
 
 /** The same without any page yet: each of its contexts is somebody who comes for the first time. */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch(debian);
+export async function launchChromium(): Promise<Browser> {
+  return measuredBrowser(await chromium.launch(debian));
 }
