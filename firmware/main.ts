@@ -39,5 +39,9 @@ export async function main(argv: readonly string[]): Promise<void> {
       require('./screens/access/technician-command') as typeof import('./screens/access/technician-command.js');
     program.addCommand(technicianCommand());
   } else program.command('technician').description('let a technician in');
+  if (argv[0] === 'queue') {
+    const { queueCommand } = require('./queue-command') as typeof import('./queue-command.js');
+    program.addCommand(queueCommand());
+  } else program.command('queue').description('who waits at a box that stands still');
   await program.parseAsync(argv, { from: 'user' });
 }

@@ -13,6 +13,7 @@ const programs = {
   run: 'appliance',
   check: 'appliance',
   devices: 'appliance',
+  queue: 'appliance',
   tokens: 'appliance',
   technician: 'appliance',
   site: 'simulator',

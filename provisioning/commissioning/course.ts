@@ -16,6 +16,7 @@ import { publishReport } from './publish-report';
 import type { SetupDisk } from './setup-disk';
 import { SiteDraft } from './site-draft';
 import { boxFolder, Stage } from './stage';
+import type { Succeeded, Succession } from './succession';
 import { type Trouble, troubleOf } from './trouble';
 import { goOn, type ShownClaim, shownClaim, useClaim } from './use-claim';
 import type { SetupLanguage } from './words/words';
@@ -42,6 +43,7 @@ export interface CourseOptions {
   /** Address of the region, where the image of the box has it. */
   readonly regionUrl?: string | undefined;
   readonly checkSite: CheckSite;
+  readonly succession: Succession;
   /** Something that the page shows has changed. */
   readonly onChange: () => void;
 }
@@ -60,6 +62,9 @@ export class Course {
   box: string | undefined;
   /** The region waits until somebody there has confirmed the box. */
   waits = false;
+  /** The box takes the place of another one, whose queue and settings are on their way: nothing else can be done. */
+  succeeds = false;
+  succeeded: Succeeded | undefined;
   draft: SiteDraft | undefined;
   learning: Learning | undefined;
   labels: Labels = { place: '', contact: '', photo: '' };
@@ -73,6 +78,7 @@ export class Course {
   #identity: Identity | undefined;
   #certificateEnds = 0;
   #asking: Timer | undefined;
+  #succeeding: Promise<void> | undefined;
 
   constructor(options: CourseOptions) {
     this.#options = options;
@@ -92,12 +98,13 @@ export class Course {
     return { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? usual : Number(port) };
   }
 
-  /** Undoes all that is not committed, and lets go of all devices. */
+  /** Undoes all that is not committed, and lets go of all devices. What has no way back ends first. */
   async stop(): Promise<void> {
     this.#asking?.cancel();
     this.learning?.stop();
     await this.bench?.stop();
     this.bench = undefined;
+    await this.#succeeding;
     if (this.step !== 'done') await this.#stage?.abandon();
   }
 
@@ -144,8 +151,25 @@ export class Course {
     this.waits = false;
     const certificate = await identity.certificate();
     if (certificate) this.#isMember(certificate);
+    this.#to('claim');
+    if (await this.#options.succession.isDue()) {
+      this.#succeeding = this.#succeed();
+      return;
+    }
     this.#to('site');
     await this.fetch();
+  }
+
+  /** Takes minutes on a slow line. From here on the box is what the other was, or a factory-fresh one after a power cut. */
+  async #succeed(): Promise<void> {
+    this.succeeds = true;
+    await this.#try(async () => {
+      this.#options.onChange();
+      this.succeeded = await this.#options.succession.carryOut();
+      this.step = 'done';
+    });
+    this.succeeds = false;
+    this.#options.onChange();
   }
 
   #isMember({ subject, validToDate }: X509Certificate): void {

@@ -3,11 +3,17 @@ import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { SystemTime } from '../../hal/platform/time';
 import { interruption, run, serviceUrl } from '../commands/terminal';
+import { lockIdentity } from '../identity/identity-lock';
+import { identityIn } from '../life/box-folders';
+import { BoxLife, type BoxLifeOptions } from '../life/box-life';
+import { readRecord } from '../life/life-record';
+import { giveToOwner } from '../life/permission';
 import { checkByProgram } from './check-site';
 import { machineNetwork } from './network/network';
 import { Setup } from './setup';
 import { FolderDisk } from './setup-disk';
 import { isFinished, siteFile } from './stage';
+import { queueByProgram, setUpBox, successionOf } from './succession';
 
 interface SetupWishes {
   readonly state: string;
@@ -51,6 +57,9 @@ async function setUp({ state, config, listen, region, printer, once }: SetupWish
   const disk = new FolderDisk(folder);
   if (config !== undefined && existsSync(config)) return become(folder, config);
   const serve = () => (once ? undefined : become(folder, join(folder, siteFile)));
+  const time = new SystemTime();
+  const box = setUpBox(folder, time);
+  await finishLife(box);
   if (await isFinished(disk)) return serve();
   await disk.makeFolder('.');
   const pino: typeof import('pino') = require('pino');
@@ -65,10 +74,11 @@ async function setUp({ state, config, listen, region, printer, once }: SetupWish
     listen: listen ?? usualListen,
     assetsDir: join(__dirname, 'assets'),
     network: machineNetwork(),
-    time: new SystemTime(),
+    time,
     log,
     version: process.env.TISKI_VERSION ?? 'development',
     checkSite: checkByProgram(program),
+    succession: successionOf(box, queueByProgram(program)),
     regionUrl: region,
     printer,
     onFinished: () => finished(),
@@ -81,6 +91,21 @@ async function setUp({ state, config, listen, region, printer, once }: SetupWish
   );
   if (await Promise.race([whenFinished, stopped])) return serve();
   await setup.stop();
+}
+
+/** Where no `tiski-life.service` has done it: what a power cut has interrupted goes on first. What left no trace is begun anew. */
+async function finishLife(box: BoxLifeOptions): Promise<void> {
+  const { disk, folders } = box;
+  if (!readRecord(disk, folders)) return;
+  const unlock = await lockIdentity(identityIn(folders));
+  try {
+    await new BoxLife(box).finish();
+  } catch (error) {
+    if (readRecord(disk, folders)) throw error;
+  } finally {
+    giveToOwner(folders.state);
+    unlock();
+  }
 }
 
 /** The same process goes on as the appliance: whoever started and watches it notices nothing. */

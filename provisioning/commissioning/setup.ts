@@ -20,6 +20,7 @@ import { Session } from './session';
 import { FolderDisk, type SetupDisk, shelfOn } from './setup-disk';
 import { SetupPrinter } from './setup-printer';
 import { identityFolder, sweep } from './stage';
+import type { Succession } from './succession';
 import { type Trouble, troubleOf } from './trouble';
 import { type PageCertificate, pageCertificate } from './web/page-certificate';
 import { type Acted, type Asker, SetupServer } from './web/setup-server';
@@ -38,6 +39,7 @@ export interface SetupOptions {
   readonly log: Log;
   readonly version: string;
   readonly checkSite: CheckSite;
+  readonly succession: Succession;
   readonly regionUrl?: string | undefined;
   /** Of the ticket printer, as in `SetupPrinterOptions`. */
   readonly printer?: string | undefined;
@@ -57,7 +59,7 @@ const pagePort = 8080;
 /** An address that comes or changes is looked for so often, ms. */
 const lookEvery = 3000;
 
-/** Nobody has to say "Begin to serve": the box does so by itself, ms after its acceptance. */
+/** Nobody has to say "Begin to serve": the box does so by itself, ms after it is ready. */
 const serveAfter = 5 * 60_000;
 
 /** A factory-fresh box: prints its slip, serves its page to one technician, and ends as a finished one. */
@@ -77,6 +79,7 @@ export class Setup {
   #before: Trouble | undefined;
   #unlock: (() => void) | undefined;
   #timers: Timer[] = [];
+  #serving = false;
   #turn: Promise<unknown> = Promise.resolve();
   #ended = false;
 
@@ -141,9 +144,11 @@ export class Setup {
 
   /** Nobody is there: what was staged goes, the slip stays good. */
   async #startOver(): Promise<void> {
-    if (this.#course?.step === 'done') return;
+    const course = this.#course;
+    if (course?.step === 'done') return;
+    await course?.stop();
+    if (course?.succeeded) return;
     this.#before = { code: 'setup-abandoned', lines: [] };
-    await this.#course?.stop();
     await this.#begin();
     this.#server?.changed();
   }
@@ -158,8 +163,15 @@ export class Setup {
       certificate: await identity.certificate(),
       scratch: this.#scratch,
       fingerprint: this.#fingerprint,
-      onChange: () => this.#server?.changed(),
+      onChange: () => this.#changed(),
     });
+  }
+
+  #changed(): void {
+    this.#server?.changed();
+    if (this.#course?.step !== 'done' || this.#serving) return;
+    this.#serving = true;
+    this.#timers.push(this.#options.time.after(serveAfter, 'begin to serve', () => this.#finish()));
   }
 
   get #address(): string | undefined {
@@ -221,7 +233,7 @@ export class Setup {
     const course = this.#course;
     if (!course || this.#ended || !this.#session.isHolder(asker.secret)) return { body: this.#body(asker) };
     this.#session.acted();
-    await this.#acts(course, asker)[name]?.(fields);
+    if (!course.succeeds) await this.#acts(course, asker)[name]?.(fields);
     this.#server?.changed();
     return {};
   }
@@ -240,7 +252,7 @@ export class Setup {
       good: ({ value = '' }) => course.judge(value, true),
       bad: ({ value = '' }) => course.judge(value, false),
       place: ({ place = '', contact = '', photo = '' }) => course.label({ place, contact, photo }),
-      accept: () => this.#accept(course, language),
+      accept: () => course.accept(language),
       'print-report': () => course.printReport(language),
       finish: () => this.#finish(),
     };
@@ -257,12 +269,6 @@ export class Setup {
       if (!(error instanceof TiskiError)) throw error;
       return { body: enterBody(asker.language, this.#fingerprint, troubleOf(error)) };
     }
-  }
-
-  async #accept(course: Course, language: Asker['language']): Promise<void> {
-    await course.accept(language);
-    if (course.step === 'done')
-      this.#timers.push(this.#options.time.after(serveAfter, 'begin to serve', () => this.#finish()));
   }
 
   async #printSheet(course: Course, language: Asker['language']): Promise<void> {

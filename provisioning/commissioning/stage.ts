@@ -1,5 +1,6 @@
 import { forgetRegion } from '../identity/forget-region';
 import type { Shelf } from '../identity/shelf';
+import { stageName } from '../life/box-folders';
 import { type SetupDisk, shelfOn } from './setup-disk';
 
 /** Where a finished box has what its set-up made. */
@@ -9,7 +10,7 @@ export const boxFolder = 'box';
 export const siteFile = `${boxFolder}/site.yaml`;
 
 /** By whose name it is known whether the certificate came with the set-up, and goes with it. */
-const stageFolders = { newcomer: 'stage', member: 'stage-of-member' } as const;
+const stageFolders = { newcomer: stageName, member: 'stage-of-member' } as const;
 
 /** A member of its region already, after a factory reset; or one that becomes so by a claim. */
 export type Standing = keyof typeof stageFolders;

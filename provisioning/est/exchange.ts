@@ -14,7 +14,7 @@ export interface Exchange {
   readonly login?: string | undefined;
   readonly body?: { readonly type: string; readonly text: string } | SentPieces;
   /** GET without a body, POST with one, if left out. */
-  readonly method?: 'PUT';
+  readonly method?: 'PUT' | 'HEAD';
   /** Connecting, sending and receiving together, ms. */
   readonly patience?: number;
   /** Takes a good answer (200) piece by piece; its `body` is empty then. `most`: bytes. */

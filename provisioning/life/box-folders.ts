@@ -26,18 +26,23 @@ export const identityIn = (folders: BoxFolders): string => join(folders.state, '
 export const journalIn = (folders: BoxFolders): string => join(folders.state, 'journal.db');
 export const incomingIn = (folders: BoxFolders): string => join(folders.state, 'incoming');
 export const workIn = (folders: BoxFolders): string => join(folders.state, 'takeover');
+/** What a set-up makes until its box is finished; the one that led to a swap has nothing to undo once the swap has no way back. */
+export const stageIn = (folders: BoxFolders): string => join(folders.state, stageName);
 export const recordIn = (folders: BoxFolders): string => join(folders.state, 'life.json');
 
 /** The word of the old box's age, for the program of the box (`firmware/journal`). */
 export const takenOverIn = (folders: BoxFolders): string => join(folders.state, 'taken-over.json');
 export const proofFileIn = (folders: BoxFolders): string => join(folders.state, 'decommissioned.json');
 
+/** Of a newcomer's set-up (`../commissioning`). */
+export const stageName = 'stage';
+
 /** Of this box alone: its identity, what is under way with it, how its own program started. */
 const own = new Set([
   'identity',
   'life.json',
   'incoming',
-  'stage',
+  stageName,
   'takeover',
   'taken-over.json',
   'decommissioned.json',

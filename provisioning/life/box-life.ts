@@ -63,6 +63,17 @@ export class BoxLife {
   }
 
   /**
+   * The same for a spare that the claim of a set-up has made the box of this name already.
+   * @throws TiskiError `life-under-way`, `takeover-absent`, `-damaged`, `-foreign`, those of a connection; it is as it was then
+   */
+  async succeed(): Promise<Ended> {
+    const { disk, folders } = this.#options;
+    this.#assertIdle();
+    keepRecord(disk, folders, { doing: 'swap', step: 'fetch' });
+    return this.#orAsBefore(() => this.#bring());
+  }
+
+  /**
    * Takes the name that the region has ordered. At another site the box begins anew, at its own it keeps everything.
    * @throws TiskiError `move-not-ordered`, `life-under-way`, those of a renewal; the box is where it was then
    */

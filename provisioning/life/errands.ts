@@ -57,6 +57,14 @@ export class Errands {
     disk.sync(dirname(file));
   }
 
+  /** Whether the old box has left anything. A region of another make keeps nothing. @throws TiskiError those of a connection */
+  async hasTakeover(): Promise<boolean> {
+    const answer = await this.#ask(errandPaths.takeover, { method: 'HEAD' });
+    if (keepsNothing.has(answer.status)) return false;
+    good(answer);
+    return true;
+  }
+
   /** Where the region has ordered the box to be. */
   async place(): Promise<BoxName> {
     const { site, box } = JSON.parse(good(await this.#ask(errandPaths.place))) as Partial<BoxName>;
@@ -78,6 +86,9 @@ export class Errands {
     return exchange({ url: new URL(path, url), trust, identity, time: this.#time, ...options });
   }
 }
+
+/** No such thing, or no such service. */
+const keepsNothing = new Set([404, 405, 501]);
 
 /** @throws TiskiError unless it is good */
 function good({ status, body }: Answer): string {

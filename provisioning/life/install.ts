@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { Disk } from '../../ota/disk/disk';
 import { makeFolderDurably, removeAll, replaceDurably } from '../../ota/disk/durably';
-import { type BoxFolders, incomingIn, takenOverIn, workIn } from './box-folders';
+import { type BoxFolders, incomingIn, stageIn, takenOverIn, workIn } from './box-folders';
 
 /** Of the files of a successor, where each belongs. */
 export function targetOf(folders: BoxFolders, name: string): string {
@@ -23,6 +23,7 @@ export function install(
   files: readonly string[],
   asOf: number | undefined,
 ): void {
+  removeAll(disk, stageIn(folders));
   if (asOf !== undefined) replaceDurably(disk, takenOverIn(folders), Buffer.from(JSON.stringify({ asOf })));
   for (const name of files) {
     const from = join(incomingIn(folders), name);

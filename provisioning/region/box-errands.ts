@@ -56,6 +56,8 @@ export class BoxErrands {
     switch (asked) {
       case `GET ${errandPaths.place}`:
         return { status: 200, type: 'application/json', body: JSON.stringify(life.placeOf(box)) };
+      case `HEAD ${errandPaths.takeover}`:
+        return { status: life.hasTakeover(box) ? 200 : 404 };
       case `GET ${errandPaths.takeover}`:
         return this.#takeover(box, now);
       case `PUT ${errandPaths.takeover}`:

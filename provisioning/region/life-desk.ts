@@ -53,7 +53,12 @@ export class LifeDesk {
     });
   }
 
-  /** What the box that had this place before has left; nothing if none has, or if it was this very box. */
+  /** Whether anything has been left in this place. */
+  hasTakeover({ box }: Given): boolean {
+    return this.#takeovers.of(box) !== undefined;
+  }
+
+  /** What the box that had this place before has left; nothing if none has. */
   takeoverFor({ box }: Given, now: number): Takeover | undefined {
     const kept = this.#takeovers.of(box);
     if (kept) this.#note('takeover-given', box, kept.file, now);

@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { queueByProgram } from '../../provisioning/commissioning/succession';
 import { setupLanguages } from '../../provisioning/commissioning/words/words';
 import { bundleProgram } from '../support/appliance-process';
 import { launchChromium } from '../support/chromium';
 import { disturbances } from '../support/commissioning/disturbances';
 import { ScriptedTechnician } from '../support/commissioning/scripted-technician';
 import { SetupBench } from '../support/commissioning/setup-bench';
+import { swapWay } from '../support/commissioning/swap-way';
 import { wholeWay } from '../support/commissioning/whole-way';
 import { barriersOn, beyondTab, misfitsOn } from '../support/page-checks';
 import { setUp } from '../support/set-up';
@@ -27,6 +29,20 @@ test('from the first slip to a published report on a phone, with the power pulle
   const disturbance = disturbances.find(({ name }) => name === sample);
   assert.ok(disturbance, sample);
   await wholeWay({ browser, language: 'fi', box, disturbance });
+});
+
+test('one scan at a spare swaps a broken box: the technician sees who waits and which number comes next', async () => {
+  const tellQueue = queueByProgram(join(__dirname, '..', '..', 'firmware', 'bin', 'tiski.js'));
+  await swapWay(browser, 'fi', { ...box, tellQueue }, async ({ page }) => {
+    for (const language of setupLanguages) {
+      await page.click(`[data-act=language][data-value=${language}]`);
+      await page.waitForSelector(`html[lang=${language}]:not([data-busy])`);
+      assert.equal(await misfitsOn(page), [], language);
+    }
+    assert.equal(await barriersOn(page), []);
+    await page.click('[data-act=language][data-value=fi]');
+    await page.waitForSelector('html[lang=fi]:not([data-busy])');
+  });
 });
 
 test('every step fits a small phone in three languages, lets everybody in and loads little', async () => {

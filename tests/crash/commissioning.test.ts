@@ -14,7 +14,7 @@ import { boxKey } from '../../provisioning/identity/box-key';
 import { Identity } from '../../provisioning/identity/identity';
 import { fingerprint } from '../../provisioning/x509/fingerprint';
 import { type Content, CutDisk } from '../support/commissioning/cut-disk';
-import { TornNetwork } from '../support/commissioning/setup-bench';
+import { TornNetwork } from '../support/commissioning/torn-network';
 import { RegionBench } from '../support/region-bench';
 
 /** A site that needs no wire. */
@@ -71,6 +71,7 @@ function courseOn(disk: CutDisk, options: Partial<CourseOptions> = {}): Course {
     fingerprint: 'AAAA-AAAA-AAAA-AAAA',
     regionUrl: region.url.href,
     checkSite: async () => [],
+    succession: { isDue: async () => false, carryOut: () => Promise.reject(new Error('nothing is left')) },
     onChange: () => {},
     ...options,
   });

@@ -112,7 +112,8 @@ export const provisioningCodes = {
   },
   'takeover-damaged': {
     what: 'What the old box has left for its successor cannot be read',
-    advice: 'Take its card or disk: "tiski provision swap --from FOLDER". Nothing was changed on this box.',
+    advice:
+      'Take its card or disk: "tiski provision swap --from FOLDER". Without it the box begins with an empty queue and a new site file. Nothing was changed on it.',
   },
   'takeover-foreign': {
     what: 'This was left by another box than the one whose place is taken',

@@ -2,8 +2,10 @@ import { type Html, html } from '../../../firmware/screens/html';
 import { sayIn } from '../words/words';
 import type { SetupView } from './setup-view';
 
-export function claimStep({ language, regionUrl, waits, fingerprint }: SetupView): Html {
+export function claimStep({ language, regionUrl, waits, succeeds, box, fingerprint }: SetupView): Html {
   const say = sayIn(language);
+  if (succeeds)
+    return html`<h1 tabindex="-1" data-start>${say('swap-title', { box })}</h1><div role="status" id="succeeds"><p>${say('swap-comes')}</p><p>${say('working')}</p></div>`;
   if (waits)
     return html`<h1 tabindex="-1" data-start>${say('claim-title')}</h1><div role="status"><p>${say('claim-waits')}</p><p class="spelled">${fingerprint}</p></div>`;
   return html`<h1 tabindex="-1" data-start>${say('claim-title')}</h1><p>${say('claim-why')}</p>

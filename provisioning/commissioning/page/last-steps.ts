@@ -1,5 +1,7 @@
 import { type Html, html, nothing } from '../../../firmware/screens/html';
 import { longestLabel } from '../acceptance';
+import { localTime } from '../paper/local-time';
+import type { Succeeded } from '../succession';
 import { problemIn } from '../words/problem-words';
 import { nameIn, sayIn } from '../words/words';
 import { networkList } from './network-step';
@@ -39,8 +41,10 @@ ${list}${networkList(
 <p><button type="button" class="primary" id="accept" data-act="accept">${say('accept')}</button></p>`;
 }
 
-export function doneStep({ language, printed, hasPrinter, published, reports }: SetupView): Html {
+export function doneStep(view: SetupView): Html {
+  const { language, printed, hasPrinter, published, reports, succeeded } = view;
   const say = sayIn(language);
+  if (succeeded) return swappedStep(view, succeeded);
   const paper =
     printed === undefined ? (hasPrinter ? say('working') : say('printed-none')) : say(`printed-${printed}`);
   const unsent = problemIn('setup-report-unsent', language);
@@ -52,4 +56,15 @@ export function doneStep({ language, printed, hasPrinter, published, reports }: 
   return html`<h1 tabindex="-1" data-start>${say('done-title')}</h1>
 <h2>${say('done-report')}</h2><div role="status"><p id="printed" data-printed="${printed ?? ''}">${paper}</p><p id="published" data-published="${String(published)}">${sent}</p></div>${again}
 <p>${say('done-next')}</p><p><button type="button" class="primary" id="finish" data-act="finish">${say('finish')}</button></p>`;
+}
+
+/** The queue of the box whose place this one has taken. */
+function swappedStep({ language, box }: SetupView, { asOf, queue }: Succeeded): Html {
+  const say = sayIn(language);
+  const told = queue
+    ? html`<ul id="queue"><li>${say('swap-waiting', { waiting: String(queue.waiting) })}</li><li>${say('swap-next', { next: queue.next.join(', ') })}</li></ul>`
+    : nothing;
+  return html`<h1 tabindex="-1" data-start>${say('done-title')}</h1><p class="spelled">${say('swap-is', { box })}</p>
+<p>${say('swap-as-of', { at: localTime(asOf, language) })}</p>${told}<p>${say('swap-since')}</p>
+<p>${say('swap-serve')}</p><p><button type="button" class="primary" id="finish" data-act="finish">${say('finish')}</button></p>`;
 }

@@ -4,6 +4,7 @@ import type { Course } from '../course';
 import type { DeviceBench, Trial } from '../device-bench';
 import type { CheckResult } from '../network/check-network';
 import type { ButtonTask } from '../site-draft';
+import type { Succeeded } from '../succession';
 import type { Trouble } from '../trouble';
 import type { SetupLanguage } from '../words/words';
 
@@ -19,6 +20,8 @@ export interface SetupView {
   readonly box: string;
   readonly name: Readonly<Record<string, string>>;
   readonly waits: boolean;
+  readonly succeeds: boolean;
+  readonly succeeded: Succeeded | undefined;
   readonly tasks: readonly (ButtonTask & { readonly learned: boolean })[];
   readonly wanted: string | undefined;
   readonly deaf: DeviceBench['deaf'];
@@ -44,6 +47,8 @@ export function viewOf(course: Course, language: SetupLanguage, fingerprint: str
     box: course.box ?? '',
     name: course.draft?.name ?? {},
     waits: course.waits,
+    succeeds: course.succeeds,
+    succeeded: course.succeeded,
     tasks: learning?.tasks ?? [],
     wanted: learning?.wanted,
     deaf: course.bench?.deaf ?? [],

@@ -123,6 +123,17 @@ export const en = {
   'ended-title': 'The box serves',
   'ended-why': 'You may close this page. Keep the report with the papers of the service point.',
 
+  'swap-title': 'This box takes the place of {box}',
+  'swap-comes':
+    'Queue and settings are on their way from the region. If power goes meanwhile, the box goes on by itself or asks for the same claim again.',
+  'swap-is': 'This box is {box} now.',
+  'swap-as-of': 'Queue and settings came along, as they were on the old box: {at}.',
+  'swap-waiting': 'Waiting: {waiting}',
+  'swap-next': 'Next number: {next}',
+  'swap-since':
+    'Who has taken a number since then is not in the queue: call that number by hand. The old box cannot serve any more; send it back.',
+  'swap-serve': 'The box begins to serve now; this page ends with it.',
+
   'slip-how': 'Set up: connect a phone to this network and open',
   'slip-code': 'Code',
   'slip-fingerprint': 'Fingerprint of the box',

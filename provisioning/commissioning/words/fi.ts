@@ -124,6 +124,17 @@ export const fi: Words = {
   'ended-title': 'Laite palvelee',
   'ended-why': 'Voit sulkea sivun. Säilytä raportti palvelupisteen papereissa.',
 
+  'swap-title': 'Tämä laite korvaa laitteen {box}',
+  'swap-comes':
+    'Jono ja asetukset ovat tulossa alueelta. Jos virta katkeaa sillä välin, laite jatkaa itse tai kysyy samaa tunnusta uudelleen.',
+  'swap-is': 'Tämä laite on nyt {box}.',
+  'swap-as-of': 'Jono ja asetukset tulivat mukana sellaisina kuin ne olivat vanhassa laitteessa: {at}.',
+  'swap-waiting': 'Odottaa: {waiting}',
+  'swap-next': 'Seuraava vuoronumero: {next}',
+  'swap-since':
+    'Sen jälkeen otetut vuoronumerot eivät ole jonossa: kutsu ne itse. Vanha laite ei voi enää palvella; palauta se.',
+  'swap-serve': 'Laite alkaa nyt palvella, ja tämä sivu päättyy siihen.',
+
   'slip-how': 'Käyttöönotto: yhdistä puhelin tähän verkkoon ja avaa',
   'slip-code': 'Koodi',
   'slip-fingerprint': 'Laitteen sormenjälki',

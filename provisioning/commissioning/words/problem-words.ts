@@ -22,7 +22,10 @@ export type ProblemCode =
   | 'region-refuses'
   | 'region-failed'
   | 'est-answer-broken'
-  | 'identity-damaged';
+  | 'identity-damaged'
+  | 'takeover-absent'
+  | 'takeover-damaged'
+  | 'takeover-foreign';
 
 const translated: Readonly<
   Record<Exclude<SetupLanguage, 'en'>, Readonly<Partial<Record<CatalogueCode, ProblemWords>>>>

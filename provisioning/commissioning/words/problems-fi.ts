@@ -131,6 +131,20 @@ export const problemsFi: Readonly<Record<ProblemCode, ProblemWords>> = {
     what: 'Alueen vastaus ei ole sellainen kuin pitää',
     advice: 'Tarkista, että osoite on alueen eikä välissä ole kirjautumissivua; kerro alueelle.',
   },
+  'takeover-absent': {
+    what: 'Alueella ei ole mitään siitä laitteesta, jonka tämä korvaa',
+    advice:
+      'Käytä vanhan laitteen muistikorttia: ”tiski provision swap --from KANSIO”. Ilman sitä laite alkaa tyhjällä jonolla ja uudella pistetiedostolla.',
+  },
+  'takeover-damaged': {
+    what: 'Vanhan laitteen jättämiä tietoja ei voi lukea',
+    advice:
+      'Käytä vanhan laitteen muistikorttia: ”tiski provision swap --from KANSIO”. Ilman sitä laite alkaa tyhjällä jonolla ja uudella pistetiedostolla. Laitteessa ei muutettu mitään.',
+  },
+  'takeover-foreign': {
+    what: 'Nämä tiedot on jättänyt toinen laite kuin se, jonka tämä korvaa',
+    advice: 'Vertaa paikan nimeä tunnukseen; pyydä alueelta oikean paikan tunnus.',
+  },
   'identity-damaged': {
     what: 'Laitteen avainta ei voi lukea',
     advice: 'Ota yhteys tukeen: laite on palautettava tehtaan tilaan.',

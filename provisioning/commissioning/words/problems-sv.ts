@@ -136,6 +136,20 @@ export const problemsSv: Readonly<Record<ProblemCode, ProblemWords>> = {
     advice:
       'Kontrollera att adressen är regionens och att ingen inloggningssida står emellan; berätta för regionen.',
   },
+  'takeover-absent': {
+    what: 'Regionen har ingenting från den enhet som den här ersätter',
+    advice:
+      'Använd den gamla enhetens minneskort: ”tiski provision swap --from MAPP”. Utan det börjar enheten med tom kö och ny platsfil.',
+  },
+  'takeover-damaged': {
+    what: 'Det som den gamla enheten har lämnat går inte att läsa',
+    advice:
+      'Använd den gamla enhetens minneskort: ”tiski provision swap --from MAPP”. Utan det börjar enheten med tom kö och ny platsfil. Ingenting ändrades på enheten.',
+  },
+  'takeover-foreign': {
+    what: 'Det här har lämnats av en annan enhet än den som ersätts',
+    advice: 'Jämför platsens namn med anspråket; be regionen om ett anspråk för rätt plats.',
+  },
   'identity-damaged': {
     what: 'Enhetens nyckel kan inte läsas',
     advice: 'Kontakta supporten: enheten måste återställas till fabriksläge.',

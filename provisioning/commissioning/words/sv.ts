@@ -124,6 +124,17 @@ export const sv: Words = {
   'ended-title': 'Enheten betjänar',
   'ended-why': 'Du kan stänga sidan. Spara rapporten bland servicepunktens papper.',
 
+  'swap-title': 'Den här enheten ersätter {box}',
+  'swap-comes':
+    'Kön och inställningarna är på väg från regionen. Om strömmen går under tiden fortsätter enheten själv eller frågar efter samma anspråk igen.',
+  'swap-is': 'Den här enheten är nu {box}.',
+  'swap-as-of': 'Kön och inställningarna följde med, så som de var i den gamla enheten: {at}.',
+  'swap-waiting': 'Väntar: {waiting}',
+  'swap-next': 'Nästa nummer: {next}',
+  'swap-since':
+    'Nummer som har tagits efter det finns inte i kön: kalla upp dem själv. Den gamla enheten kan inte längre betjäna; skicka tillbaka den.',
+  'swap-serve': 'Enheten börjar betjäna nu, och den här sidan upphör då.',
+
   'slip-how': 'Ibruktagning: anslut en telefon till det här nätverket och öppna',
   'slip-code': 'Kod',
   'slip-fingerprint': 'Enhetens fingeravtryck',

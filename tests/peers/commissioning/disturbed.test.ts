@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Phone, SetupBench } from '../../support/commissioning/setup-bench';
+import { Phone } from '../../support/commissioning/phone';
+import { SetupBench } from '../../support/commissioning/setup-bench';
 import { setUp } from '../../support/set-up';
 
 /** What needs no browser to be seen; the way of a person past all of this is `npm run proof -- commissioning`. */

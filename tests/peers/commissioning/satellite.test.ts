@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadBox } from '../../../firmware/config/load-site';
-import { Phone, SetupBench } from '../../support/commissioning/setup-bench';
+import { Phone } from '../../support/commissioning/phone';
+import { SetupBench } from '../../support/commissioning/setup-bench';
 import { setUp } from '../../support/set-up';
 
 const bench = new SetupBench({

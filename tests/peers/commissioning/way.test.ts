@@ -6,7 +6,8 @@ import * as assert from 'uvu/assert';
 import { Appliance } from '../../../firmware/appliance';
 import { loadSite } from '../../../firmware/config/load-site';
 import { silent } from '../../../hal/platform/log';
-import { Phone, SetupBench } from '../../support/commissioning/setup-bench';
+import { Phone } from '../../support/commissioning/phone';
+import { SetupBench } from '../../support/commissioning/setup-bench';
 import { watched } from '../../support/watched-wire';
 
 const bench = new SetupBench();

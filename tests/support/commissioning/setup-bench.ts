@@ -1,34 +1,19 @@
 import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { VirtualButton } from '../../../hal/drivers/virtual/button';
 import { silent } from '../../../hal/platform/log';
 import type { Timer } from '../../../hal/platform/time';
 import type { CheckSite } from '../../../provisioning/commissioning/course';
-import type { Link, Network } from '../../../provisioning/commissioning/network/network';
 import { Setup } from '../../../provisioning/commissioning/setup';
 import type { SetupDisk } from '../../../provisioning/commissioning/setup-disk';
+import { setUpBox, successionOf, type TellQueue } from '../../../provisioning/commissioning/succession';
 import { SimulatedPrinter } from '../../../simulator/printer';
 import { RegionBench, SetTime } from '../region-bench';
 import { awake } from '../steady-time';
 import { watchedBroker } from '../watched-wire';
 import { RegionPath } from './region-path';
-
-/** A network that a test takes apart. */
-export class TornNetwork implements Network {
-  link: Link = { name: 'eth0', carrier: true, addresses: ['127.0.0.1'], mac: 'dc:a6:32:01:02:03' };
-  names = true;
-
-  links(): readonly Link[] {
-    return [this.link];
-  }
-
-  async resolve(host: string): Promise<readonly string[]> {
-    if (!this.names) throw Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND' });
-    return ['127.0.0.1'];
-  }
-}
+import { TornNetwork } from './torn-network';
 
 /** Lets a quarter of an hour pass without a technician. */
 class BenchTime extends SetTime {
@@ -48,6 +33,7 @@ export interface SetupBenchOptions {
   /** Of the bundled page; a folder without it, if left out. */
   readonly assetsDir?: string;
   readonly checkSite?: CheckSite;
+  readonly tellQueue?: TellQueue;
   readonly disk?: SetupDisk;
   /** Milliseconds for which the printer cuts, and millimetres that it prints in a second: quick, if left out. */
   readonly printer?: { readonly speed: number; readonly cutTime: number };
@@ -104,7 +90,12 @@ export class SetupBench {
 
   /** The box starts from what is on its disk. */
   async powerOn(): Promise<void> {
-    const { assetsDir = this.folder, checkSite = async () => [], disk } = this.#options;
+    const {
+      assetsDir = this.folder,
+      checkSite = async () => [],
+      tellQueue = async () => undefined,
+      disk,
+    } = this.#options;
     this.setup = new Setup({
       folder: this.state,
       ...(disk && { disk }),
@@ -115,6 +106,7 @@ export class SetupBench {
       log: silent,
       version: '1.2.3',
       checkSite,
+      succession: successionOf(setUpBox(this.state, this.time), tellQueue),
       regionUrl: this.path.url,
       printer: `tcp://127.0.0.1:${this.printer.port}`,
       onFinished: () => {
@@ -224,75 +216,5 @@ mqtt:
       if (awake() > deadline) throw new Error(`not within ${within} ms: ${what}`);
       await new Promise(resolve => setTimeout(resolve, 10));
     }
-  }
-}
-
-/** What a phone shows, without a browser. */
-export interface Shown {
-  readonly step: string;
-  /** Code of the trouble; empty without one. */
-  readonly code: string;
-  readonly markup: string;
-}
-
-/** A phone at the page of a box that is being set up. */
-export class Phone {
-  readonly #origin: string;
-  readonly #cookies = new Map<string, string>();
-
-  constructor(url: string) {
-    this.#origin = new URL(url).origin;
-  }
-
-  act(name: string, fields: Readonly<Record<string, string>> = {}): Promise<Shown> {
-    return this.#ask(`/api/setup/${name}`, fields);
-  }
-
-  look(): Promise<Shown> {
-    return this.#ask('/api/setup/page?seen=-1');
-  }
-
-  async #ask(path: string, fields?: Readonly<Record<string, string>>): Promise<Shown> {
-    const { status, text } = await this.raw(path, fields);
-    if (status !== 200) throw new Error(`status ${status}`);
-    const { markup } = JSON.parse(text) as { markup: string };
-    return {
-      step: /data-step="([a-z]+)"/.exec(markup)?.[1] ?? '',
-      code: /class="trouble" data-code="([a-z-]+)"/.exec(markup)?.[1] ?? '',
-      markup,
-    };
-  }
-
-  raw(
-    path: string,
-    fields?: Readonly<Record<string, string>>,
-    headers: Readonly<Record<string, string>> = {},
-  ): Promise<{ readonly status: number; readonly text: string; readonly sha256: string }> {
-    return new Promise((resolve, reject) => {
-      const body = fields && JSON.stringify(fields);
-      const ask = request(`${this.#origin}${path}`, {
-        method: fields ? 'POST' : 'GET',
-        agent: false,
-        rejectUnauthorized: false,
-        headers: {
-          cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-          ...headers,
-        },
-      });
-      ask.on('error', reject);
-      ask.on('response', async response => {
-        const socket = response.socket as import('node:tls').TLSSocket;
-        const sha256 = socket.getPeerCertificate().fingerprint256;
-        let text = '';
-        for await (const part of response.setEncoding('utf8')) text += part;
-        for (const cookie of response.headers['set-cookie'] ?? []) {
-          const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=', 2);
-          this.#cookies.set(name, value);
-        }
-        resolve({ status: response.statusCode ?? 0, text, sha256 });
-      });
-      ask.end(body);
-    });
   }
 }

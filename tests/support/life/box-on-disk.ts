@@ -2,6 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import * as assert from 'uvu/assert';
 import { Identity } from '../../../provisioning/identity/identity';
 import { FolderShelf } from '../../../provisioning/identity/shelf';
+import type { BoxFolders } from '../../../provisioning/life/box-folders';
 import { BoxLife, type BoxLifeOptions } from '../../../provisioning/life/box-life';
 import type { CrashDisk } from '../ota/crash-disk';
 import type { RegionBench } from '../region-bench';
@@ -64,12 +65,13 @@ export function kept(disk: CrashDisk): Record<string, string> {
 export function boxOn(
   disk: CrashDisk,
   bench: RegionBench,
+  places: BoxFolders = folders,
 ): { readonly identity: Identity; readonly life: BoxLife; readonly options: BoxLifeOptions } {
   const shelf = new FolderShelf(`${folders.state}/identity`, disk, () => {});
   const identity = new Identity({ shelf, time: bench.time });
   const options: BoxLifeOptions = {
     disk,
-    folders,
+    folders: places,
     identity,
     time: bench.time,
     copyJournal: async (journal, copy) => disk.write(copy, disk.read(journal)),

@@ -1,6 +1,14 @@
 import * as assert from 'uvu/assert';
 import { TiskiError } from '../../../hal/platform/error';
+import { silent } from '../../../hal/platform/log';
+import { claimIn } from '../../../provisioning/claim';
+import { Course } from '../../../provisioning/commissioning/course';
+import { sweep } from '../../../provisioning/commissioning/stage';
+import { successionOf } from '../../../provisioning/commissioning/succession';
 import { leaveTakeover } from '../../../provisioning/life/arrivals';
+import type { BoxFolders } from '../../../provisioning/life/box-folders';
+import { setupDiskOn } from '../commissioning/setup-disk-on';
+import { TornNetwork } from '../commissioning/torn-network';
 import { type CrashDisk, cuts, CrashDisk as Disk } from '../ota/crash-disk';
 import { day, RegionBench } from '../region-bench';
 import { boxOn, fill, folders, kept, oldCard, put, served, unshared, usable } from './box-on-disk';
@@ -15,12 +23,24 @@ export interface Enumerated {
   readonly looked: number;
 }
 
+/** Of a box that is set up by its page. */
+const setUpFolders = { state: folders.state, siteFile: `${folders.state}/box/site.yaml` };
+
+/** The same files, with the site file where a set-up has it. */
+function setUpAs({ 'config/site.yaml': site = '', ...rest }: Readonly<Record<string, string>>) {
+  return { ...rest, 'state/box/site.yaml': site };
+}
+
 interface Scene {
   readonly begin: (name: string) => Promise<CrashDisk>;
   readonly work: (disk: CrashDisk, name: string) => Promise<void>;
   /** What may be there: as before, or as it is to be. */
   readonly old: Readonly<Record<string, string>>;
   readonly now: Readonly<Record<string, string>>;
+  /** Where the box of the scene has its site file, if not where it was put by hand. */
+  readonly places?: BoxFolders;
+  /** What a start does beside `finish`. */
+  readonly starts?: (disk: CrashDisk) => Promise<void>;
   /** More that must hold, once what was begun is at its end. */
   readonly ended?: (disk: CrashDisk, became: 'old' | 'new', name: string) => Promise<void>;
   /** Runs the box of the scene without a region at first. */
@@ -87,8 +107,9 @@ async function judge(bench: RegionBench, name: string, scene: Scene, left: Crash
     usable(left);
     became(scene, left);
   }
-  const { life, identity } = boxOn(left, bench);
+  const { life, identity } = boxOn(left, bench, scene.places);
   await life.finish();
+  await scene.starts?.(left);
   const end = became(scene, left);
   assert.is(left.kind(`${folders.state}/life.json`), undefined, 'nothing is under way');
   for (const name of ['incoming', 'takeover'])
@@ -138,7 +159,37 @@ function scenes(bench: RegionBench): Readonly<Record<string, Scene>> {
   const whole = { ...served, ...unshared };
   const empty = { 'config/.keep': '' };
   const takenOver = { ...empty, ...served, 'state/taken-over.json': 'told' };
-  const claims = new Map<string, ReturnType<RegionBench['claim']>>();
+  const claims = new Map<string, string>();
+  const wish = { site: 'library', confirm: false, life: 3_600_000 } as const;
+  /** A box that has left what a successor needs, and a claim that replaces it. */
+  const leavesFor = async (name: string, box: string): Promise<CrashDisk> => {
+    const { options, identity } = boxOn(await inService(box), bench);
+    await leaveTakeover(options, { contact: await identity.contact() });
+    claims.set(name, bench.office.makeClaim({ ...wish, box, replaces: true }));
+    return spare();
+  };
+  const swap = async (disk: CrashDisk, name: string, from?: BoxFolders) =>
+    void (await boxOn(disk, bench).life.swap(bench.url, claimIn(claims.get(name) ?? ''), from));
+  const byPage = async (disk: CrashDisk, claim: string): Promise<void> => {
+    const { options } = boxOn(disk, bench, setUpFolders);
+    const course = new Course({
+      disk: setupDiskOn(disk, folders.state),
+      folder: folders.state,
+      scratch: folders.state,
+      network: new TornNetwork(),
+      time: bench.time,
+      log: silent,
+      version: '1.2.3',
+      fingerprint: '',
+      regionUrl: bench.url.href,
+      checkSite: async () => [],
+      succession: successionOf(options, async () => undefined),
+      onChange: () => {},
+    });
+    await course.claim(claim, '');
+    await course.stop();
+    assert.is(course.step, 'done', course.trouble?.code);
+  };
   return {
     renewal: {
       begin: async name => {
@@ -159,17 +210,8 @@ function scenes(bench: RegionBench): Readonly<Record<string, Scene>> {
       },
     },
     'swap, from what was left with the region': {
-      begin: async name => {
-        const old = await inService('swapped');
-        const { options, identity } = boxOn(old, bench);
-        await leaveTakeover(options, { contact: await identity.contact() });
-        claims.set(name, bench.claim('swapped', { replaces: true }));
-        return spare();
-      },
-      work: async (disk, name) => {
-        const claim = claims.get(name);
-        if (claim) await boxOn(disk, bench).life.swap(bench.url, claim);
-      },
+      begin: name => leavesFor(name, 'swapped'),
+      work: swap,
       old: empty,
       now: takenOver,
       ended: async (disk, became) => {
@@ -177,20 +219,30 @@ function scenes(bench: RegionBench): Readonly<Record<string, Scene>> {
       },
     },
     'swap that the region does not hear of at first': {
-      begin: async name => {
-        const old = await inService('swapped-late');
-        const { options, identity } = boxOn(old, bench);
-        await leaveTakeover(options, { contact: await identity.contact() });
-        claims.set(name, bench.claim('swapped-late', { replaces: true }));
-        return spare();
-      },
-      work: async (disk, name) => {
-        const claim = claims.get(name);
-        if (claim) await boxOn(disk, bench).life.swap(bench.url, claim);
-      },
+      begin: name => leavesFor(name, 'swapped-late'),
+      work: swap,
       old: empty,
       now: takenOver,
       unheard: true,
+    },
+    'swap, by the set-up page of the spare': {
+      begin: name => leavesFor(name, 'by-page'),
+      work: (disk, name) => byPage(disk, claims.get(name) ?? ''),
+      old: empty,
+      now: setUpAs(takenOver),
+      places: setUpFolders,
+      starts: async disk => {
+        if (disk.kind(setUpFolders.siteFile) === undefined) await sweep(setupDiskOn(disk, folders.state));
+        assert.is(disk.kind(`${folders.state}/stage`), undefined, 'the set-up is over');
+      },
+      ended: async (disk, became, name) => {
+        if (became === 'new') return is(disk, 'library.by-page');
+        assert.is(usable(disk), undefined, 'factory-fresh');
+        // The same claim leads to the end.
+        const again = disk.afterCut('kept');
+        await byPage(again, claims.get(name) ?? '');
+        await is(again, 'library.by-page');
+      },
     },
     'swap, by the card of the old box': {
       begin: async name => {
@@ -199,13 +251,10 @@ function scenes(bench: RegionBench): Readonly<Record<string, Scene>> {
         fill(disk, { ...served, ...unshared }, oldCard);
         const certificate = old.read(`${folders.state}/identity/certificate.pem`).toString('utf8');
         put(disk, `${oldCard.state}/identity/certificate.pem`, certificate);
-        claims.set(name, bench.claim('carded', { replaces: true }));
+        claims.set(name, bench.office.makeClaim({ ...wish, box: 'carded', replaces: true }));
         return disk;
       },
-      work: async (disk, name) => {
-        const claim = claims.get(name);
-        if (claim) await boxOn(disk, bench).life.swap(bench.url, claim, oldCard);
-      },
+      work: (disk, name) => swap(disk, name, oldCard),
       old: empty,
       now: { ...empty, ...whole },
       ended: async (disk, became) => {
