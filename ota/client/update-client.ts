@@ -77,6 +77,19 @@ export class UpdateClient {
     });
   }
 
+  /**
+   * Goes the way to a release as far as that can be gone without bringing one: keys, roles and what the channel offers are fetched anew, verified and kept. Which
+   * release that is does not matter.
+   */
+  prove(): Promise<void> {
+    return this.#judged(async () => {
+      this.#forgetParts(undefined);
+      const repository = this.#repository(this.#options.slots.running());
+      await repository.refresh();
+      await this.#head(repository);
+    });
+  }
+
   /** Downloads, writes and proves the newest release. Returns its version, or nothing if the running one is the newest. */
   async install(site?: string): Promise<string | undefined> {
     const offer = await this.check(site);
@@ -123,7 +136,7 @@ export class UpdateClient {
     site: string | undefined,
   ): Promise<Offer | undefined> {
     const { channel, architecture, slots, disk } = this.#options;
-    const head = readHead(await this.#read(repository, headName(channel, architecture)));
+    const head = await this.#head(repository);
     if (head.architecture !== architecture)
       throw new TiskiError('update-wrong-architecture', `${head.architecture}, this is ${architecture}`);
     if (head.sites && (site === undefined || !head.sites.includes(site)))
@@ -153,6 +166,11 @@ export class UpdateClient {
     const signed = await repository.find(rolloutName(channel));
     const rollout = signed && readRollout(disk.read(await this.#fetch(signed)));
     return { head, manifest, manifestContent, packs, rollout };
+  }
+
+  async #head(repository: TrustedRepository): Promise<ChannelHead> {
+    const { channel, architecture } = this.#options;
+    return readHead(await this.#read(repository, headName(channel, architecture)));
   }
 
   /** A small target, whole. */

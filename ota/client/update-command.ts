@@ -99,18 +99,19 @@ export function updateCommand({ disk, time, print, userAgent }: UpdateCommandOpt
     print(`${manifest.version}${trial ? ' on trial' : ''}`);
   });
   sub('commit', 'the release on trial has proven itself').action((place: Place) => slotsIn(place).commit());
-  sub('round', 'one look at everything, for a timer of a minute: looks, brings in, starts, judges').action(
-    async (place: Place) => {
+  sub('round', 'one look at everything, for a timer of a minute: looks, brings in, starts, judges')
+    .option('--rehearse', 'without a step: whether it could')
+    .action(async (place: Place & { rehearse?: true }) => {
       const { roundOn } = require('../round/round-on-machine') as typeof import('../round/round-on-machine');
-      const { home } = place;
-      const client: Pick<UpdateClient, 'check' | 'install'> = {
+      const { home, rehearse } = place;
+      const client: Pick<UpdateClient, 'check' | 'install' | 'prove'> = {
         check: site => clientIn(place).check(site),
         install: site => clientIn(place).install(site),
+        prove: () => clientIn(place).prove(),
       };
       const round = roundOn({ disk, home, slots: slotsIn(place), client, time });
-      await round.once();
-    },
-  );
+      await (rehearse ? round.rehearse() : round.once());
+    });
   sub('rollback', 'back to the release before').action((place: Place) => slotsIn(place).rollBack());
   return command;
 }

@@ -43,15 +43,24 @@ const RoundMemory = Type.Object(
     report: Report,
     /** When it asked the repository last, ms since 1970-01-01 UTC. */
     checkedAt: Type.Optional(Type.Integer()),
-    /** Of a release that is started: what was true before, and how often it was looked at since. */
+    /** Of a release that is started: what was true before, how often it was looked at since, and how often its updater did not do what this one could. */
     trial: Type.Optional(
-      Type.Object({ release: Type.String(), before: Told, looks: Type.Integer({ minimum: 0 }) }, closed),
+      Type.Object(
+        {
+          release: Type.String(),
+          before: Told,
+          looks: Type.Integer({ minimum: 0 }),
+          misses: Type.Optional(Type.Integer({ minimum: 0 })),
+        },
+        closed,
+      ),
     ),
   },
   closed,
 );
 /** What must outlive a round, a restart and a power cut. */
 export type RoundMemory = Static<typeof RoundMemory>;
+export type TrialMemory = NonNullable<RoundMemory['trial']>;
 
 const empty: RoundMemory = { format: 1, report: { release: null, state: 'none', since: null, reason: null } };
 

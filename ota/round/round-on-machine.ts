@@ -6,6 +6,7 @@ import type { Disk } from '../disk/disk';
 import type { Slots } from '../slots/slots';
 import { readDesired } from './desired-file';
 import { LoopbackBox } from './loopback-box';
+import { NextUpdaterOnMachine } from './next-updater';
 import { Round } from './round';
 import { roundLog } from './round-log';
 import { RoundMemories } from './round-memory';
@@ -15,7 +16,7 @@ export interface RoundPlace {
   /** Folder of the slots. */
   readonly home: string;
   readonly slots: Slots;
-  readonly client: Pick<UpdateClient, 'check' | 'install'>;
+  readonly client: Pick<UpdateClient, 'check' | 'install' | 'prove'>;
   readonly time: Time;
 }
 
@@ -31,6 +32,7 @@ export function roundOn({ disk, home, slots, client, time }: RoundPlace): Round 
     slots,
     client,
     served: new LoopbackBox({ socket: join(state, 'update.sock'), url, restart, time }),
+    next: new NextUpdaterOnMachine({ home, time, log: roundLog }),
     printTest,
     memories: new RoundMemories(disk, home),
     desired: () => readDesired(disk, state),

@@ -1,5 +1,5 @@
 import type { CatalogueCode } from '../../hal/platform/catalogue';
-import { isTiskiError } from '../../hal/platform/error';
+import { isTiskiError, TiskiError } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { Time } from '../../hal/platform/time';
 import type { Offer, UpdateClient } from '../client/update-client';
@@ -10,7 +10,7 @@ import { placeOf } from '../rollout/cohort';
 import type { Slots } from '../slots/slots';
 import { mayNotInstall } from '../window/may-install';
 import type { Told } from '../window/told';
-import type { RoundMemories, RoundMemory, UpdateState } from './round-memory';
+import type { RoundMemories, RoundMemory, TrialMemory, UpdateState } from './round-memory';
 
 /** The program that serves, as the updater sees it. */
 export interface Served {
@@ -22,10 +22,17 @@ export interface Served {
   printed?(): Promise<Readonly<Record<string, boolean>> | undefined>;
 }
 
+/** The updater that a release on trial brings with it. */
+export interface NextUpdater {
+  /** Whether it can do a round, but for changing anything. */
+  rehearse(): Promise<boolean>;
+}
+
 export interface RoundOptions {
   readonly slots: Slots;
-  readonly client: Pick<UpdateClient, 'check' | 'install'>;
+  readonly client: Pick<UpdateClient, 'check' | 'install' | 'prove'>;
   readonly served: Served;
+  readonly next: NextUpdater;
   /** Whether a release must print before it is kept. */
   readonly printTest?: boolean;
   readonly memories: RoundMemories;
@@ -33,6 +40,15 @@ export interface RoundOptions {
   readonly desired: () => Desired | undefined;
   readonly time: Time;
   readonly log: Log;
+}
+
+/** So many times, a minute apart, the updater on trial may fail where this one does not. */
+const mostMisses = 3;
+
+/** Neither proven nor failed so far. */
+interface Unproven {
+  readonly reason: CatalogueCode;
+  readonly misses: number;
 }
 
 /** From one question to the repository to the next, ms; spread over the fleet by up to half of it. */
@@ -58,40 +74,72 @@ export class Round {
     else await this.#forward(this.#ended(memory), told);
   }
 
+  /** All that a round needs, without a step: what the updater of a release on trial must be able to do. @throws TiskiError */
+  async rehearse(): Promise<void> {
+    const { slots, memories, served, client } = this.#options;
+    slots.state();
+    memories.read();
+    if (!(await served.told())) throw new TiskiError('update-box-silent');
+    await client.prove();
+  }
+
   async #onTrial(memory: RoundMemory, told: Told | undefined): Promise<void> {
     const { slots, served, log, time } = this.#options;
     const release = slots.running().manifest.version;
-    // Started by hand, or its memory is lost: nothing to compare with, but it must serve.
-    const before = memory.trial?.release === release ? memory.trial.before : undefined;
-    const looks = (before ? (memory.trial?.looks ?? 0) : 0) + 1;
-    const comparable = before ?? (told && { ...told, version: release });
-    const judged = comparable && judgeProof({ release, before: comparable, after: told, look: looks });
-    const verdict = judged === 'proven' ? await this.#printed(comparable, told, looks) : judged;
+    const kept = memory.trial?.release === release ? memory.trial : undefined;
+    // Started by hand, or its memory is lost: then it is compared with what is told first.
+    const before = kept?.before ?? (told && { ...told, version: release });
+    const trial = before && { ...kept, release, before, looks: (kept?.looks ?? 0) + 1 };
+    const judged = trial && judgeProof({ release, before, after: told, look: trial.looks });
+    const verdict = trial && judged === 'proven' ? await this.#lastProofs(trial, told) : judged;
     if (verdict === 'proven') {
       slots.commit();
       this.#tell({ ...without(memory) }, release, 'committed');
       log.info({ release }, 'update kept');
-    } else if (typeof verdict === 'object' && !servesSomebody(told)) {
+    } else if (typeof verdict === 'object' && 'failed' in verdict && !servesSomebody(told)) {
       slots.rollBack();
       this.#tell(without(memory), release, 'rolled-back', verdict.failed);
       log.error({ release, code: verdict.failed }, 'update did not prove itself');
       await served.restart();
     } else {
-      this.#tell(before ? { ...memory, trial: { release, before, looks } } : memory, release, 'trial');
+      const { misses = trial?.misses, reason } =
+        typeof verdict === 'object' && 'misses' in verdict ? verdict : {};
+      const seen = trial && { ...trial, ...(misses !== undefined && { misses }) };
+      this.#tell(seen ? { ...memory, trial: seen } : memory, release, 'trial', reason);
       // Cut between the switch and the restart: the release before still runs.
-      if (looks === 1 && told?.version !== release && !mayNotInstall(told, time.now()))
+      if ((trial?.looks ?? 1) === 1 && told?.version !== release && !mayNotInstall(told, time.now()))
         await served.restart();
     }
   }
 
+  /** When all else is proven: the updater, then on paper. */
+  async #lastProofs(trial: TrialMemory, told: Told | undefined): Promise<Verdict | Unproven> {
+    const verdict = await this.#updaterProven(trial);
+    return verdict === 'proven' ? this.#printed(trial, told) : verdict;
+  }
+
+  /** A release whose updater finds no other release could never be left again. What this updater cannot do at the same moment is not the fault of the next. */
+  async #updaterProven({ misses = 0 }: TrialMemory): Promise<Verdict | Unproven> {
+    const { client, next } = this.#options;
+    if (await next.rehearse()) return 'proven';
+    try {
+      await client.prove();
+    } catch (error) {
+      if (!isTiskiError(error)) throw error;
+      return { reason: error.code, misses };
+    }
+    if (misses + 1 >= mostMisses) return { failed: 'update-proof-updater' };
+    return { reason: 'update-proof-updater', misses: misses + 1 };
+  }
+
   /** The last proof, as it takes paper: at the first quiet moment, however late that comes. */
-  async #printed(before: Told | undefined, told: Told | undefined, looks: number): Promise<Verdict> {
+  async #printed({ before, looks }: TrialMemory, told: Told | undefined): Promise<Verdict> {
     const { served, printTest } = this.#options;
     if (!printTest || !served.printed) return 'proven';
     if (told?.busy.some(reason => people.includes(reason))) return 'wait';
     const printed = await served.printed();
     if (!printed) return looks < mostLooks ? 'wait' : { failed: 'update-proof-print' };
-    const failed = Object.keys(printed).some(name => !printed[name] && before?.devices[name] === 'ok');
+    const failed = Object.keys(printed).some(name => !printed[name] && before.devices[name] === 'ok');
     return failed ? { failed: 'update-proof-print' } : 'proven';
   }
 

@@ -25,7 +25,8 @@ const later = () => {
 
 /**
  * The package of the sources as they were when boxes could first update by themselves is installed in a root of its own, serves customers, is updated to the sources of today while it
- * serves, goes on serving; then gets a release that loses the journal and one that does not start, and comes back from both. A receiver at the broker has every event.
+ * serves, goes on serving; then gets a release that loses the journal, one that does not start and one whose updater crashes, and comes back from all three. A receiver at the broker has every
+ * event.
  */
 export async function updateReal(): Promise<object> {
   const folder = mkdtempSync(join(tmpdir(), 'tiski-update-real-'));
@@ -98,6 +99,19 @@ async function story(stage: Stage): Promise<object> {
   assert.equal(await stage.version(), '1.1.0');
   await stage.open();
   tickets.push(await stage.serve());
+
+  // One that serves well but could never be left again.
+  await stage.close();
+  await stage.rollOut('1.4.0');
+  await stage.rounds('rolled-back');
+  assert.deepEqual(stage.report(), {
+    release: '1.4.0',
+    state: 'rolled-back',
+    reason: 'update-proof-updater',
+  });
+  assert.equal(await stage.version(), '1.1.0');
+  await stage.open();
+  tickets.push(await stage.serve());
   assert.deepEqual(
     tickets,
     tickets.map((_, n) => `A${101 + n}`),
@@ -160,10 +174,9 @@ class Stage {
       '1.2.0',
       releases.spoiled(now, '1.2.0', text => replaced(text, 'journal.db', 'journal-2.db')),
     );
-    this.#built.set(
-      '1.3.0',
-      releases.spoiled(now, '1.3.0', () => 'throw new Error("a mistake");'),
-    );
+    const mistake = () => 'throw new Error("a mistake");';
+    this.#built.set('1.3.0', releases.spoiled(now, '1.3.0', mistake));
+    this.#built.set('1.4.0', releases.spoiled(now, '1.4.0', mistake, 'dist/updater.js'));
     releases.tool('publish', 'stable', now, '--from', old);
 
     this.#root.open();

@@ -183,6 +183,10 @@ export const updatesCodes = {
     what: 'The test ticket of the new release did not come out',
     advice: 'See the health of the printer; the box runs the release before.',
   },
+  'update-proof-updater': {
+    what: 'The updater of the new release cannot do what that of the release before can: look for the next release',
+    advice: 'Read the log of tiski-update.service; the box runs the release before.',
+  },
   'update-slot-damaged': {
     what: 'No slot of the box holds a whole release',
     advice: 'Install the package of the box anew; its journal is not touched by that.',

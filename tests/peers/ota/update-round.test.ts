@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { buildSync } from 'esbuild';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { SystemTime } from '../../../hal/platform/time';
@@ -99,9 +100,19 @@ async function round(): Promise<string> {
 
 const busy = (...reasons: string[]) => writeFileSync(join(state, 'busy.json'), JSON.stringify(reasons));
 
+/** The product's own updater in one file, as a release ships it. */
+const updater = `require(${JSON.stringify(at('updater.js'))}).main(process.argv.slice(2));`;
+
+const filesOf = (text: string, updaterText = updater) => ({
+  'program.js': text,
+  'bin/node': `#!/bin/sh\nexec "${process.execPath}" "$@"\n`,
+  'firmware/bin/tiski.js': updaterText,
+});
+
 /** Published for everybody; an hour later. */
-async function rollOut(version: string, text: string): Promise<void> {
-  makeRelease(realDisk, at(version), version, { 'program.js': text }, { architecture: process.arch });
+async function rollOut(version: string, text: string, updaterText?: string): Promise<void> {
+  const files = filesOf(text, updaterText);
+  makeRelease(realDisk, at(version), version, files, { architecture: process.arch });
   await release('publish', 'stable', at(version));
   const keyring = new Keyring(realDisk, at('release', 'keys'));
   const repository = new Repository({ ...shared, folder: at('release', 'repository'), keyring });
@@ -110,15 +121,11 @@ async function rollOut(version: string, text: string): Promise<void> {
 }
 
 test.before(async () => {
+  const entryPoints = [join(__dirname, '../../../ota/main.ts')];
+  buildSync({ entryPoints, bundle: true, platform: 'node', outfile: at('updater.js'), logLevel: 'error' });
   mkdirSync(state);
   busy();
-  makeRelease(
-    realDisk,
-    at('package'),
-    '1.0.0',
-    { 'program.js': program('1.0.0') },
-    { architecture: process.arch },
-  );
+  makeRelease(realDisk, at('package'), '1.0.0', filesOf(program('1.0.0')), { architecture: process.arch });
   await release('init', 'stable');
   mkdirSync(at('given'));
   const source = `file://${at('release', 'repository')}/`;
@@ -175,6 +182,29 @@ test('a release that does not find the journal is left for the one before, and s
   assert.is(await round(), 'rolled-back');
   assert.is(report().reason, 'update-starts-failed');
   assert.match(await update('status'), /version 1\.1\.0/);
+});
+
+test('a release whose updater crashes, hangs back or trusts nobody is left, as it could never be left later', async () => {
+  const crashes = 'throw new Error("a mistake");';
+  const trustsNobody = `process.argv.push('--home', ${JSON.stringify(at('nothing'))}); ${updater}`;
+  for (const [version, broken] of Object.entries({ '1.3.1': crashes, '1.3.2': trustsNobody })) {
+    await rollOut(version, program(version), broken);
+    for (let n = 0; n < 4; n++) await round();
+    assert.equal([report().state, report().reason], ['trial', 'update-proof-updater']);
+    assert.is(await round(), 'rolled-back');
+    assert.is(report().reason, 'update-proof-updater');
+    assert.match(await update('status'), /version 1\.1\.0/);
+  }
+});
+
+test('a release waits on trial while nobody reaches the repository, and is kept when it is there again', async () => {
+  await rollOut('1.3.3', program('1.3.3'));
+  for (let n = 0; n < 2; n++) await round();
+  renameSync(at('release', 'repository'), at('release', 'away'));
+  for (let n = 0; n < 3; n++) assert.is(await round(), 'trial');
+  assert.is(report().reason, 'update-not-found');
+  renameSync(at('release', 'away'), at('release', 'repository'));
+  assert.is(await round(), 'committed');
 });
 
 test('a release prints a test ticket before it is kept, if that is wanted, and when nobody is there to wonder', async () => {

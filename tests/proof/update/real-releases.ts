@@ -52,12 +52,17 @@ export class RealReleases {
   }
 
   /** The same release under another version, with its program changed: what a mistake of its makers may ship. */
-  spoiled(release: string, version: string, spoil: (program: string) => string): string {
+  spoiled(
+    release: string,
+    version: string,
+    spoil: (program: string) => string,
+    program = 'dist/appliance.js',
+  ): string {
     const out = join(this.#folder, 'releases', version);
     cpSync(release, out, { recursive: true });
     const manifest = readManifest(readFileSync(join(out, manifestName)));
     const changed: Record<string, string> = {
-      'dist/appliance.js': spoil(readFileSync(join(out, 'dist/appliance.js'), 'utf8')),
+      [program]: spoil(readFileSync(join(out, program), 'utf8')),
       'package.json': readFileSync(join(out, 'package.json'), 'utf8').replace(manifest.version, version),
     };
     for (const [path, text] of Object.entries(changed)) writeFileSync(join(out, path), text);

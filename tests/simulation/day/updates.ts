@@ -76,6 +76,7 @@ export class Updates {
       slots,
       client,
       served: { told: () => asked.told(), restart: async () => this.#restart() },
+      next: { rehearse: async () => true },
       memories: new RoundMemories(this.#disk, '/box'),
       desired: () => undefined,
       time,

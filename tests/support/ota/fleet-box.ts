@@ -12,8 +12,8 @@ import type { CrashDisk } from './crash-disk';
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** How a bad release is bad on a box: none, never ready, loses a device, ends at once whenever it starts, takes the machine with it. */
-export const faults = ['none', 'not-ready', 'device', 'crash', 'bricked', 'journal'] as const;
+/** How a bad release is bad on a box: none, never ready, loses a device, ends at once whenever it starts, takes the machine with it, loses its journal, could not be left again. */
+export const faults = ['none', 'not-ready', 'device', 'crash', 'bricked', 'journal', 'updater'] as const;
 export type Fault = (typeof faults)[number];
 
 export interface FleetBoxOptions {
@@ -51,11 +51,16 @@ export class FleetBox {
     const served: Served = { told: async () => this.told(), restart: async () => this.#restart() };
     const isFirst = () =>
       slots.running().manifest.version === '1.0.0' && slots.state().phase !== 'rolled-back';
-    const client = { check: () => (isFirst() ? offerOfAll() : own.check()), install: () => own.install() };
+    const client = {
+      check: () => (isFirst() ? offerOfAll() : own.check()),
+      install: () => own.install(),
+      prove: async () => {},
+    };
     this.#round = new Round({
       slots,
       client,
       served,
+      next: { rehearse: async () => this.#fault !== 'updater' },
       memories: this.#memories,
       desired: () => undefined,
       time,

@@ -45,10 +45,16 @@ export function makeRelease(
     const content = Buffer.from(text);
     const file = join(folder, path);
     makeFolderDurably(disk, join(file, '..'));
-    disk.write(file, content);
+    disk.write(file, content, path.startsWith('bin/') ? 0o755 : 0o644);
     disk.sync(file);
     disk.sync(join(file, '..'));
-    return { path, size: content.length, sha256: digestOf(content) };
+    const isProgram = path.startsWith('bin/');
+    return {
+      path,
+      size: content.length,
+      sha256: digestOf(content),
+      ...(isProgram && { executable: true as const }),
+    };
   });
   const manifest: Manifest = {
     format: 1,

@@ -128,7 +128,7 @@ function boxDisk(files: Readonly<Record<string, string>>): CrashDisk {
 
 const none = () => 'none' as const;
 
-const bad: readonly Fault[] = ['crash', 'bricked', 'device', 'not-ready', 'journal'];
+const bad: readonly Fault[] = ['crash', 'bricked', 'device', 'not-ready', 'journal', 'updater'];
 
 for (const share of [1, 0.3])
   test(`5000 boxes, a release that fails on ${share * 100} % of them: at most 1 % get it, it stops by itself, nobody is disturbed`, async () => {
