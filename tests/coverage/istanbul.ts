@@ -47,6 +47,7 @@ export function writeReports(map: CoverageMap, dir: string): void {
   const context = istanbul.report.createContext({ dir, coverageMap: map, defaultSummarizer: 'nested' });
   istanbul.reports.create('text', { skipFull: true, maxCols: 140 }).execute(context);
   istanbul.reports.create('html', {}).execute(context);
+  istanbul.reports.create('json', {}).execute(context);
 }
 
 function fileCoverage(
