@@ -71,7 +71,7 @@ export function publishRelease(options: PublishOptions): Published {
     add(name, delta);
   }
   add(headName(channel, architecture), Buffer.from(`${JSON.stringify(head, undefined, 1)}\n`));
-  repository.publish(repository.targets(), new Map([[channel, document]]));
+  repository.publish(undefined, new Map([[channel, document]]));
   return { version, manifest: manifest.length, full: full.length, deltas: sizes };
 }
 

@@ -6,5 +6,5 @@ export function publishRollout(repository: Repository, channel: string, rollout:
   const document = repository.channel(channel);
   const name = rolloutName(channel);
   document.targets[name] = repository.addTarget(name, Buffer.from(`${JSON.stringify(rollout)}\n`));
-  repository.publish(repository.targets(), new Map([[channel, document]]));
+  repository.publish(undefined, new Map([[channel, document]]));
 }

@@ -58,6 +58,8 @@ export function releaseCommand({ disk, time, print }: ReleaseCommandOptions): Co
       const names = keyids.map(id => `${id.slice(0, 8)}${here.has(id) ? ' (here)' : ''}`);
       print(`${name}: ${threshold} of ${keyids.length}: ${names.join(', ')}`);
     }
+    print(`root is good until ${repository.root().signed.expires}`);
+    print(`targets is good until ${repository.targets().expires}`);
   });
 
   command
@@ -115,9 +117,13 @@ export function releaseCommand({ disk, time, print }: ReleaseCommandOptions): Co
         print(`from ${from}: ${bytes} bytes, ${((bytes / full) * 100).toFixed(2)} %`);
     });
 
-  sub('sign', 'sign the timestamp again before it runs out; for a daily job with that key alone').action(
-    (place: Place) => open(place).repository.restamp(),
-  );
+  sub('sign', 'sign the timestamp again before it runs out; for a daily job with that key alone')
+    .option('--targets', 'who may publish in which channel as well, once a year: "keys" says until when')
+    .action((place: Place & { targets?: true }) => {
+      const { repository } = open(place);
+      if (place.targets) repository.publish(repository.targets());
+      else repository.restamp();
+    });
 
   sub('rotate', 'new keys for a role or a channel')
     .argument('<role>')

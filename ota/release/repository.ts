@@ -131,10 +131,11 @@ export class Repository {
 
   /**
    * Publishes a new state: these roles one version higher, then snapshot and timestamp.
+   * @param targets nothing if it stays as it is: its key is then not needed
    * @param next roles of a root that is about to be written: what is signed is good for those who have it and for those who have not
    */
   publish(
-    targets: TargetsDocument,
+    targets: TargetsDocument | undefined,
     channels: ReadonlyMap<string, TargetsDocument> = new Map(),
     next?: RootDocument['roles'],
   ): void {
@@ -143,17 +144,19 @@ export class Repository {
     const snapshot = this.#newest('snapshot') > 0 ? this.#current<SnapshotDocument>('snapshot') : undefined;
     const meta: Record<string, FileMeta> = { ...snapshot?.meta };
     for (const [name, document] of channels) {
-      const delegation = targets.delegations?.roles.find(role => role.name === name);
+      const { delegations } = targets ?? this.targets();
+      const delegation = delegations?.roles.find(role => role.name === name);
       if (!delegation) throw new TiskiError('release-refused', `there is no channel ${name}`);
       meta[`${name}.json`] = this.#sign(name, { ...document, ...this.#common('targets', document.version) }, [
         delegation,
       ]);
     }
-    meta['targets.json'] = this.#sign(
-      'targets',
-      { ...targets, ...this.#common('targets', targets.version) },
-      by('targets'),
-    );
+    if (targets)
+      meta['targets.json'] = this.#sign(
+        'targets',
+        { ...targets, ...this.#common('targets', targets.version) },
+        by('targets'),
+      );
     const snapshotMeta = this.#sign(
       'snapshot',
       { _type: 'snapshot', ...this.#common('snapshot', snapshot?.version ?? 0), meta },

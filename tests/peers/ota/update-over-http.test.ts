@@ -173,6 +173,27 @@ test('keys are rotated and revoked, and boxes of the first day follow', async ()
   assert.ok(existsSync(join(home, 'trust', 'root.json')));
 });
 
+test('a release is published while the keys of root and targets lie in a safe; a channel is not given to another key without them', async () => {
+  const atHand = at('at-hand');
+  mkdirSync(atHand);
+  const keys = readdirSync(at('release/keys')).filter(name => !/^(root|targets)/.test(name));
+  for (const name of keys) cpSync(at('release/keys', name), join(atHand, name));
+  makeRelease(realDisk, at('1.0.2'), '1.0.2', filesOf('1.0.2'), { architecture });
+  await release('publish', 'stable', at('1.0.2'), ...work, '--keys', atHand);
+  assert.is(await update(box('safe'), 'install'), '1.0.2 waits to be started');
+  for (const words of [
+    ['rotate', 'stable'],
+    ['sign', '--targets'],
+  ])
+    await release(...words, ...work, '--keys', atHand).then(
+      () => assert.unreachable(),
+      error => assert.is(error.code, 'release-refused'),
+    );
+  await release('sign', '--targets', ...work);
+  assert.match(await release('keys', ...work), /targets is good until \d{4}-/);
+  assert.is(await update(box('anew'), 'install'), '1.0.2 waits to be started');
+});
+
 test('a root that too few have signed is not published', async () => {
   const { signed } = JSON.parse(readFileSync(at('release/repository/metadata/1.root.json'), 'utf8'));
   assert.is(signed.roles.root.threshold, 2);
