@@ -54,7 +54,7 @@ export class Tally {
   readonly #pages: ReadonlyMap<string, PageScript>;
   readonly #plans = new Map<string, { readonly key: string; readonly plan: Plan }[]>();
   readonly #bundles = new Map<string, KnownMap>();
-  /** Files that ran with another text than they have now: what that did counts for nothing. */
+  /** Files that ran with another text than they have now: only what was not touched counts. */
   readonly changed = new Set<string>();
 
   /**
@@ -80,8 +80,10 @@ export class Tally {
 
   /** Files in which something can be reached; such as never ran count as not reached at all. */
   reached(): Map<string, Reached> {
-    for (const { ran, statements, branches, functions } of this.#files.values())
-      if (!ran) for (const counts of [statements, functions, ...branches]) counts.fill(0);
+    for (const [path, { ran, statements, branches, functions }] of this.#files)
+      for (const counts of [statements, functions, ...branches])
+        for (const [index, count] of counts.entries())
+          if (!ran || this.changed.has(path)) counts[index] = count ?? 0;
     return new Map([...this.#files].filter(([, { places }]) => places.statements.length > 0));
   }
 
@@ -135,14 +137,13 @@ export class Tally {
     for (const path of form.paths) {
       const file = this.#files.get(path);
       if (!file) continue;
-      if (form.textOf(path) !== file.text) {
-        this.changed.add(path);
-        continue;
-      }
+      const ran = form.textOf(path) ?? '';
+      if (ran !== file.text) this.changed.add(path);
       file.ran = true;
       steps.push(
         ...stepsOf(file, span => {
-          const found = form.offsets(path, span);
+          const before = partBefore(file.text, ran, span);
+          const found = before ? form.offsets(path, before) : [];
           for (const offset of found) offsets.add(offset);
           return found;
         }),
@@ -150,6 +151,15 @@ export class Tally {
     }
     return { sorted: [...offsets].sort((a, b) => a - b), steps };
   }
+}
+
+/** Where a part of a text was before the text was changed elsewhere; nowhere when it was itself changed. */
+function partBefore(text: string, before: string, { start, end }: Span): Span | undefined {
+  if (text === before || text.slice(0, end) === before.slice(0, end)) return { start, end };
+  const shift = before.length - text.length;
+  return start + shift >= 0 && text.slice(start) === before.slice(start + shift)
+    ? { start: start + shift, end: end + shift }
+    : undefined;
 }
 
 function notReached(path: string): SourceFile {
