@@ -38,7 +38,7 @@ module.exports = {
           '^hal/platform/',
           '^hal/drivers/virtual/',
           '^firmware/(appliance|runtime|program|log)\\.ts$',
-          '^firmware/config/(site|load-site|overrides|rules-of-site)\\.ts$',
+          '^firmware/config/(site|load-site|check-document|overrides|rules-of-site)\\.ts$',
           '^firmware/link/(link|back-off)\\.ts$',
           '^firmware/servicepoint/(commands|events|rules|state|ticket)\\.ts$',
           '^firmware/servicepoint/opening/(opening|calendar)\\.ts$',

@@ -1,5 +1,6 @@
 import type { ServiceEvent } from '../firmware/servicepoint/events';
-import { type Scenario, seasonOf } from './scenarios/scenario';
+import type { Scenario } from './scenarios/scenario';
+import { expectedOn } from './scenarios/seasons';
 
 /** What a month of a simulation came to, and what it should. */
 export interface Month {
@@ -32,13 +33,12 @@ export class Months {
 
   /** @param days opening days that were lived, YYYY-MM-DD */
   of(days: readonly string[]): Month[] {
-    const { eventsPerDay } = this.#scenario;
     const months = Map.groupBy(days, day => day.slice(0, 7));
     return [...months].map(([name, its]) => ({
       name,
       days: its.length,
       served: this.#served.get(name) ?? 0,
-      expected: its.reduce((sum, day) => sum + eventsPerDay.value * seasonOf(this.#scenario, day), 0),
+      expected: its.reduce((sum, day) => sum + expectedOn(this.#scenario, day), 0),
     }));
   }
 }

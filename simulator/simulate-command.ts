@@ -1,23 +1,21 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { loadSite } from '../firmware/config/load-site';
 import { rulesOf } from '../firmware/config/rules-of-site';
 import { isTiskiError, messageOf } from '../hal/platform/error';
 import { SystemTime } from '../hal/platform/time';
 import { Figures } from './figures';
 import { figuresTable } from './figures-table';
 import { type Month, Months } from './months';
-import type { Scenario } from './scenarios/scenario';
-import { scenarioNamed, scenarios } from './scenarios/scenarios';
+import { type ScenarioAtSite, scenarioAtSite, scenarioNamed, scenarioNames } from './scenarios/scenarios';
 import { simulate } from './simulate';
-import { siteFile } from './site-files';
 
 /** Where text goes; the standard streams fit. */
 interface Output {
   write(text: string): unknown;
 }
 
-const usage = 'usage: tiski simulate SCENARIO [--seed N] [--days N] [--report FILE]';
+const usage =
+  'usage: tiski simulate SCENARIO|FILE [--seed N] [--days N] [--report FILE]\n       tiski simulate --list';
 
 /**
  * `tiski simulate SCENARIO`: a scenario in virtual time, its figures at the end. What goes to `out` depends on the arguments alone,
@@ -35,12 +33,19 @@ export async function runSimulate(
     notes.write(`${asked.problem}\n\n${help()}`);
     return 2;
   }
+  if ('list' in asked) {
+    out.write(
+      list()
+        .map(line => `${line}\n`)
+        .join(''),
+    );
+    return 0;
+  }
   if ('help' in asked) {
     out.write(help());
     return 0;
   }
-  const { scenario, seed, days, report } = asked;
-  const { site } = loadSite(siteFile(scenario.site));
+  const { scenario, site, seed, days, report } = asked;
   const rules = rulesOf(site);
   const figures = new Figures();
   const months = new Months(scenario);
@@ -75,7 +80,8 @@ export async function runSimulate(
   const perDay = (figures.total.served / days).toFixed(1);
   const byMonth = months.of(lived);
   const expected = byMonth.reduce((sum, month) => sum + month.expected, 0) / days;
-  const { source } = scenario.seasons ?? scenario.eventsPerDay;
+  const seasons = scenario.seasons?.map(({ source }) => source) ?? [scenario.eventsPerDay.source];
+  const source = [...new Set(seasons)].join('; ');
   out.write(`\nServed ${perDay} a day; the scenario's mean is ${expected.toFixed(1)} (${source}).\n`);
   if (byMonth.length > 1) out.write(byMonth.map(monthLine).join(''));
   if (report !== undefined) {
@@ -95,12 +101,14 @@ function monthLine({ name, days, served, expected }: Month): string {
 
 type Asked =
   | {
-      readonly scenario: Scenario;
+      readonly scenario: ScenarioAtSite['scenario'];
+      readonly site: ScenarioAtSite['site'];
       readonly seed: number;
       readonly days: number;
       readonly report: string | undefined;
     }
   | { readonly help: true }
+  | { readonly list: true }
   | { readonly problem: string };
 
 function understood(argv: readonly string[]): Asked {
@@ -112,22 +120,31 @@ function understood(argv: readonly string[]): Asked {
         seed: { type: 'string', default: '1' },
         days: { type: 'string' },
         report: { type: 'string' },
+        list: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });
     const [name, ...others] = positionals;
+    if (values.list) return { list: true };
     if (values.help || name === undefined) return { help: true };
     if (others.length > 0) return { problem: `one scenario at a time, not also ${others.join(' ')}` };
     const seed = wholeNumber(values.seed, 0, Number.MAX_SAFE_INTEGER);
-    const scenario = scenarioNamed(name);
+    const { scenario, site } = scenarioAtSite(name);
     const days = values.days === undefined ? (scenario.days ?? 1) : wholeNumber(values.days, 1, 3660);
     if (seed === undefined) return { problem: `--seed ${values.seed}: a whole number from 0 is expected` };
     if (days === undefined) return { problem: `--days ${values.days}: 1 to 3660 is expected` };
-    return { scenario, seed, days, report: values.report };
+    return { scenario, site, seed, days, report: values.report };
   } catch (error) {
     if (isTiskiError(error) || error instanceof TypeError) return { problem: messageOf(error) };
     throw error;
   }
+}
+
+/** Every preset, on a line of its own. */
+function list(): string[] {
+  const names = scenarioNames();
+  const width = Math.max(...names.map(name => name.length));
+  return names.map(name => `${name.padEnd(width)}  ${scenarioNamed(name).title}`);
 }
 
 function wholeNumber(text: string, least: number, most: number): number | undefined {
@@ -136,7 +153,5 @@ function wholeNumber(text: string, least: number, most: number): number | undefi
 }
 
 function help(): string {
-  const width = Math.max(...scenarios.map(({ name }) => name.length));
-  const list = scenarios.map(({ name, title }) => `  ${name.padEnd(width)}  ${title}`);
-  return `${[usage, '', 'scenarios:', ...list, '', '--seed N   another day with the same means (1)', '--days N   so many opening days (those of the scenario)', '--report FILE   the figures with plots as a page'].join('\n')}\n`;
+  return `${[usage, '', 'scenarios:', ...list().map(line => `  ${line}`), '', '--seed N   another day with the same means (1)', '--days N   so many opening days (those of the scenario)', '--report FILE   the figures with plots as a page'].join('\n')}\n`;
 }

@@ -6,6 +6,7 @@ import type { Time } from '../hal/platform/time';
 import { liveDay } from './people/day-of-people';
 import { officeOf } from './people/office';
 import { type OpeningDay, openingDay } from './people/opening-day';
+import { ringThrough } from './people/rings-of-day';
 import { Random } from './random';
 import type { Scenario } from './scenarios/scenario';
 import { dayAfter, localInstant } from './time/local-instant';
@@ -78,7 +79,8 @@ export async function simulate({
         new AbortController().signal,
       );
       const box = { runtime, time, random: random.stream(opening.day).stream('alongside') };
-      const day = Promise.all([people, alongside?.(opening, box)]);
+      const rings = ringThrough(scenario, opening.day, { runtime, time, timezone: rules.timezone });
+      const day = Promise.all([people, rings, alongside?.(opening, box)]);
       await time.runUntil(day, settle);
       duration += time.now() - opening.opens;
       await time.runTo(localInstant(dayAfter(opening.day), 0, rules.timezone), settle);

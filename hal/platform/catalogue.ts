@@ -11,6 +11,7 @@ import { linkCodes } from './catalogue/link';
 import { neighboursCodes } from './catalogue/neighbours';
 import { provisioningCodes } from './catalogue/provisioning';
 import { ringsCodes } from './catalogue/rings';
+import { simulationCodes } from './catalogue/simulation';
 import { siteFileCodes } from './catalogue/site-file';
 import { updatesCodes } from './catalogue/updates';
 
@@ -30,6 +31,7 @@ const entries = {
   ...neighboursCodes,
   ...linkCodes,
   ...updatesCodes,
+  ...simulationCodes,
 } as const satisfies Record<string, Entry>;
 
 export type CatalogueCode = keyof typeof entries;

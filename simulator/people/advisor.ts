@@ -13,6 +13,8 @@ export interface Duty {
   /** From then on goes as soon as the room is empty. */
   readonly goesFrom: number;
   readonly pauses: readonly { readonly from: number; readonly duration: number }[];
+  /** How long to wait for who was called, ms; as everywhere, if left out. */
+  readonly noShowWait?: number;
   /** For a person whom only a keyboard moves, ms: how long to wait for one who was called, and to talk to one who came. */
   readonly stranger: { readonly wait: number; readonly work: number };
 }
@@ -22,6 +24,9 @@ const untilSign = Number.POSITIVE_INFINITY;
 
 /** After a refused press: looks again when the moment has passed. */
 const refusedPause = 5000;
+
+/** While somebody is here whose appointment has not come: looks again so often. */
+const untilSlot = 60_000;
 
 /**
  * Serves at one counter: looks at the panel and at who stands there, does the next thing, waits for a sign. Nothing is remembered about the
@@ -105,9 +110,11 @@ export class Advisor {
     // Before the press, so that a sign that comes meanwhile is not lost.
     this.#someoneMayWait = false;
     const reply = await this.#ask('next', { counter: this.#duty.counter });
-    if (!reply.ok && reply.code === 'queue-empty') return 0;
+    const awaited = this.#here.screens.isAwaited(this.#duty.services);
+    if (!reply.ok && reply.code === 'queue-empty' && !awaited) return 0;
     this.#someoneMayWait = true;
-    return reply.ok ? 0 : refusedPause;
+    if (reply.ok) return 0;
+    return reply.code === 'queue-empty' ? untilSlot : refusedPause;
   }
 
   /** A number is called: greets who comes, shows the number again, gives up at last. */
@@ -123,10 +130,11 @@ export class Advisor {
       return now < call.greetAt ? call.greetAt - now : this.#press('arrived', { counter });
     }
     const { noShowWait, noShowWaitLonger, recallAt } = habits;
-    const usual = number.needsTime ? noShowWaitLonger : noShowWait;
+    const { noShowWait: own = noShowWait.value } = this.#duty;
+    const usual = number.needsTime ? noShowWaitLonger.value : own;
     // A number from before these people came belongs to nobody any more.
     const strange = number.takenInSight && !room.knows(number.code);
-    const wait = strange ? stranger.wait : usual.value;
+    const wait = strange ? stranger.wait : usual;
     const waited = now - number.since;
     if (waited >= wait) return this.#press('no-show', { counter });
     if (call.shownAgain) return wait - waited;

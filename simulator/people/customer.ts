@@ -1,3 +1,4 @@
+import type { Reply } from '../../firmware/runtime';
 import { sleep } from '../../hal/platform/time';
 import type { Matter, Plan } from './plan';
 import { Stay } from './stay';
@@ -29,17 +30,25 @@ export class Customer {
 
   /** @returns whether the matter was carried out */
   async #attendTo(matter: Matter, signal: AbortSignal): Promise<boolean> {
-    const { language, asksForTime, walk } = this.#plan;
     const { room } = this.#here;
     room.hold(this, undefined);
-    const reply = await this.#here.office.execute({
-      name: 'take-ticket',
-      args: { service: matter.errand.asksFor, language, needsTime: asksForTime },
-      channel: 'page',
-    });
+    const reply = await this.#register(matter);
     const code = reply.ok ? reply.result.ticket : undefined;
     if (typeof code !== 'string') return false;
     room.hold(this, code);
-    return new Stay(code, matter, walk, this.#here).untilEnd(signal);
+    return new Stay(code, matter, this.#plan.walk, this.#here).untilEnd(signal);
+  }
+
+  /** With the booking, if there is one and the box knows of it; else with a number as everybody. */
+  async #register(matter: Matter): Promise<Reply> {
+    const { language, asksForTime: needsTime, group, booking, matters } = this.#plan;
+    const { office } = this.#here;
+    if (booking !== undefined && matter === matters[0]) {
+      const args = { booking, language, needsTime };
+      const reply = await office.execute({ name: 'check-in', args, channel: 'page' });
+      if (reply.ok) return reply;
+    }
+    const args = { service: matter.errand.asksFor, language, needsTime, ...(group > 1 && { group }) };
+    return office.execute({ name: 'take-ticket', args, channel: 'page' });
   }
 }

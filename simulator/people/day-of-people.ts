@@ -1,13 +1,15 @@
 import { sleep } from '../../hal/platform/time';
-import { seasonOf } from '../scenarios/scenario';
-import { localInstant } from '../time/local-instant';
-import { Advisor } from './advisor';
+import type { Post } from '../scenarios/scenario';
+import { seasonOf } from '../scenarios/seasons';
+import { localInstant, weekdayOf } from '../time/local-instant';
+import { Advisor, type Duty } from './advisor';
+import { bookedFor } from './appointments';
 import { arrivals } from './arrivals';
 import type { Cast } from './cast';
 import { Customer } from './customer';
-import { eventsPerCustomer, habits } from './habits';
+import { eventsPerCustomer, habits, habitsIn } from './habits';
 import type { OpeningDay } from './opening-day';
-import { planCustomer } from './plan';
+import { type Plan, planCustomer } from './plan';
 import { enterOffice } from './surroundings';
 
 const minute = 60_000;
@@ -20,42 +22,63 @@ const minute = 60_000;
  */
 export async function liveDay(cast: Cast, opening: OpeningDay, signal: AbortSignal): Promise<void> {
   const { here, leave } = enterOffice(cast.office, cast.time);
-  const random = cast.random.stream(opening.day);
   const comeAt = (at: number, what: string) => sleep(here.time, at - here.time.now(), what, signal);
   const lives: Promise<void>[] = [];
+  const random = cast.random.stream(opening.day);
 
-  const { least, most } = habits.dayFactor.value;
-  const dayFactor = random.stream('day').between(least, most) * seasonOf(cast.scenario, opening.day);
-  for (const [service, { perDay }] of Object.entries(cast.scenario.demand)) {
-    const expected = (perDay.value * dayFactor) / eventsPerCustomer;
-    const coming = arrivals(
-      random.stream(`arrivals ${service}`),
-      expected,
-      opening.spans.get(service) ?? [],
-      opening,
-    );
-    for (const [index, at] of coming.entries()) {
-      const plan = planCustomer(random.stream(`${service} ${index}`), service, cast.scenario);
+  for (const service of Object.keys(cast.scenario.demand)) {
+    for (const { plan, comes } of await comingFor(cast, opening, service)) {
       const customer = new Customer(plan, here);
-      lives.push(comeAt(at, 'customer arrives').then(() => customer.visit(signal)));
+      lives.push(comeAt(comes, 'customer arrives').then(() => customer.visit(signal)));
     }
   }
-  for (const { counter, pauses } of cast.scenario.advisors.value) {
-    const advisor = new Advisor(
-      {
-        counter,
-        services: cast.rules.counters.get(counter)?.services ?? [],
-        goesFrom: opening.closes,
-        pauses: pauses.map(({ from, minutes }) => ({
-          from: localInstant(opening.day, from, cast.rules.timezone),
-          duration: minutes * minute,
-        })),
-        stranger: { wait: habits.noShowWait.value, work: 5 * minute },
-      },
-      random.stream(`advisor ${counter}`),
-      here,
+  const posts = cast.scenario.advisors.value.filter(
+    ({ days }) => days?.includes(weekdayOf(opening.day)) ?? true,
+  );
+  for (const post of posts) {
+    const { counter } = post;
+    const advisor = new Advisor(dutyOf(post, cast, opening), random.stream(`advisor ${counter}`), here);
+    const comes =
+      post.from === undefined ? opening.opens : localInstant(opening.day, post.from, cast.rules.timezone);
+    lives.push(
+      comeAt(Math.max(comes, opening.opens), `advisor opens ${counter}`).then(() => advisor.work(signal)),
     );
-    lives.push(comeAt(opening.opens, `advisor opens ${counter}`).then(() => advisor.work(signal)));
   }
   await Promise.all(lives).finally(leave);
+}
+
+interface Coming {
+  readonly plan: Plan;
+  readonly comes: number;
+}
+
+async function comingFor(cast: Cast, opening: OpeningDay, service: string): Promise<Coming[]> {
+  const { scenario } = cast;
+  const random = cast.random.stream(opening.day);
+  const planOf = (index: number) => planCustomer(random.stream(`${service} ${index}`), service, scenario);
+  const demand = scenario.demand[service];
+  if (demand?.slots) {
+    const booked = await bookedFor(cast, opening, service);
+    if (booked.length > 0) {
+      return booked.map(({ booking, comes }, index) => ({ plan: { ...planOf(index), booking }, comes }));
+    }
+  }
+  const { least, most } = habits.dayFactor.value;
+  const dayFactor = random.stream('day').between(least, most) * seasonOf(scenario, opening.day, service);
+  const expected = ((demand?.perDay.value ?? 0) * dayFactor) / eventsPerCustomer(habitsIn(scenario));
+  const spans = opening.spans.get(service) ?? [];
+  const coming = arrivals(random.stream(`arrivals ${service}`), expected, spans, opening);
+  return coming.map((comes, index) => ({ plan: planOf(index), comes }));
+}
+
+function dutyOf({ counter, to, pauses }: Post, { scenario, rules }: Cast, opening: OpeningDay): Duty {
+  const at = (minutes: number) => localInstant(opening.day, minutes, rules.timezone);
+  return {
+    counter,
+    services: rules.counters.get(counter)?.services ?? [],
+    goesFrom: to === undefined ? opening.closes : at(to),
+    pauses: pauses.map(({ from, minutes }) => ({ from: at(from), duration: minutes * minute })),
+    noShowWait: habitsIn(scenario).noShowWait,
+    stranger: { wait: habits.noShowWait.value, work: 5 * minute },
+  };
 }

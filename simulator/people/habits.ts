@@ -1,3 +1,4 @@
+import type { OwnHabits, Scenario } from '../scenarios/scenario';
 import { from, own } from '../scenarios/sourced';
 
 const second = 1000;
@@ -23,6 +24,10 @@ export const habits = {
   // — Who they are: the four personas of SIM-07 are the combinations of these two —
   needsSupport: from('N-062: over half', 0.55),
   secondMatter: from('N-060, TKT-14', 0.1),
+  /** Of those who need support and have two matters, who bring others with them (TKT-15): nobody, unless a scenario says so. */
+  groups: own(0),
+  /** People that one number of a group stands for. */
+  groupSize: own({ least: 2, most: 4 }),
   /** Of those who need support, who ask for more time when they take the number. */
   asksForTime: own(0.2),
   wrongQueue: { alone: own(0.01), supported: own(0.05) },
@@ -30,6 +35,9 @@ export const habits = {
   walk: { alone: own(15 * second), supported: own(35 * second), variation: own(0.5) },
   /** From one counter to the kiosk for the next matter. */
   toKiosk: own(40 * second),
+
+  /** Who has an appointment is there so long before it. */
+  early: own({ least: 2 * minute, most: 12 * minute }),
 
   // — Waiting —
   missesCall: own(0.07, 'as in the reference office of the wait estimates'),
@@ -66,8 +74,25 @@ export type Habits = typeof habits;
 /** Of all matters, those lost by giving up while waiting: what the patience above comes to at the loads of the pilots. */
 const givenUp = own(0.01);
 
-/** Of the matters that customers come with, the part that is carried out. */
-const carriedOut = 1 - habits.missesCall.value * (1 - habits.comesBack.value) - givenUp.value;
+/** Those that a scenario may set. */
+export type HabitsOfScenario = { readonly [K in keyof Required<OwnHabits>]: number };
+
+/** How people are in a scenario. */
+export function habitsIn({ habits: own }: Scenario): HabitsOfScenario {
+  const { needsSupport, secondMatter, groups, missesCall, comesBack, noShowWait } = { ...habits, ...own };
+  return {
+    needsSupport: needsSupport.value,
+    secondMatter: secondMatter.value,
+    groups: groups.value,
+    missesCall: missesCall.value,
+    comesBack: comesBack.value,
+    noShowWait: noShowWait.value,
+  };
+}
 
 /** Service events that one customer leads to, on average. */
-export const eventsPerCustomer = carriedOut * (1 + habits.secondMatter.value * carriedOut);
+export function eventsPerCustomer({ missesCall, comesBack, secondMatter }: HabitsOfScenario): number {
+  /** Of the matters that customers come with, the part that is carried out. */
+  const carriedOut = 1 - missesCall * (1 - comesBack) - givenUp.value;
+  return carriedOut * (1 + secondMatter * carriedOut);
+}

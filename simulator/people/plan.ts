@@ -1,6 +1,6 @@
 import type { Random } from '../random';
 import type { Scenario } from '../scenarios/scenario';
-import { habits } from './habits';
+import { habits, habitsIn } from './habits';
 import type { Errand } from './room';
 
 /** How it goes with one matter if nothing else happens. Durations in ms. */
@@ -19,6 +19,10 @@ export interface Matter {
 export interface Plan {
   readonly language: string;
   readonly asksForTime: boolean;
+  /** People that come together; 1 for one. */
+  readonly group: number;
+  /** Code of the booking for the first matter. */
+  readonly booking?: string;
   /** From the chair to the counter, ms. */
   readonly walk: number;
   /** From a counter to the kiosk, ms. */
@@ -29,15 +33,17 @@ export interface Plan {
 /** @param service what brings the customer here */
 export function planCustomer(random: Random, service: string, scenario: Scenario): Plan {
   const who = random.stream('who');
-  const supported = who.chance(habits.needsSupport.value);
+  const own = habitsIn(scenario);
+  const supported = who.chance(own.needsSupport);
   const services = weightsOf(scenario);
   const walk = supported ? habits.walk.supported : habits.walk.alone;
   const matters = [planMatter(random.stream('matter 1'), service, scenario, supported)];
-  if (who.chance(habits.secondMatter.value)) {
+  if (who.chance(own.secondMatter)) {
     matters.push(planMatter(random.stream('matter 2'), who.pick(services), scenario, supported));
   }
   return {
     language: who.pick(scenario.languages.value),
+    group: supported && matters.length > 1 ? groupOf(random.stream('group'), own.groups) : 1,
     asksForTime: supported && who.chance(habits.asksForTime.value),
     walk: who.lognormal(walk.value, habits.walk.variation.value),
     toKiosk: who.exponential(habits.toKiosk.value),
@@ -45,8 +51,13 @@ export function planCustomer(random: Random, service: string, scenario: Scenario
   };
 }
 
+function groupOf(random: Random, share: number): number {
+  const { least, most } = habits.groupSize.value;
+  return random.chance(share) ? Math.floor(random.between(least, most + 1)) : 1;
+}
+
 function planMatter(random: Random, service: string, scenario: Scenario, supported: boolean): Matter {
-  const { patience, noticesAfter, wrongQueue, form, comesBack } = habits;
+  const { patience, noticesAfter, wrongQueue, form } = habits;
   const mistaken = random.chance((supported ? wrongQueue.supported : wrongQueue.alone).value);
   const minutes = scenario.demand[service]?.minutes.value ?? 0;
   return {
@@ -60,8 +71,8 @@ function planMatter(random: Random, service: string, scenario: Scenario, support
     },
     patience: random.lognormal(patience.value.mean, patience.value.variation),
     tellsWhenLeaving: random.chance(habits.tellsWhenLeaving.value),
-    missesCall: random.chance(habits.missesCall.value),
-    ...(random.chance(comesBack.value)
+    missesCall: random.chance(habitsIn(scenario).missesCall),
+    ...(random.chance(habitsIn(scenario).comesBack)
       ? { comesBackAfter: random.between(noticesAfter.value.least, noticesAfter.value.most) }
       : {}),
   };

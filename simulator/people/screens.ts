@@ -23,6 +23,7 @@ export class Screens {
   readonly #numbers = new Map<string, NumberShown>();
   readonly #atCounter = new Map<string, string>();
   readonly #watchers = new Set<(number: NumberShown) => void>();
+  readonly #withSlot = new Set<string>();
 
   constructor(time: Time) {
     this.#time = time;
@@ -38,6 +39,14 @@ export class Screens {
     return code === undefined ? undefined : this.#numbers.get(code);
   }
 
+  /** Whether somebody waits for the time of an appointment. */
+  isAwaited(services: readonly string[]): boolean {
+    return [...this.#withSlot].some(code => {
+      const number = this.#numbers.get(code);
+      return number?.standing === 'waiting' && services.includes(number.service);
+    });
+  }
+
   /** Calls `see` whenever a number changes; the function returned ends it. */
   watch(see: (number: NumberShown) => void): () => void {
     this.#watchers.add(see);
@@ -49,8 +58,10 @@ export class Screens {
       case 'appliance.day-opened':
         this.#numbers.clear();
         this.#atCounter.clear();
+        this.#withSlot.clear();
         break;
       case 'ticket.issued':
+        if (fact.data.slot !== undefined) this.#withSlot.add(fact.data.ticket);
         this.#change(fact.data.ticket, {
           standing: 'waiting',
           service: fact.data.service,

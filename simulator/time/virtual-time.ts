@@ -6,7 +6,7 @@ interface VirtualTimer extends Timer, Entry {
   order: number;
   readonly run: () => void;
   /** Of a repeated timer, ms. */
-  readonly interval?: number;
+  readonly interval: number | undefined;
 }
 
 /** Lets everything that a timer set off come to its end, before time moves on. */
@@ -127,7 +127,7 @@ export class VirtualTime implements Time {
     const timer: VirtualTimer = {
       name,
       run,
-      ...(interval === undefined ? {} : { interval }),
+      interval,
       at: this.#now + delay,
       order: this.#order++,
       place: -1,

@@ -9,7 +9,7 @@ import type { Rules } from '../../firmware/servicepoint/rules';
 import { ServicePoint } from '../../firmware/servicepoint/service-point';
 import { sleep } from '../../hal/platform/time';
 import type { OpeningDay } from '../../simulator/people/opening-day';
-import { scenarios } from '../../simulator/scenarios/scenarios';
+import { scenarioNamed } from '../../simulator/scenarios/scenarios';
 import { type SimulatedBox, simulate } from '../../simulator/simulate';
 import { siteFile } from '../../simulator/site-files';
 import { history, rules as smallOffice } from '../property/servicepoint/office';
@@ -73,8 +73,7 @@ function alongside(rules: Rules) {
   };
 }
 
-// A quarter lives with the people of its day.
-for (const scenario of scenarios.filter(({ days }) => days === undefined)) {
+for (const scenario of Object.keys(days).map(scenarioNamed)) {
   test(`${scenario.name}: whoever counts the raw log again gets every figure of every close, to the last digit`, async () => {
     const rules = withFeedback(rulesOf(loadSite(siteFile(scenario.site)).site));
     const log: ServiceEvent[] = [];

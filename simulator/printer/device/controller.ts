@@ -83,8 +83,11 @@ export class Controller {
   }
 
   get status(): PrinterStatus {
-    const online = this.hasPower && this.mechanism.isReady;
-    return { power: this.hasPower, online, ...this.mechanism.sensors };
+    return { power: this.hasPower, online: this.isOnline, ...this.mechanism.sensors };
+  }
+
+  private get isOnline(): boolean {
+    return this.hasPower && this.mechanism.isReady;
   }
 
   /** Bytes in the receive buffer. */
@@ -170,7 +173,7 @@ export class Controller {
 
   /** One item printed, or one byte carried out; false when there is nothing to do or it has to wait. */
   private step(): boolean {
-    if (!this.status.online || this.mechanism.isBusy) return false;
+    if (this.mechanism.isBusy || !this.isOnline) return false;
     const [next] = this.waiting;
     if (next) {
       this.mechanism.perform(next.item, end => this.ended(next, end));

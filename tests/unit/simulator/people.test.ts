@@ -24,6 +24,7 @@ const matter = (changes: Partial<Matter> & { service?: string; asksFor?: string 
 const plan = (...matters: Matter[]): Plan => ({
   language: 'fi',
   asksForTime: false,
+  group: 1,
   walk: 20 * second,
   toKiosk: 30 * second,
   matters,

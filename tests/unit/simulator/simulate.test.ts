@@ -8,10 +8,15 @@ import type { Rules } from '../../../firmware/servicepoint/rules';
 import { Figures } from '../../../simulator/figures';
 import { openingDay } from '../../../simulator/people/opening-day';
 import type { Scenario } from '../../../simulator/scenarios/scenario';
-import { scenarioNamed, scenarios } from '../../../simulator/scenarios/scenarios';
+import { scenarioNamed, scenarioNames } from '../../../simulator/scenarios/scenarios';
 import { simulate } from '../../../simulator/simulate';
 import { runSimulate } from '../../../simulator/simulate-command';
 import { siteFile } from '../../../simulator/site-files';
+
+/** The pilots' days, and the quarter. */
+const scenarios = scenarioNames()
+  .filter(name => /-(day|quarter)$/.test(name) && name !== 'surge-day')
+  .map(scenarioNamed);
 
 const rulesFor = (scenario: Scenario): Rules => rulesOf(loadSite(siteFile(scenario.site)).site);
 
