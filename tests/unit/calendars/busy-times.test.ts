@@ -88,6 +88,86 @@ test('What is under way at the beginning counts, also for days; all-day and free
   assert.equal([begins, hours], [['2026-03-01 00:00'], [48]]);
 });
 
+/** Days on which a series of 9 o'clock, from Wednesday 7 January 2026 on, falls in March and April. */
+async function daysOf(rule: string): Promise<string> {
+  const { begins, leftOut } = await busy(
+    event('UID:s', 'DTSTART;TZID=Europe/Helsinki:20260107T090000', 'DURATION:PT1H', `RRULE:${rule}`),
+  );
+  if (leftOut > 0) return 'not understood';
+  return begins.map(begin => begin.slice(5, 10)).join(' ');
+}
+
+test('A series comes on the days that RFC 5545 says', async () => {
+  for (const [rule, days] of [
+    ['FREQ=DAILY;INTERVAL=20', '03-08 03-28 04-17'],
+    ['FREQ=DAILY;BYDAY=MO;BYMONTH=4', '04-06 04-13 04-20 04-27'],
+    ['FREQ=DAILY;BYMONTHDAY=1,-1;BYMONTH=3', '03-01 03-31'],
+    ['FREQ=WEEKLY;BYDAY=MO,FR;INTERVAL=3;WKST=SU', '03-09 03-13 03-30 04-03 04-20 04-24'],
+    ['FREQ=MONTHLY', '03-07 04-07'],
+    ['FREQ=MONTHLY;INTERVAL=2', '03-07'],
+    ['FREQ=MONTHLY;BYMONTHDAY=-1', '03-31 04-30'],
+    ['FREQ=MONTHLY;BYDAY=-1FR', '03-27 04-24'],
+    ['FREQ=MONTHLY;BYDAY=MO;BYMONTHDAY=1,2,3,4,5,6,7', '03-02 04-06'],
+    ['FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1,1', '03-02 03-31 04-01 04-30'],
+    ['FREQ=YEARLY;BYMONTH=3;BYDAY=2SU', '03-08'],
+    ['FREQ=YEARLY;BYMONTH=4;BYDAY=MO,TU;BYSETPOS=2', '04-07'],
+    ['FREQ=YEARLY;BYMONTHDAY=15', '03-15 04-15'],
+    ['FREQ=YEARLY', ''],
+    ['FREQ=WEEKLY;UNTIL=20260311', '03-04 03-11'],
+    ['FREQ=WEEKLY;COUNT=9', '03-04'],
+  ] as const)
+    assert.is(await daysOf(rule), days, rule);
+});
+
+test('A series whose rule no room is reserved by is counted, not guessed', async () => {
+  for (const rule of [
+    'FREQ=HOURLY',
+    'FREQ=WEEKLY;BYMONTHDAY=3',
+    'FREQ=WEEKLY;BYDAY=2MO',
+    'FREQ=DAILY;BYSETPOS=1',
+    'FREQ=YEARLY;BYDAY=MO',
+    'FREQ=YEARLY;BYMONTH=3,4;BYDAY=MO;BYSETPOS=1',
+  ])
+    assert.is(await daysOf(rule), 'not understood', rule);
+});
+
+test('Of two versions of one event the later counts: by number, else by stamp', async () => {
+  const version = (number: number, stamp: string, time: string) =>
+    event('UID:1', `SEQUENCE:${number}`, `DTSTAMP:${stamp}`, `DTSTART:20260310T${time}Z`);
+  const early = version(1, '20260101T000000Z', '080000');
+  const late = version(1, '20260102T000000Z', '090000');
+  for (const both of [
+    [early, late],
+    [late, early],
+  ])
+    assert.equal((await busy(...both)).begins, ['2026-03-10 11:00']);
+  const moved = version(2, '20251231T000000Z', '100000');
+  assert.equal((await busy(moved, late)).begins, ['2026-03-10 12:00']);
+});
+
+test('A calendar that calls off takes nobody a room', async () => {
+  const { begins, leftOut } = await busy(['METHOD:CANCEL'], event('UID:1', 'DTSTART:20260310T080000Z'));
+  assert.equal([begins, leftOut], [[], 0]);
+});
+
+test('An end that is not understood, or before the beginning, is the usual length', async () => {
+  const { hours } = await busy(
+    event('UID:1', 'DTSTART:20260310T080000Z', 'DTEND;TZID=Nowhere:20260310T090000'),
+    event('UID:2', 'DTSTART:20260311T080000Z', 'DTEND:20260311T070000Z'),
+  );
+  assert.equal(hours, [0.5, 0.5]);
+});
+
+test('More than the box keeps is refused, not cut', async () => {
+  const daily = Array.from({ length: 60 }, (_, index) =>
+    event(`UID:${index}`, 'DTSTART:20260101T080000Z', 'DTEND:20260101T083000Z', 'RRULE:FREQ=DAILY'),
+  );
+  await busy(...daily).then(
+    () => assert.unreachable('it was taken'),
+    error => assert.is(error.code, 'bookings-too-many'),
+  );
+});
+
 test('What is not understood is counted and nothing is said of it', async () => {
   const { begins, leftOut } = await busy(
     event('UID:1', 'DTSTART:20260310T080000Z', 'RRULE:FREQ=HOURLY'),

@@ -67,4 +67,31 @@ test('every printer of the site prints there, on the paper that it has', () => {
   assert.equal(devices.lamp, { driver: 'virtual-lamp' });
 });
 
+test('the environment names a port and a broker in the place of the site file', () => {
+  const site = { http: { host: '0.0.0.0', port: 8080 }, devices: {} } as unknown as Site;
+  const { http, mqtt } = withOverrides(site, { TISKI_HTTP_PORT: '0', TISKI_MQTT_URL: 'mqtts://broker.fi' });
+  assert.equal(http, { host: '0.0.0.0', port: 0 });
+  assert.is(new URL(mqtt?.url ?? '').host, 'broker.fi');
+  assert.equal(withOverrides(site, {}), site);
+});
+
+test('a setting of the environment that makes no sense is refused with its name', () => {
+  const site = { http: { port: 8080 }, devices: {} } as unknown as Site;
+  for (const [name, value] of [
+    ['TISKI_HTTP_PORT', '65536'],
+    ['TISKI_HTTP_PORT', '80a'],
+    ['TISKI_MQTT_URL', 'broker'],
+    ['TISKI_MQTT_URL', 'http://broker.fi'],
+    ['TISKI_MQTT_URL', 'mqtt://'],
+  ] as const)
+    try {
+      withOverrides(site, { [name]: value });
+      assert.unreachable(`${name}=${value} was taken`);
+    } catch (error) {
+      if (!isTiskiError(error)) throw error;
+      assert.is(error.code, 'setting-invalid');
+      assert.match(error.message, `${name}=${value}`);
+    }
+});
+
 test.run();
