@@ -4,6 +4,7 @@ import type { Log } from '../../hal/platform/log';
 import type { Time, Timer } from '../../hal/platform/time';
 import type { PrintOutcome } from '../../hal/ticket-printer';
 import { Identity } from '../identity/identity';
+import { nameIn } from '../x509/box-name';
 import { type AcceptanceReport, acceptanceReport, type Labels, longestLabel } from './acceptance';
 import { DeviceBench } from './device-bench';
 import { fetchSite } from './fetch-site';
@@ -172,9 +173,9 @@ export class Course {
     this.#options.onChange();
   }
 
-  #isMember({ subject, validToDate }: X509Certificate): void {
-    this.box = subject.match(/^CN=(.+)$/m)?.[1];
-    this.#certificateEnds = validToDate.getTime();
+  #isMember(certificate: X509Certificate): void {
+    this.box = nameIn(certificate).box;
+    this.#certificateEnds = certificate.validToDate.getTime();
   }
 
   /** Of the claim; or, of a box that needs none, its own. */
@@ -188,8 +189,8 @@ export class Course {
   async fetch(): Promise<void> {
     await this.#try(async () => {
       await this.#staged();
-      const member = await this.#identity?.member();
-      if (member) await this.#take(await fetchSite(member, this.#options.time));
+      const contact = await this.#identity?.contact();
+      if (contact) await this.#take(await fetchSite(contact, this.#options.time));
     });
   }
 

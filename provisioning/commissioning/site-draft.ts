@@ -56,7 +56,7 @@ export class SiteDraft {
     return this.#document.toString();
   }
 
-  /** `SITE.APPLIANCE`, as in the certificate. */
+  /** `SITE.APPLIANCE`, as the certificate must say it. */
   get box(): string {
     return `${this.#plain.site}.${this.#plain.appliance}`;
   }

@@ -6,6 +6,7 @@ import { regionOf } from '../claim';
 import { EstClient, type EstClientOptions, type Wait } from '../est/est-client';
 import { type Accepted, judgeAnswer } from '../est/judge-answer';
 import type { ClientIdentity, ServerTrust } from '../est/region-connection';
+import { type BoxName, nameIn, subjectOfBox } from '../x509/box-name';
 import { makeRequest } from '../x509/certificate-request';
 import { nameOf, subjectOf } from '../x509/der';
 import { fingerprint } from '../x509/fingerprint';
@@ -21,13 +22,6 @@ export interface IdentityOptions {
   readonly time: Time;
 }
 
-/** By what a member speaks with its region. */
-export interface Member {
-  readonly url: URL;
-  readonly trust: ServerTrust;
-  readonly identity: ClientIdentity;
-}
-
 /** What `keepUp` did. */
 export type KeptUp = 'nothing' | 'enrolled' | 'renewed';
 
@@ -41,12 +35,6 @@ export interface Contact {
   readonly authorities: readonly X509Certificate[];
   readonly trust: ServerTrust;
   readonly identity: ClientIdentity;
-}
-
-/** The name of a box: its site, and SITE.NAME. */
-export interface BoxName {
-  readonly site: string;
-  readonly box: string;
 }
 
 /**
@@ -71,21 +59,6 @@ export class Identity {
   async certificate(): Promise<X509Certificate | undefined> {
     const { shelf } = this.#options;
     return (await new Generations(shelf, await boxKey(shelf)).current())?.chain[0];
-  }
-
-  /** @throws TiskiError `identity-absent`, `identity-damaged` */
-  async member(): Promise<Member> {
-    const { shelf } = this.#options;
-    await this.#known.open();
-    const key = await boxKey(shelf);
-    const membership = await membershipIn(shelf);
-    const current = await new Generations(shelf, key).current();
-    if (!membership || !current) throw new TiskiError('identity-absent');
-    return {
-      url: new URL(membership.url),
-      trust: { authorities: current.authorities, time: this.#known },
-      identity: await this.#identityOf(current),
-    };
   }
 
   /**
@@ -226,9 +199,7 @@ export class Identity {
     const client = this.#client(url, current.authorities, { identity: await this.#identityOf(current) });
     const authorities = await client.authorities();
     await client.lookAtWishes();
-    const subject = isNamed(current, name)
-      ? subjectOf(certificate)
-      : nameOf({ organization: name.site, commonName: name.box });
+    const subject = isNamed(current, name) ? subjectOf(certificate) : subjectOfBox(name);
     const answer = await client.renew(makeRequest(key, subject));
     return this.#taken(answer, { key, authorities, current: certificate, subject });
   }
@@ -283,12 +254,6 @@ export class Identity {
 
 /** Answers to a new certificate after which there is no use in trying it again. */
 const refusals = new Set(['region-refuses', 'region-untrusted', 'claim-refused']);
-
-/** As it stands in a certificate of a region. */
-export function nameIn({ subject }: X509Certificate): BoxName {
-  const part = (type: string) => subject.match(new RegExp(`^${type}=(.*)$`, 'm'))?.[1] ?? '';
-  return { site: part('O'), box: part('CN') };
-}
 
 function isNamed({ chain }: Generation, { site, box }: BoxName): boolean {
   const found = nameIn(chain[0]);

@@ -6,7 +6,8 @@ import type { Disk } from '../../ota/disk/disk';
 import { makeFolderDurably, removeAll } from '../../ota/disk/durably';
 import { readPieces } from '../../ota/disk/read-pieces';
 import { certificateFile } from '../identity/generations';
-import { type Contact, nameIn } from '../identity/identity';
+import type { Contact } from '../identity/identity';
+import { nameIn } from '../x509/box-name';
 import {
   type BoxFolders,
   identityIn,

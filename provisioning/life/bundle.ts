@@ -5,6 +5,7 @@ import { messageOf, TiskiError } from '../../hal/platform/error';
 import type { Disk } from '../../ota/disk/disk';
 import { makeFolderDurably } from '../../ota/disk/durably';
 import { readPart } from '../../ota/disk/read-pieces';
+import { nameIn } from '../x509/box-name';
 import { signed } from './proof';
 
 /** One file of what a successor needs. */
@@ -87,9 +88,9 @@ export function readManifest(
   if (!isMember) throw new TiskiError('takeover-foreign', 'it was made by no box of this region');
   if (!proven(() => verify('sha256', text, { key: maker.publicKey, dsaEncoding: 'der' }, signature)))
     throw new TiskiError('takeover-damaged', 'its signature');
-  const common = maker.subject.match(/^CN=(.*)$/m)?.[1];
-  if (common !== manifest.box || (expected.box !== undefined && expected.box !== common))
-    throw new TiskiError('takeover-foreign', `it is of ${common}`);
+  const { box } = nameIn(maker);
+  if (box !== manifest.box || (expected.box !== undefined && expected.box !== box))
+    throw new TiskiError('takeover-foreign', `it is of ${box}`);
   return manifest;
 }
 

@@ -5,7 +5,8 @@ import type { Disk } from '../../ota/disk/disk';
 import { makeFolderDurably } from '../../ota/disk/durably';
 import { readPieces } from '../../ota/disk/read-pieces';
 import { type Answer, type Exchange, exchange } from '../est/exchange';
-import type { BoxName, Contact } from '../identity/identity';
+import type { Contact } from '../identity/identity';
+import type { BoxName } from '../x509/box-name';
 import type { Declaration, Proof } from './proof';
 
 /** What boxes ask beside EST (RFC 7030), each by its certificate. */

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { readIfThere, writeDurably } from '../../hal/platform/durable-file';
 import { TiskiError } from '../../hal/platform/error';
 import { signed } from '../life/proof';
+import { subjectOfBox } from '../x509/box-name';
 import { nameOf, subjectOf } from '../x509/der';
 import { issueCertificate } from '../x509/issue-certificate';
 import { type Revoked, revocationList } from '../x509/revocation-list';
@@ -86,11 +87,11 @@ export class Authority {
     return this.certificate.publicKey;
   }
 
-  /** For a box; its name is the common name. */
+  /** For a box. */
   forBox(box: string, site: string, publicKey: KeyObject, now: number, list?: string): X509Certificate {
     return issueCertificate({
       purpose: 'client',
-      subject: nameOf({ organization: site, commonName: box }),
+      subject: subjectOfBox({ site, box }),
       publicKey,
       revocationList: list,
       ...this.#common(now, lives.box),

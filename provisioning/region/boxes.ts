@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { RevocationReason, Revoked } from '../x509/revocation-list';
 
 export interface Box {
-  /** SITE.NAME; the common name of its certificates. */
+  /** SITE.NAME; `SITE/NAME` is the common name of its certificates. */
   readonly id: string;
   readonly site: string;
   readonly keyHash: string;

@@ -1,7 +1,8 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import { subjectOfBox } from '../x509/box-name';
 import type { AskedFor } from '../x509/certificate-request';
-import { nameOf, sameName } from '../x509/der';
+import { sameName } from '../x509/der';
 import { fingerprint, fingerprintOfHash, keyHash } from '../x509/fingerprint';
 import { Audit, type Deed } from './audit';
 import type { Authority } from './authority';
@@ -174,5 +175,5 @@ export class EnrolmentDesk {
 }
 
 function isNamed({ subject }: AskedFor, site: string, box: string): boolean {
-  return sameName(subject, nameOf({ organization: site, commonName: box }));
+  return sameName(subject, subjectOfBox({ site, box }));
 }

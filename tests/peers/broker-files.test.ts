@@ -1,9 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { RegionBench } from '../support/region-bench';
 import { watched } from '../support/watched-wire';
 import { ConfiguredMosquitto } from './configured-mosquitto';
 import { inTime } from './link-listener';
@@ -171,6 +173,59 @@ test('a broker that does not let the box write for Home Assistant keeps it onlin
   await log.until('the broker does not allow it');
   assert.is(office.link.status.state, 'online');
   await office.take();
+});
+
+test('a box with the certificate that its region gave it writes below its own name, another one does not', async () => {
+  const region = new RegionBench();
+  await region.start();
+  const files = join(region.folder, 'broker');
+  mkdirSync(files);
+  const kept = (name: string, text: string) => {
+    writeFileSync(join(files, name), text, { mode: 0o600 });
+    return join(files, name);
+  };
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { authority: ofRegion } = region.region;
+  const server = ofRegion.forServer(['127.0.0.1'], publicKey, region.time.now()).toString();
+  const issued = {
+    certificate: kept('server.pem', server),
+    key: kept('server.key', privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()),
+  };
+  const people: Person[] = [];
+  const brokers: ConfiguredMosquitto[] = [];
+  try {
+    for (const acl of ['centre.acl', 'site.acl']) {
+      const guarded = await new ConfiguredMosquitto({
+        configuration: join(folder, 'centre.conf'),
+        acl: join(folder, acl),
+        ca: kept('ca.pem', ofRegion.certificate.toString()),
+        certificates: { broker: issued },
+        replace: { 'acl_file centre.acl': `acl_file ${acl}` },
+      }).start();
+      brokers.push(guarded);
+      for (const box of ['hub', 'annex']) {
+        await region.enrolled(`${box}-${brokers.length}`);
+        const identity = join(region.folder, `${box}-${brokers.length}`);
+        const [certificate, key] = [join(identity, 'certificate.pem'), join(identity, 'key.pem')];
+        const person = await Person.at(
+          guarded,
+          { certificate, key },
+          { ca: ofRegion.certificate.toString() },
+        );
+        people.push(person);
+        for (const each of ['hub', 'annex']) {
+          const topic = `tiski/1/library/${each}-${brokers.length}`;
+          assert.is(await person.mayWrite(`${topic}/event/ticket`), each === box, `${box}, ${topic}`);
+          assert.is(await person.mayWrite(`${topic}/acceptance`), each === box, `${box}, ${topic}`);
+          assert.not(await person.mayWrite(`${topic}/command/next`), `${box}, ${topic}`);
+        }
+      }
+    }
+  } finally {
+    for (const person of people) await person.end();
+    for (const guarded of brokers) await guarded.remove();
+    await region.stop();
+  }
 });
 
 test('without a certificate of the authority nobody comes in', async () => {

@@ -5,6 +5,7 @@ import { request } from 'node:https';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Claim } from '../../provisioning/claim';
+import { subjectOfBox } from '../../provisioning/x509/box-name';
 import { makeRequest } from '../../provisioning/x509/certificate-request';
 import { nameOf } from '../../provisioning/x509/der';
 import { fingerprint } from '../../provisioning/x509/fingerprint';
@@ -151,7 +152,7 @@ test('a box gets no certificate in the name or for the key of another box', asyn
     status({
       operation: 'simplereenroll',
       show,
-      body: requestOf(by, nameOf({ organization: 'library', commonName: name })),
+      body: requestOf(by, subjectOfBox({ site: 'library', box: name })),
     });
   assert.is(await asNamed('library.honest', key), 403);
   assert.is(await asNamed('library.curious', key), 200, 'a new key in its own name is its right');
@@ -168,7 +169,7 @@ test('certificates of another region, of nobody and none at all are not accepted
   assert.is(await status({ operation: 'cacerts', show }), 403);
 
   const key = newKey();
-  const name = nameOf({ organization: 'library', commonName: 'library.honest' });
+  const name = subjectOfBox({ site: 'library', box: 'library.honest' });
   const selfMade = issueCertificate({
     purpose: 'client',
     subject: name,

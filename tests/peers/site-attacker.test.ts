@@ -15,8 +15,8 @@ import { RoleTokens } from '../../firmware/screens/access/role-tokens';
 import { realDisk } from '../../ota/disk/real-disk';
 import { leaveTakeover } from '../../provisioning/life/arrivals';
 import { declare } from '../../provisioning/life/proof';
+import { subjectOfBox } from '../../provisioning/x509/box-name';
 import { makeRequest } from '../../provisioning/x509/certificate-request';
-import { nameOf } from '../../provisioning/x509/der';
 import { ApplianceProcess, bundleProgram } from '../support/appliance-process';
 import { nowhereSite } from '../support/nowhere-site';
 import { RegionBench, refusal } from '../support/region-bench';
@@ -59,8 +59,8 @@ test.after(async () => {
 });
 
 const newKey = (): KeyObject => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
-const signing = (key: KeyObject, commonName = 'any') =>
-  makeRequest(key, nameOf({ organization: 'library', commonName })).toString('base64');
+const signing = (key: KeyObject, box = 'any') =>
+  makeRequest(key, subjectOfBox({ site: 'library', box })).toString('base64');
 
 interface Asking {
   readonly method?: string;
@@ -343,7 +343,7 @@ const rows: readonly Row[] = [
       assert.is(await spare.keepUp(), 'enrolled');
       for (const path of ['/box/place', '/box/takeover']) assert.is(await status(path, { as }), 403, path);
       const now = new X509Certificate((await shownBy('spare')).cert);
-      assert.match(now.subject, 'CN=library.replaced');
+      assert.match(now.subject, 'CN=library/replaced');
     },
   },
 ];

@@ -8,13 +8,17 @@ import { createInterface } from 'node:readline';
 import mqtt, { type MqttClient } from 'mqtt';
 import { Authority } from '../../../provisioning/region/authority';
 import { SimulatedPrinter } from '../../../simulator/printer';
-import { freePort, Mosquitto } from '../../peers/mosquitto';
+import { ConfiguredMosquitto } from '../../peers/configured-mosquitto';
+import { freePort } from '../../peers/mosquitto';
 import { FirmataBench } from '../firmata-bench';
 import { ProvisionProgram } from '../provision-program';
 import { SteadyTime } from '../steady-time';
 import { watched } from '../watched-wire';
 
 const program = join(__dirname, '..', '..', '..', 'firmware', 'bin', 'tiski.js');
+
+/** The broker of a region, as the product configures it. */
+const brokerFiles = join(__dirname, '..', '..', '..', 'firmware', 'link', 'brokers', 'mosquitto');
 
 /** Pins of the board, by what stands at them. */
 const pins: Readonly<Record<string, number>> = { 'button-a': 2, 'button-b': 3, 'button-c': 4 };
@@ -26,7 +30,7 @@ export class ShippedBox {
   readonly #folder = mkdtempSync(join(tmpdir(), 'tiski-shipped-'));
   readonly #firmata = new FirmataBench();
   #region: ProvisionProgram | undefined;
-  #broker: Mosquitto | undefined;
+  #broker: ConfiguredMosquitto | undefined;
   #office: MqttClient | undefined;
   #box: ChildProcess | undefined;
   #lines: AsyncIterator<string> | undefined;
@@ -166,12 +170,15 @@ export class ShippedBox {
     };
     const server = pair();
     const certificate = authority.forServer(['127.0.0.1'], server.publicKey, now).toString();
-    this.#broker = await new Mosquitto({
-      persistent: false,
-      tls: {
-        ca: join(this.#regionState, 'ca.pem'),
-        certificate: kept('broker.pem', certificate),
-        key: kept('broker-key.pem', pem(server.privateKey)),
+    this.#broker = await new ConfiguredMosquitto({
+      configuration: join(brokerFiles, 'centre.conf'),
+      acl: join(brokerFiles, 'centre.acl'),
+      ca: join(this.#regionState, 'ca.pem'),
+      certificates: {
+        broker: {
+          certificate: kept('broker.pem', certificate),
+          key: kept('broker-key.pem', pem(server.privateKey)),
+        },
       },
     }).start();
     const office = pair();
@@ -179,7 +186,7 @@ export class ShippedBox {
       await mqtt.connectAsync(this.#broker.url, {
         clientId: 'office',
         ca: readFileSync(join(this.#regionState, 'ca.pem')),
-        cert: authority.forBox('library.office', 'library', office.publicKey, now).toString(),
+        cert: authority.forBox('operations', 'library', office.publicKey, now).toString(),
         key: pem(office.privateKey),
       }),
     );

@@ -96,7 +96,7 @@ function assertFinished(bench: SetupBench): void {
   const read = (name: string) => readFileSync(join(bench.state, name), 'utf8');
   const certificate = new X509Certificate(read('identity/certificate.pem'));
   assert.ok(certificate.checkPrivateKey(createPrivateKey(read('identity/key.pem'))));
-  assert.match(certificate.subject, 'CN=library.hub');
+  assert.match(certificate.subject, 'CN=library/hub');
   assert.match(read('box/site.yaml'), 'site: library');
   const report: unknown = JSON.parse(read('box/acceptance.json'));
   assert.ok(Value.Check(AcceptanceReport, report), 'the report is as the AsyncAPI document says');

@@ -155,7 +155,7 @@ function scenes(bench: RegionBench): Readonly<Record<string, Scene>> {
     return disk;
   };
   const is = async (disk: CrashDisk, box: string) =>
-    assert.match(usable(disk)?.subject ?? '', new RegExp(`CN=${box.replace('.', '\\.')}$`, 'm'));
+    assert.match(usable(disk)?.subject ?? '', new RegExp(`CN=${box.replace('.', '/')}$`, 'm'));
   const whole = { ...served, ...unshared };
   const empty = { 'config/.keep': '' };
   const takenOver = { ...empty, ...served, 'state/taken-over.json': 'told' };

@@ -3,6 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Manifest, readManifest, unpackBundle, writeBundle } from '../../../provisioning/life/bundle';
 import { signed } from '../../../provisioning/life/proof';
+import { subjectOfBox } from '../../../provisioning/x509/box-name';
 import { nameOf } from '../../../provisioning/x509/der';
 import { issueCertificate } from '../../../provisioning/x509/issue-certificate';
 import { CrashDisk } from '../../support/ota/crash-disk';
@@ -17,7 +18,7 @@ interface Party {
 
 function party(name: string, purpose: 'authority' | 'client', by?: Party): Party {
   const { privateKey: key } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const subject = nameOf({ organization: 'library', commonName: name });
+  const subject = subjectOfBox({ site: 'library', box: name });
   const issuerName = nameOf({ organization: 'library', commonName: by ? 'region' : name });
   const certificate = issueCertificate({
     purpose,
