@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { coverageMap, writeReports } from './coverage/istanbul';
 import { pageScripts } from './coverage/page-scripts';
+import { fallbacksIn, keep, notExplained, unreachedIn } from './coverage/rest';
 import { Tally } from './coverage/tally';
 
 /**
  * `npm run coverage` runs the tests and tells which lines and branches of the programs they went through (`coverage/README.md`). Arguments choose
- * files, as with `npm test`; bounds hold for the whole. `--of FOLDER` reports what a run with `NODE_V8_COVERAGE=FOLDER` left there.
+ * files, as with `npm test`; bounds and `coverage/rest.yaml` hold for the whole. `--of FOLDER` reports what a run with `NODE_V8_COVERAGE=FOLDER` left
+ * there; `--keep FOLDER` also writes down anew what is not reached.
  */
 
 const root = join(__dirname, '..');
@@ -25,7 +27,9 @@ const pages = [
 ];
 
 function main(args: readonly string[]): number {
-  if (args[0] === '--of') return report(args[1] ?? '', true);
+  const [option, folder = ''] = args;
+  if (option === '--of' || option === '--keep')
+    return report(folder, { isWhole: true, isKept: option === '--keep' });
   const raw = mkdtempSync(join(tmpdir(), 'tiski-coverage-'));
   try {
     const { status } = spawnSync(process.execPath, ['-r', 'ts-node/register', 'tests/run.ts', ...args], {
@@ -33,16 +37,20 @@ function main(args: readonly string[]): number {
       stdio: 'inherit',
       env: { ...process.env, NODE_V8_COVERAGE: raw },
     });
-    return status || report(raw, args.length === 0);
+    return status || report(raw, { isWhole: args.length === 0 });
   } finally {
     rmSync(raw, { recursive: true });
   }
 }
 
-function report(raw: string, isWhole: boolean): number {
+function report(
+  raw: string,
+  { isWhole, isKept = false }: { readonly isWhole: boolean; readonly isKept?: boolean },
+): number {
   const tally = new Tally(root, sources(), pageScripts(root, pages));
   for (const name of readdirSync(raw)) tally.add(JSON.parse(readFileSync(join(raw, name), 'utf8')));
-  const map = coverageMap(tally.reached(), path => readFileSync(path, 'utf8'));
+  const files = tally.reached();
+  const map = coverageMap(files, path => readFileSync(path, 'utf8'));
   const folder = join(root, 'tests', '.work', 'coverage');
   writeReports(map, folder);
   for (const path of tally.changed) print(`changed while it was measured: ${relative(root, path)}`);
@@ -51,8 +59,16 @@ function report(raw: string, isWhole: boolean): number {
     `lines ${lines.pct} % (${lines.covered} of ${lines.total}), branches ${branches.pct} % (${branches.covered} of ${branches.total})`,
   );
   print(`line by line: ${relative(root, folder)}/index.html`);
+  const fallbacks = fallbacksIn(files);
+  print(
+    `of the arms not taken, ${fallbacks} are what the type checker wants after a look-up; without them ${percent(branches.covered, branches.total - fallbacks)} %`,
+  );
   if (!isWhole) return 0;
-  return lines.pct < bounds.lines || branches.pct < bounds.branches ? 1 : 0;
+  const found = unreachedIn(files, root);
+  if (isKept) keep(found);
+  const open = notExplained(found);
+  for (const line of open) print(line);
+  return lines.pct < bounds.lines || branches.pct < bounds.branches || open.length > 0 ? 1 : 0;
 }
 
 function sources(): string[] {
@@ -61,6 +77,10 @@ function sources(): string[] {
       .filter(name => /\.[jt]s$/.test(name) && !name.endsWith('.d.ts'))
       .map(name => join(root, program, name)),
   );
+}
+
+function percent(part: number, whole: number): string {
+  return ((100 * part) / whole).toFixed(2);
 }
 
 function print(line: string): void {

@@ -7,7 +7,11 @@ export interface Span {
 }
 
 /** One way out of a branch: it is taken when this is reached, or when `of` is reached more often than `instead`. */
-export type Arm = Span & { readonly otherwise?: { readonly of: Span; readonly instead: Span } };
+export type Arm = Span & {
+  readonly otherwise?: { readonly of: Span; readonly instead: Span };
+  /** What stands after a look-up (`?? 0`): the type checker wants it though what is looked up may always be there. */
+  readonly isFallback?: true;
+};
 
 export interface Branch {
   readonly kind: 'if' | 'cond-expr' | 'switch' | 'binary-expr';
@@ -116,8 +120,31 @@ function branchAt(node: ts.Node, span: (node: ts.Node) => Span): Branch | undefi
     return { kind: 'switch', span: span(node), arms };
   }
   if (isLogical(node) && !(node.parent && isLogical(around(node))))
-    return { kind: 'binary-expr', span: span(node), arms: operands(node).map(span) };
+    return { kind: 'binary-expr', span: span(node), arms: armsOf(node, span) };
   return undefined;
+}
+
+function armsOf(node: ts.BinaryExpression, span: (node: ts.Node) => Span): Arm[] {
+  const all = operands(node);
+  return all.map((operand, index) => {
+    const before = all[index - 1];
+    const isFallback =
+      node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken && before && isLookUp(before);
+    return { ...span(operand), ...(isFallback && { isFallback: true }) };
+  });
+}
+
+const lookUps = /^(at|get|find|findLast|exec|match|shift|pop|codePointAt)$/;
+
+function isLookUp(value: ts.Expression): boolean {
+  const inner = bare(value);
+  if (ts.isElementAccessExpression(inner)) return true;
+  if (ts.isPropertyAccessExpression(inner)) return isLookUp(inner.expression);
+  return (
+    ts.isCallExpression(inner) &&
+    ts.isPropertyAccessExpression(inner.expression) &&
+    (lookUps.test(inner.expression.name.text) || isLookUp(inner.expression.expression))
+  );
 }
 
 /** Of a block its first statement: the block itself may leave no trace in what is compiled. */
