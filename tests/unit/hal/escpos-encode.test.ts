@@ -1,6 +1,10 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { holdsStatusQuery } from '../../../hal/drivers/escpos/commands';
 import { encodeDocument } from '../../../hal/drivers/escpos/encode';
+import { markCommands } from '../../../hal/drivers/escpos/furniture';
+import { paperLength } from '../../../hal/drivers/escpos/paper-length';
+import { withoutMarks } from '../../../hal/drivers/escpos/plain-text';
 import { silent } from '../../../hal/platform/log';
 import type { PrintDocument } from '../../../hal/print-document';
 import { paperWidths } from '../../../hal/ticket-printer';
@@ -263,6 +267,41 @@ test('every style is given back: what comes after stands plain at the left', asy
   assert.ok(last?.item === 'line');
   const style = styleOf(last);
   assert.equal([last.align, style?.width, style?.bold, style?.font], ['left', 1, false, 'a']);
+});
+
+test('letters that can be neither printed nor drawn are written without their marks', () => {
+  assert.is(withoutMarks('Čáhci đ ŋ Ø'), 'Cahci d n O');
+  assert.is(withoutMarks('a\u200db 水'), 'ab ?');
+});
+
+test('bytes that a printer would take for a question about its state are found wherever they stand', () => {
+  const query = [0x10, 0x04, 0x01];
+  assert.ok(holdsStatusQuery(Uint8Array.of(1, 2, ...query)));
+  assert.ok(holdsStatusQuery(Uint8Array.of(0x10, 0x10, 0x04, 0x04, 9)));
+  for (const harmless of [[], [0x10], [0x10, 0x04], [0x10, 0x04, 0x05], [0x10, 0x05, 0x01], [0x10, 0x04, 0]])
+    assert.not(holdsStatusQuery(Uint8Array.of(...harmless)), harmless.join());
+});
+
+test('a bar is as wide as its share of the paper, whatever share is asked for', () => {
+  const width = (share: number) => Buffer.from(markCommands(576, share)).toString('hex');
+  assert.is(width(Number.NaN), width(1));
+  assert.is(width(7), width(1));
+  assert.is(width(-1), width(0));
+  assert.not.equal(width(0.5), width(1));
+  assert.is(markCommands(576, 0.5), markCommands(576, 0.5), 'it is drawn once');
+});
+
+test('a ticket with a QR code is as long as what comes out of the printer', async () => {
+  const document: PrintDocument = [
+    { block: 'text', text: 'K101', size: 'huge' },
+    { block: 'qr', text: 'https://palvelupiste.example.fi/t/K101' },
+    { block: 'rule' },
+  ];
+  const bytes = await encode(document);
+  const without = await encode(document.filter(({ block }) => block !== 'qr'));
+  const dots = paperLength(bytes) - paperLength(without);
+  // Version 3: 29 modules of 6 dots, and the line after it.
+  assert.ok(dots >= 29 * 6 && dots <= 29 * 6 + 40, `${dots} dots`);
 });
 
 test.run();

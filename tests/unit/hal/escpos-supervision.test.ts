@@ -42,6 +42,7 @@ const faults: readonly (readonly [StatusQuery, number, string])[] = [
   [3, 0x1a, 'printer-cutter-jam'],
   [3, 0x52, 'printer-offline'],
   [3, 0x32, 'printer-error'],
+  [3, 0x16, 'printer-error'],
   [4, 0x7e, 'printer-paper-out'],
 ];
 
@@ -58,6 +59,30 @@ test('what is too old to be believed is not believed again because a ticket is s
   assert.is(supervision.status(old), undefined);
   supervision.busy(500, old + 10);
   assert.is(supervision.status(old + 10), undefined);
+});
+
+test('somebody who presses its feed button is told, not a fault that nobody finds', () => {
+  const answers = new Map<StatusQuery, number>([
+    [1, 0x1a],
+    [2, 0x1a],
+  ]);
+  const { supervision } = supervise(100, query => answers.get(query) ?? well);
+  assert.equal(supervision.status(100), {
+    health: 'failed',
+    code: 'printer-offline',
+    detail: 'its feed button is pressed',
+  });
+});
+
+test('amid noise an automatic status is chance, and is believed again after a round without', () => {
+  const { supervision } = supervise(100, () => well);
+  supervision.garbage(3, 110);
+  supervision.automatic([0x38, 0x08, 0x0f, 0x0f], 110);
+  assert.is(supervision.status(110)?.code, undefined);
+  for (let now = 120; now <= 5000; now += 10)
+    if (supervision.ask(now, false) !== undefined) supervision.answer(well, now, false);
+  supervision.automatic([0x38, 0x00, 0x00, 0x00], 5000);
+  assert.is(supervision.status(5000)?.code, 'printer-cover-open');
 });
 
 test('near its end the roll is a warning', () => {
