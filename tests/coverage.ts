@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { coverageMap, writeReports } from './coverage/istanbul';
 import { pageScripts } from './coverage/page-scripts';
 import { fallbacksIn, keep, notExplained, unreachedIn } from './coverage/rest';
-import { Tally } from './coverage/tally';
+import { type ProcessCoverage, Tally } from './coverage/tally';
 
 /**
  * `npm run coverage` runs the tests and tells which lines and branches of the programs they went through (`coverage/README.md`). Arguments choose
@@ -48,7 +48,11 @@ function report(
   { isWhole, isKept = false }: { readonly isWhole: boolean; readonly isKept?: boolean },
 ): number {
   const tally = new Tally(root, sources(), pageScripts(root, pages));
-  for (const name of readdirSync(raw)) tally.add(JSON.parse(readFileSync(join(raw, name), 'utf8')));
+  for (const name of readdirSync(raw)) {
+    const counts = countsIn(join(raw, name));
+    if (counts) tally.add(counts);
+    else print(`${name} was cut short`);
+  }
   const files = tally.reached();
   const map = coverageMap(files, path => readFileSync(path, 'utf8'));
   const folder = join(root, 'tests', '.work', 'coverage');
@@ -69,6 +73,16 @@ function report(
   const open = notExplained(found);
   for (const line of open) print(line);
   return lines.pct < bounds.lines || branches.pct < bounds.branches || open.length > 0 ? 1 : 0;
+}
+
+/** Nothing of a process that was killed while it wrote. */
+function countsIn(file: string): ProcessCoverage | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 function sources(): string[] {
