@@ -2,12 +2,13 @@ import type { Time } from '../../hal/platform/time';
 import type { AnswerState, Call, CallStatus } from './device/call';
 import type { Faults, Session } from './device/session';
 import { type Feedback, Unit } from './device/unit';
+import type { Certificate } from './wire/certificate';
 import { JsonRpcSession } from './wire/json-rpc-session';
 import { Login } from './wire/login';
 import { Port } from './wire/port';
 import { SshDoor } from './wire/ssh-door';
 import { TextSession } from './wire/text-session';
-import { type Certificate, WebSocketDoor } from './wire/websocket-door';
+import { WebSocketDoor } from './wire/websocket-door';
 
 export interface SimulatedCodecOptions {
   readonly time: Time;

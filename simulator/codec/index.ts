@@ -1,3 +1,3 @@
 export { type Caller, SimulatedCodec, type SimulatedCodecOptions } from './codec';
 export type { AnswerState, Call, CallStatus } from './device/call';
-export type { Certificate } from './wire/websocket-door';
+export type { Certificate } from './wire/certificate';

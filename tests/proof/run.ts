@@ -10,6 +10,7 @@ import { linkKills } from './link-kills';
 import { linkTorture } from './link-torture';
 import { longLives } from './long-lives';
 import { killMutations } from './mutations';
+import { peersPackage } from './peers-package';
 import { powerCuts } from './power-cuts';
 import { releaseCuts } from './release-cuts';
 import { soak } from './soak';
@@ -91,6 +92,13 @@ const proofs: Readonly<Record<string, Proof>> = {
     packages: [],
     amounts: { lives: 10 },
     run: longLives,
+  }),
+  'peers-package': proof({
+    promise:
+      'the simulated printer, board and video unit install as a package without a network, and a program of somebody else prints on it',
+    packages: [],
+    amounts: {},
+    run: peersPackage,
   }),
   'power-cuts': proof({
     promise:

@@ -3,13 +3,8 @@ import { createServer as createTlsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Cable } from './cable';
+import type { Certificate } from './certificate';
 import type { Login } from './login';
-
-/** Key and certificate as PEM. */
-export interface Certificate {
-  readonly key: string;
-  readonly cert: string;
-}
 
 /** `/ws` of the unit: a WebSocket whose subprotocol `auth-…` carries user and password in base64url. */
 export class WebSocketDoor {
