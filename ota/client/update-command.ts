@@ -7,7 +7,7 @@ import { fetchLimits } from '../fetch/fetch-limits';
 import { Slots } from '../slots/slots';
 import { areOn, beginUpdates } from './begin-updates';
 import type { UpdateClient } from './update-client';
-import { factoryRootName, readSettings } from './update-settings';
+import { factoryRootName, readSettings, tlsOf } from './update-settings';
 
 export interface UpdateCommandOptions {
   readonly disk: Disk;
@@ -39,9 +39,9 @@ export function updateCommand({ disk, time, print, userAgent }: UpdateCommandOpt
     const { MetadataStore } = require('../trust/metadata-store') as typeof import('../trust/metadata-store');
     const { openUrl } = require('../fetch/open-url') as typeof import('../fetch/open-url');
     const { home, stick } = place;
-    const { source, channel, site, tls, rate } = readSettings(disk, home);
-    const pem = (file: string | undefined) =>
-      file === undefined ? undefined : disk.read(resolve(home, file));
+    const settings = readSettings(disk, home);
+    const { source, channel, site, rate } = settings;
+    const tls = tlsOf(disk, home, settings);
     return new UpdateClient({
       disk,
       folder: home,
@@ -55,7 +55,7 @@ export function updateCommand({ disk, time, print, userAgent }: UpdateCommandOpt
       transport: openUrl({
         silence,
         userAgent,
-        ...(tls ? { tls: { ca: pem(tls.ca), cert: pem(tls.certificate), key: pem(tls.key) } } : {}),
+        ...(tls && { tls }),
       }),
       limits: rate === undefined ? fetchLimits : { ...fetchLimits, mostPerSecond: rate * 1024 },
       time,
@@ -109,7 +109,7 @@ export function updateCommand({ disk, time, print, userAgent }: UpdateCommandOpt
         install: site => clientIn(place).install(site),
         prove: () => clientIn(place).prove(),
       };
-      const round = roundOn({ disk, home, slots: slotsIn(place), client, time });
+      const round = roundOn({ disk, home, slots: slotsIn(place), client, userAgent, time });
       await (rehearse ? round.rehearse() : round.once());
     });
   sub('rollback', 'back to the release before').action((place: Place) => slotsIn(place).rollBack());

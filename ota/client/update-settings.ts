@@ -1,8 +1,10 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import type { SecureContextOptions } from 'node:tls';
 import { type Static, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import { messageOf, TiskiError } from '../../hal/platform/error';
 import type { Disk } from '../disk/disk';
+import { HawkbitSettings } from '../hawkbit/hawkbit-settings';
 
 const UpdateSettings = Type.Object(
   {
@@ -37,6 +39,7 @@ const UpdateSettings = Type.Object(
         { additionalProperties: false },
       ),
     ),
+    hawkbit: Type.Optional(HawkbitSettings),
     /** KiB/s that a download may take. */
     rate: Type.Optional(Type.Integer({ minimum: 8, maximum: 1_000_000 })),
   },
@@ -62,4 +65,16 @@ export function readSettings(disk: Disk, folder: string): UpdateSettings {
   if (Value.Check(UpdateSettings, parsed)) return parsed;
   const wrong = Value.Errors(UpdateSettings, parsed).First();
   throw new TiskiError('setting-invalid', `${file}: ${wrong?.path} ${wrong?.message}`);
+}
+
+/** What `tls` names, read. @throws TiskiError `setting-invalid` */
+export function tlsOf(disk: Disk, folder: string, { tls }: UpdateSettings): SecureContextOptions | undefined {
+  const pem = (file: string | undefined) => {
+    try {
+      return file === undefined ? undefined : disk.read(resolve(folder, file));
+    } catch (error) {
+      throw new TiskiError('setting-invalid', messageOf(error), { cause: error });
+    }
+  };
+  return tls && { ca: pem(tls.ca), cert: pem(tls.certificate), key: pem(tls.key) };
 }

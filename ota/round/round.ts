@@ -5,7 +5,7 @@ import type { Time } from '../../hal/platform/time';
 import type { Offer, UpdateClient } from '../client/update-client';
 import type { Notes } from '../format/manifest';
 import { judgeProof, mostLooks, type Verdict } from '../proof/judge-proof';
-import { type Desired, heldBack } from '../rollout/admission';
+import { type Assignment, type Desired, heldBack } from '../rollout/admission';
 import { placeOf } from '../rollout/cohort';
 import type { Slots } from '../slots/slots';
 import { mayNotInstall } from '../window/may-install';
@@ -38,6 +38,8 @@ export interface RoundOptions {
   readonly memories: RoundMemories;
   /** What the broker wants, as the appliance has passed it on. */
   readonly desired: () => Desired | undefined;
+  /** What an update server of the operator says, if one is asked. */
+  readonly assigned?: () => Assignment;
   readonly time: Time;
   readonly log: Log;
 }
@@ -161,11 +163,12 @@ export class Round {
     const { state: said, release: tried } = memory.report;
     // Gone back, but the restart was cut or refused.
     if (said === 'rolled-back' && told?.version === tried && !busy) await served.restart();
-    const isReady = slots.state().phase === 'verified' && !busy;
+    const hold = this.#options.assigned?.().notStarted;
+    const isReady = slots.state().phase === 'verified' && !busy && !hold;
     // A release that would start now is asked for once more: the rollout may have been stopped since.
     if (!told || !(isReady || this.#isDue(memory, told.box))) {
       if (memory.report.state === 'starting' || memory.report.state === 'waiting')
-        this.#tell(memory, memory.report.release, 'waiting', busy);
+        this.#tell(memory, memory.report.release, 'waiting', busy ?? hold);
       return;
     }
     const checked = { ...memory, checkedAt: time.now() };
@@ -191,10 +194,14 @@ export class Round {
     busy: CatalogueCode | undefined,
   ): Promise<void> {
     const { slots, client, served, desired, log } = this.#options;
+    const assigned = this.#options.assigned?.();
     const say = (state: UpdateState, reason?: CatalogueCode) =>
       this.#tell(memory, release, state, reason, notes);
-    const held = heldBack({ box: told.box, release, rollout, desired: desired() });
+    const held = heldBack({ box: told.box, release, rollout, desired: desired(), assigned });
     if (held) return void say('held', held);
+    const { report } = memory;
+    const isHere = report.release === release && (report.state === 'waiting' || report.state === 'starting');
+    if (assigned?.gently && busy && !isHere) return void say('held', busy);
     try {
       await client.install(siteOf(told));
     } catch (error) {
@@ -203,8 +210,8 @@ export class Round {
       say('failed', error.code);
       return;
     }
-    if (busy) return void say('waiting', busy);
-    const { report } = memory;
+    const wait = busy ?? assigned?.notStarted;
+    if (wait) return void say('waiting', wait);
     // Said first, done a round later: a box that never comes back has then said what it was about to do, and who stands before it was told.
     if (report.state !== 'starting' || report.release !== release) return void say('starting');
     this.#tell({ ...memory, trial: { release, before: told, looks: 0 } }, release, 'trial', undefined, notes);

@@ -187,6 +187,42 @@ export const updatesCodes = {
     what: 'The updater of the new release cannot do what that of the release before can: look for the next release',
     advice: 'Read the log of tiski-update.service; the box runs the release before.',
   },
+  'hawkbit-unreachable': {
+    what: 'hawkBit cannot be reached',
+    advice:
+      'Check address, network and firewall; the box asks again by itself and starts no release meanwhile.',
+  },
+  'hawkbit-refused': {
+    what: 'hawkBit does not let this box in',
+    advice:
+      'Compare tenant, controller and token of update.json with the target at the server; with certificates the common name.',
+  },
+  'hawkbit-answer-wrong': {
+    what: 'hawkBit answered something that its interface for devices does not have',
+    advice:
+      'Check that the address is that of the server and not of a login page; behind a proxy the server must know its own address (Forwarded).',
+  },
+  'hawkbit-none-assigned': {
+    what: 'hawkBit has assigned no release to this box',
+    advice: 'Nothing, or assign one at the server.',
+  },
+  'hawkbit-no-release': {
+    what: 'The assignment of hawkBit names no release of this product',
+    advice:
+      'Let the distribution set have one software module of this product, whose version is that of the release.',
+  },
+  'hawkbit-not-offered': {
+    what: 'The channel offers another release than the one that hawkBit has assigned',
+    advice: 'Assign the newest release of the channel, or publish the assigned one.',
+  },
+  'hawkbit-window-shut': {
+    what: 'hawkBit lets the box go on later',
+    advice: 'Nothing: the box waits for the maintenance window of the server.',
+  },
+  'hawkbit-silent': {
+    what: 'hawkBit was not heard lately, so no release is started',
+    advice: 'Look after the server and the network; the box goes on when it is heard again.',
+  },
   'update-slot-damaged': {
     what: 'No slot of the box holds a whole release',
     advice: 'Install the package of the box anew; its journal is not touched by that.',
