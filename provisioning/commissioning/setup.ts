@@ -100,7 +100,7 @@ export class Setup {
     this.#scratch = await mkdtemp(join(tmpdir(), 'tiski-setup-'));
     this.#printer = new SetupPrinter({ address: printer, time, log, scratch: this.#scratch });
     const addresses = network.links().flatMap(({ addresses }) => addresses);
-    this.#certificate = pageCertificate(key, addresses, time.now());
+    this.#certificate = pageCertificate(this.#fingerprint, addresses, time.now());
     this.#server = new SetupServer({
       ...this.#options,
       certificate: this.#certificate,

@@ -1,12 +1,17 @@
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { claimText } from '../../provisioning/claim';
+import { SimulatedPrinter } from '../../simulator/printer';
+import { Phone } from '../support/commissioning/phone';
 import { ProvisionProgram } from '../support/provision-program';
 import { day, RegionBench } from '../support/region-bench';
 import { SimulatedTpm } from '../support/simulated-tpm';
+import { SteadyTime } from '../support/steady-time';
 
 const bench = new RegionBench();
 const tpm = new SimulatedTpm();
@@ -59,6 +64,34 @@ test('a box with a TPM makes its key there, enrols and renews with it; what is o
   }
   const owner = await run(['renew', '--identity', identity], tpm.environment);
   assert.match(owner.output, /renewed, O=library/);
+});
+
+test('a box with a TPM is set up by its page like any other: the key of the page is another one, which the slip proves', async () => {
+  const printer = new SimulatedPrinter({ time: new SteadyTime(), speed: 4000, cutTime: 5 });
+  await printer.start();
+  const state = join(folder, 'to-set-up');
+  const wires = ['--listen', '127.0.0.1:0', '--printer', `tcp://127.0.0.1:${printer.port}`];
+  const program = new ProvisionProgram(['--state', state, '--region', bench.url.href, ...wires], {
+    env: tpm.environment,
+    command: 'setup',
+  });
+  try {
+    const [, url = ''] = await program.says(/"setup":"(https:[^"]+)"/);
+    while (printer.tickets.length === 0) await once(printer.events, 'ticket');
+    const slip = printer.tickets[0]?.text.join('\n') ?? '';
+    const phone = new Phone(url);
+    const { sha256 } = await phone.raw('/setup');
+    assert.match(slip, sha256.split(':').slice(0, 8).join(' '));
+    await phone.act('enter', { code: /setup#([A-Z2-9-]{9})/.exec(slip)?.[1] ?? '' });
+    const claim = claimText(bench.claim('chip-set-up'));
+    assert.is((await phone.act('claim', { claim, url: '' })).code, 'setup-site-missing', 'a member');
+    assert.match(readFileSync(join(state, 'identity', 'key.pem'), 'utf8'), 'TSS2 PRIVATE KEY');
+    const { subject } = new X509Certificate(readFileSync(join(state, 'identity', 'certificate.pem')));
+    assert.match(subject, 'CN=library/chip-set-up');
+  } finally {
+    await program.stop();
+    await printer.stop();
+  }
 });
 
 test('a chip that is not there is told, and no key is made elsewhere', async () => {

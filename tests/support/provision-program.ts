@@ -17,17 +17,19 @@ export interface ProvisionProgramOptions {
   /** What the clock of its machine says (Debian package `faketime`). */
   readonly clock?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Of its two commands. */
+  readonly command?: 'setup';
 }
 
-/** `tiski provision …` as it ships, in a process of its own. */
+/** `tiski provision …` or `tiski setup` as it ships, in a process of its own. */
 export class ProvisionProgram {
   output = '';
   readonly exited: Promise<number | null>;
   readonly #child: ChildProcess;
   #changed: () => void = () => {};
 
-  constructor(words: readonly string[], { clock, env = {} }: ProvisionProgramOptions = {}) {
-    this.#child = spawn(process.execPath, [program, 'provision', ...words], {
+  constructor(words: readonly string[], { clock, env = {}, command }: ProvisionProgramOptions = {}) {
+    this.#child = spawn(process.execPath, [program, command ?? 'provision', ...words], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...(clock !== undefined && clockOf(clock)), ...env },
     });

@@ -1,6 +1,5 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { nameOf } from '../../x509/der';
-import { fingerprint } from '../../x509/fingerprint';
 import { issueCertificate } from '../../x509/issue-certificate';
 
 /** Longer than any set-up, whatever the clock of phone and box say, ms. */
@@ -14,21 +13,26 @@ export interface PageCertificate {
   readonly sha256: string;
 }
 
-/** For the page of a box that nobody vouches for yet: signed by the box's own key, whose fingerprint is on the slip. */
-export function pageCertificate(key: KeyObject, hosts: readonly string[], now: number): PageCertificate {
-  const name = nameOf({ commonName: fingerprint(key) });
+/**
+ * For the page of a box that nobody vouches for yet. Its key is made anew at each start and lives in memory alone: that of the box may be in a chip, and proves
+ * nothing to a browser. What proves the page is the slip, which says how the certificate begins.
+ * @param name for people who look at the certificate
+ */
+export function pageCertificate(name: string, hosts: readonly string[], now: number): PageCertificate {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const subject = nameOf({ commonName: name });
   const certificate = issueCertificate({
     purpose: 'server',
-    subject: name,
-    publicKey: createPublicKey(key),
-    issuer: { name, key },
+    subject,
+    publicKey,
+    issuer: { name: subject, key: privateKey },
     from: now - life / 2,
     to: now + life / 2,
     hosts: hosts.length > 0 ? hosts : ['localhost'],
   });
   return {
     cert: certificate.toString(),
-    key: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     sha256: certificate.fingerprint256,
   };
 }

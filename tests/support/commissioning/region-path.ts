@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import { connect, createServer, type Server, type Socket } from 'node:net';
@@ -48,8 +47,7 @@ export class RegionPath {
 
   /** Answers everything with its own certificate and a page to log in by. */
   proxy(): Promise<void> {
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const { key, cert } = pageCertificate(privateKey, ['localhost'], Date.now());
+    const { key, cert } = pageCertificate('guest network', ['localhost'], Date.now());
     return this.#serve(
       createTlsServer({ key, cert }, (_, response) => {
         response.setHeader('content-type', 'text/html');
