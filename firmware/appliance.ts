@@ -231,6 +231,8 @@ export class Appliance {
         bus: this.#bus,
         satellites: satellitesOf(site),
         quiet: () => quietNow(updating),
+        switching: () => this.#updates.switching,
+        version,
         people: () => busyNow(runtime.state, runtime.rules, time.now()).busy,
         runtime,
         time: wireTime,

@@ -18,6 +18,13 @@ export const Quiet = Type.Object({
     description:
       'Milliseconds until something begins that must not be disturbed; null if nothing is known. A duration, as no two clocks have to agree',
   }),
+  upTo: Type.Optional(
+    Type.String({
+      maxLength: 60,
+      description:
+        'The release of the hub: a satellite starts none that is newer, so that a hub has to understand older satellites only',
+    }),
+  ),
 });
 export type Quiet = Static<typeof Quiet>;
 

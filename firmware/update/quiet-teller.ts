@@ -9,6 +9,10 @@ export interface QuietTellerOptions {
   readonly satellites: readonly string[];
   /** Who would be disturbed; the instant in ms since 1970-01-01 UTC. */
   readonly quiet: () => { readonly busy: readonly string[]; readonly quietUntil: number | null };
+  /** Whether the hub itself is about to start a release, or has one on trial: a satellite that is lost meanwhile would count against it. */
+  readonly switching: () => boolean;
+  /** Of this program. */
+  readonly version: string;
   /** Which people it is about; asked after every commit, so it must be cheap. */
   readonly people: () => readonly string[];
   readonly runtime: Pick<Runtime, 'events'>;
@@ -21,12 +25,16 @@ export class QuietTeller {
   #timer: Timer | undefined;
   #told = '';
   readonly #tell = () => {
-    const { bus, satellites, quiet, people, time } = this.#options;
+    const { bus, satellites, quiet, switching, version, people, time } = this.#options;
     if (!bus.online) return;
     const { busy, quietUntil } = quiet();
     this.#told = people().join();
     const quietFor = quietUntil === null ? null : Math.max(0, Math.round(quietUntil - time.now()));
-    const message: Quiet = { busy: [...busy], quietFor };
+    const message: Quiet = {
+      busy: switching() ? [...busy, 'update'] : [...busy],
+      quietFor,
+      upTo: version,
+    };
     for (const id of satellites)
       bus.publish(quietTopic(bus.appliance, id), JSON.stringify(message), { assured: false });
   };

@@ -85,6 +85,7 @@ export class SatelliteUpdates {
       ready: this.#ready,
       busy: told?.busy ?? ['hub'],
       quietUntil: quietFor === null ? null : Math.round(time.now() + quietFor - age),
+      ...(told?.upTo !== undefined && { upTo: told.upTo }),
       journal: noJournal,
       devices: Object.fromEntries(Array.from(hal.devices, ([name, { status }]) => [name, status.health])),
       broker: bus.online ? 'online' : 'offline',

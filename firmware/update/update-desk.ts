@@ -60,6 +60,11 @@ export class UpdateDesk {
     return this.#reported;
   }
 
+  /** Whether this box is about to start a release, or has one on trial. */
+  get switching(): boolean {
+    return this.#left?.state === 'starting' || this.#left?.state === 'trial';
+  }
+
   /** What staff are told on their screens now: before a release is started, and for a day after. */
   get notice(): UpdateNotice | undefined {
     const { release, state, since, notes } = this.#left ?? {};

@@ -31,6 +31,8 @@ export interface UpdateView {
   /** `Busy`; of a satellite whatever its hub says. */
   readonly busy: readonly string[];
   readonly quietUntil: number | null;
+  /** Of a satellite: the release of its hub, while that is heard. */
+  readonly upTo?: string;
   readonly journal: {
     readonly epoch: string;
     readonly sequence: number;

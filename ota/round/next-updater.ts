@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { messageOf } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { Time } from '../../hal/platform/time';
-import type { NextUpdater } from './round';
+import type { NextUpdater } from './last-proofs';
 
 export interface NextUpdaterOptions {
   /** Folder of the slots. */

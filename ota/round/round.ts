@@ -4,13 +4,14 @@ import type { Log } from '../../hal/platform/log';
 import type { Time } from '../../hal/platform/time';
 import type { Offer, UpdateClient } from '../client/update-client';
 import type { Notes } from '../format/manifest';
-import { judgeProof, mostLooks, type Verdict } from '../proof/judge-proof';
+import { judgeProof } from '../proof/judge-proof';
 import { type Assignment, type Desired, heldBack } from '../rollout/admission';
 import { placeOf } from '../rollout/cohort';
 import type { Slots } from '../slots/slots';
-import { mayNotInstall } from '../window/may-install';
+import { mayNotInstall, mayNotLead } from '../window/may-install';
 import type { Told } from '../window/told';
-import type { RoundMemories, RoundMemory, TrialMemory, UpdateState } from './round-memory';
+import { lastProofs, type NextUpdater } from './last-proofs';
+import type { RoundMemories, RoundMemory, UpdateState } from './round-memory';
 
 /** The program that serves, as the updater sees it. */
 export interface Served {
@@ -20,12 +21,6 @@ export interface Served {
   restart(): Promise<void>;
   /** Lets it print test tickets; whether each came out, by device. Nothing if nobody answers. */
   printed?(): Promise<Readonly<Record<string, boolean>> | undefined>;
-}
-
-/** The updater that a release on trial brings with it. */
-export interface NextUpdater {
-  /** Whether it can do a round, but for changing anything. */
-  rehearse(): Promise<boolean>;
 }
 
 export interface RoundOptions {
@@ -42,15 +37,6 @@ export interface RoundOptions {
   readonly assigned?: () => Assignment;
   readonly time: Time;
   readonly log: Log;
-}
-
-/** So many times, a minute apart, the updater on trial may fail where this one does not. */
-const mostMisses = 3;
-
-/** Neither proven nor failed so far. */
-interface Unproven {
-  readonly reason: CatalogueCode;
-  readonly misses: number;
 }
 
 /** From one question to the repository to the next, ms; spread over the fleet by up to half of it. */
@@ -93,7 +79,7 @@ export class Round {
     const before = kept?.before ?? (told && { ...told, version: release });
     const trial = before && { ...kept, release, before, looks: (kept?.looks ?? 0) + 1 };
     const judged = trial && judgeProof({ release, before, after: told, look: trial.looks });
-    const verdict = trial && judged === 'proven' ? await this.#lastProofs(trial, told) : judged;
+    const verdict = trial && judged === 'proven' ? await lastProofs(this.#options, trial, told) : judged;
     if (verdict === 'proven') {
       slots.commit();
       this.#tell({ ...without(memory) }, release, 'committed');
@@ -114,37 +100,6 @@ export class Round {
     }
   }
 
-  /** When all else is proven: the updater, then on paper. */
-  async #lastProofs(trial: TrialMemory, told: Told | undefined): Promise<Verdict | Unproven> {
-    const verdict = await this.#updaterProven(trial);
-    return verdict === 'proven' ? this.#printed(trial, told) : verdict;
-  }
-
-  /** A release whose updater finds no other release could never be left again. What this updater cannot do at the same moment is not the fault of the next. */
-  async #updaterProven({ misses = 0 }: TrialMemory): Promise<Verdict | Unproven> {
-    const { client, next } = this.#options;
-    if (await next.rehearse()) return 'proven';
-    try {
-      await client.prove();
-    } catch (error) {
-      if (!isTiskiError(error)) throw error;
-      return { reason: error.code, misses };
-    }
-    if (misses + 1 >= mostMisses) return { failed: 'update-proof-updater' };
-    return { reason: 'update-proof-updater', misses: misses + 1 };
-  }
-
-  /** The last proof, as it takes paper: at the first quiet moment, however late that comes. */
-  async #printed({ before, looks }: TrialMemory, told: Told | undefined): Promise<Verdict> {
-    const { served, printTest } = this.#options;
-    if (!printTest || !served.printed) return 'proven';
-    if (told?.busy.some(reason => people.includes(reason))) return 'wait';
-    const printed = await served.printed();
-    if (!printed) return looks < mostLooks ? 'wait' : { failed: 'update-proof-print' };
-    const failed = Object.keys(printed).some(name => !printed[name] && before.devices[name] === 'ok');
-    return failed ? { failed: 'update-proof-print' } : 'proven';
-  }
-
   /** A trial that ended between two rounds: by its starts, or by a person. */
   #ended(memory: RoundMemory): RoundMemory {
     const { phase } = this.#options.slots.state();
@@ -163,7 +118,7 @@ export class Round {
     const { state: said, release: tried } = memory.report;
     // Gone back, but the restart was cut or refused.
     if (said === 'rolled-back' && told?.version === tried && !busy) await served.restart();
-    const hold = this.#options.assigned?.().notStarted;
+    const hold = (told && tried !== null && mayNotLead(told, tried)) || this.#options.assigned?.().notStarted;
     const isReady = slots.state().phase === 'verified' && !busy && !hold;
     // A release that would start now is asked for once more: the rollout may have been stopped since.
     if (!told || !(isReady || this.#isDue(memory, told.box))) {
@@ -210,7 +165,7 @@ export class Round {
       say('failed', error.code);
       return;
     }
-    const wait = busy ?? assigned?.notStarted;
+    const wait = busy ?? mayNotLead(told, release) ?? assigned?.notStarted;
     if (wait) return void say('waiting', wait);
     // Said first, done a round later: a box that never comes back has then said what it was about to do, and who stands before it was told.
     if (report.state !== 'starting' || report.release !== release) return void say('starting');
@@ -246,9 +201,6 @@ export class Round {
     return told;
   }
 }
-
-/** Who would wonder about a ticket that nobody took. */
-const people: readonly string[] = ['open', 'customer', 'visit', 'ring', 'technician'];
 
 /** Somebody who would be interrupted by the way back: it waits for them, though not for closing time. */
 function servesSomebody(told: Told | undefined): boolean {

@@ -1,4 +1,5 @@
 import type { CatalogueCode } from '../../hal/platform/catalogue';
+import { compareVersions, isVersion } from '../format/version-order';
 import { type BusyReason, busyReasons, type Told } from './told';
 
 const codes: Readonly<Record<BusyReason, CatalogueCode>> = {
@@ -11,6 +12,7 @@ const codes: Readonly<Record<BusyReason, CatalogueCode>> = {
   clock: 'update-clock-unsure',
   journal: 'update-journal-busy',
   hub: 'update-hub-lost',
+  update: 'update-hub-first',
 };
 
 /** For the start, three failed ones, the proof and the way back, with room to spare, ms. */
@@ -25,6 +27,12 @@ export function mayNotInstall(told: Told | undefined, now: number): CatalogueCod
   const [reason] = told.busy;
   if (reason !== undefined) return isKnown(reason) ? codes[reason] : 'update-box-busy';
   return told.quietUntil !== null && told.quietUntil - now < timeNeeded ? 'update-too-late' : undefined;
+}
+
+/** A satellite follows its hub: why it must not start this release; nothing if it may, or if either version is none. */
+export function mayNotLead({ upTo }: Told, release: string): CatalogueCode | undefined {
+  const isAhead = upTo !== undefined && isVersion(upTo) && compareVersions(release, upTo) > 0;
+  return isAhead ? 'update-hub-first' : undefined;
 }
 
 function isKnown(reason: string): reason is BusyReason {

@@ -12,6 +12,7 @@ export const busyReasons = [
   'clock',
   'journal',
   'hub',
+  'update',
 ] as const;
 export type BusyReason = (typeof busyReasons)[number];
 
@@ -25,6 +26,8 @@ export const Told = Type.Object({
   busy: Type.Array(Type.String()),
   /** When the next thing begins that must not be disturbed, ms since 1970-01-01 UTC; null if none is known. */
   quietUntil: Type.Union([Type.Integer(), Type.Null()]),
+  /** No release that is newer may start here: of a satellite, that of its hub. */
+  upTo: Type.Optional(Type.String()),
   journal: Type.Object({
     epoch: Type.String(),
     /** Place of the last fact. */

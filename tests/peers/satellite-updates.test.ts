@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { SystemTime } from '../../hal/platform/time';
 import { LoopbackBox } from '../../ota/round/loopback-box';
-import { mayNotInstall } from '../../ota/window/may-install';
+import { mayNotInstall, mayNotLead } from '../../ota/window/may-install';
 import type { Told } from '../../ota/window/told';
 import { SatelliteBench } from '../support/satellite-bench';
 
@@ -63,6 +63,19 @@ test('nothing is restarted while the hub cannot be heard', async () => {
   const now = await told(({ busy }) => busy.includes('hub'));
   assert.is(mayNotInstall(now, 0), 'update-hub-lost');
   await bench.startHub();
+});
+
+test('a satellite follows its hub: it starts no newer release, and none while the hub has one on trial', async () => {
+  const quiet = await told(({ busy, upTo }) => upTo !== undefined && !busy.includes('hub'));
+  assert.is(mayNotLead(quiet, '1.2.3'), undefined);
+  assert.is(mayNotLead(quiet, '1.2.4'), 'update-hub-first');
+  await bench.hub.stop();
+  const report = { release: '1.2.3', state: 'trial', since: 0, reason: null };
+  mkdirSync(bench.hubReleases);
+  writeFileSync(join(bench.hubReleases, 'report.json'), JSON.stringify(report));
+  await bench.startHub();
+  const now = await told(({ busy }) => busy.includes('update'));
+  assert.is(mayNotInstall({ ...now, busy: ['update'] }, 0), 'update-hub-first');
 });
 
 test.run();

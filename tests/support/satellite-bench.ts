@@ -81,11 +81,17 @@ export class SatelliteBench {
     return join(this.#folder, 'room');
   }
 
+  /** Folder of the hub's updater. */
+  get hubReleases(): string {
+    return join(this.#folder, 'hub-releases');
+  }
+
   async startHub(): Promise<void> {
     this.hub = new Appliance({
       ...this.#machine,
       site: this.#hubSite(),
       stateDir: join(this.#folder, 'state'),
+      updaterDir: this.hubReleases,
       assetsDir: join(this.#folder, 'assets'),
     });
     await this.hub.start();

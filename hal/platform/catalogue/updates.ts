@@ -143,6 +143,11 @@ export const updatesCodes = {
     what: 'The satellite does not hear its hub, so it does not know whether somebody is served',
     advice: 'Look after the hub and the broker of the site.',
   },
+  'update-hub-first': {
+    what: 'The hub of this satellite has the release first',
+    advice:
+      'Nothing: the satellite follows when its hub has kept it. If the hub is held back, let the rollout reach it.',
+  },
   'update-box-busy': {
     what: 'Somebody would notice a restart, for a reason that only the newer program knows',
     advice: 'Nothing: the box waits until that is over.',

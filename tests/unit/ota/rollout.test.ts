@@ -6,7 +6,7 @@ import { everyPlace, placeOf } from '../../../ota/rollout/cohort';
 import { begin, next, pause, resume, rolloutOf } from '../../../ota/rollout/course';
 import { usualPlan } from '../../../ota/rollout/plan';
 import { type BoxReport, type Tally, tallyOf } from '../../../ota/rollout/tally';
-import { mayNotInstall, timeNeeded } from '../../../ota/window/may-install';
+import { mayNotInstall, mayNotLead, timeNeeded } from '../../../ota/window/may-install';
 import type { Told } from '../../../ota/window/told';
 
 const hour = 3_600_000;
@@ -98,6 +98,13 @@ test('nothing starts while somebody would notice, when the doors open soon, or w
   assert.is(mayNotInstall({ ...told, busy: ['customer'] }, now), 'update-customer-here');
   assert.is(mayNotInstall({ ...told, quietUntil: now + timeNeeded - 1 }, now), 'update-too-late');
   assert.is(mayNotInstall({ ...told, quietUntil: now + timeNeeded }, now), undefined);
+});
+
+test('a satellite starts no release before its hub has it; a hub, and a satellite of a hub that says nothing of it, may', () => {
+  assert.is(mayNotLead({ ...told, upTo: '1.2.3' }, '1.2.4'), 'update-hub-first');
+  for (const upTo of ['1.2.4', '1.3.0', 'development'])
+    assert.is(mayNotLead({ ...told, upTo }, '1.2.4'), undefined);
+  assert.is(mayNotLead(told, '1.2.4'), undefined);
 });
 
 test('a release is kept when all that was well is well again, and given its time for that', () => {
