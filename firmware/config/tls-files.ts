@@ -69,7 +69,8 @@ export function readTls(files: TlsFiles, read: (name: string) => NamedFile = rea
     fault('key', 'tls-key-mismatch', `is not the key of ${quoted(files.certificate ?? '')}`);
 
   const material = { ...(ca && { ca }), ...(cert && { cert }), ...(keyFile && { key: keyFile.content }) };
-  if (faults.length === 0) {
+  // Without any file there is nothing that TLS could refuse, and to look takes its own list of authorities into memory.
+  if (faults.length === 0 && Object.keys(material).length > 0) {
     const reason = refusalOf(material);
     if (reason !== undefined)
       fault(cert ? 'certificate' : 'ca', 'tls-unusable', `is refused by TLS: ${reason}`);

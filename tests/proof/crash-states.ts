@@ -2,14 +2,15 @@ import { availableParallelism } from 'node:os';
 import type { CrashFound } from '../simulation/crash/enumerate';
 import { DayRunner } from '../simulation/day-runner';
 import { identityStates } from '../support/life/identity-states';
+import { slotStates } from '../support/ota/slot-states';
 
 /** A morning more or less makes some hundred states. */
 const mostScenes = 40;
 
 /**
  * Records mornings of the hub and starts the program on what every power cut in them may have left: journal, outbox, configuration and whatever else it
- * keeps; then the same of what a box is (`identity-states`).
- * @param states at least so many different ones are started
+ * keeps; then the same of what a box is (`identity-states`) and of its slots and what its updater trusts (`slot-states`).
+ * @param states at least so many different ones of the hub are started
  * @throws Error when one does not start, or has lost or doubled anything
  */
 export async function manyCrashStates({
@@ -41,7 +42,18 @@ export async function manyCrashStates({
   } finally {
     for (const runner of runners) runner.stop();
   }
-  const report = { ...total, unbootableLostOrDoubled: troubles.length, identity: await identityStates(1) };
+  const [identity, slots] = [await identityStates(1), await slotStates()];
+  const all = Object.values(identity).reduce(
+    (sum, { looked }) => sum + looked,
+    total.started + slots.distinct,
+  );
+  const report = {
+    unbootableLostOrDoubled: troubles.length,
+    states: all,
+    journalOutboxAndConfiguration: total,
+    identity,
+    slots,
+  };
   if (troubles.length > 0) throw new Error(`crash states: ${JSON.stringify(report)}`);
   return report;
 }

@@ -117,12 +117,15 @@ export class Wire {
   private readonly onData = (chunk: Buffer): void => {
     if (this.isFrozen && this.options.isLossy) return;
     this.received += chunk.length;
-    this.inbox = Buffer.concat([this.inbox, chunk]);
-    this.duplex.pause();
+    this.inbox = this.inbox.length === 0 ? chunk : Buffer.concat([this.inbox, chunk]);
     const { received } = this;
     const isDead = this.options.behaviours().some(behaviour => behaviour.lives?.(received) === false);
-    if (isDead) this.stop(true);
-    else this.deliver();
+    if (isDead) {
+      this.stop(true);
+      return;
+    }
+    this.deliver();
+    if (this.inbox.length > 0) this.duplex.pause();
   };
 
   private readonly onError = (): void => {

@@ -108,10 +108,12 @@ export class Box<P extends Program> {
     this.ahead = life.machine.ahead;
     this.#files = life.disk.after(cut ?? kept);
     // Not in the middle of its own work, which still has its turn.
-    setImmediate(() => {
-      if (life.program) letGo(life.program);
-      rmSync(life.stateDir, { recursive: true, force: true });
-    });
+    running.exit(() =>
+      setImmediate(() => {
+        if (life.program) letGo(life.program);
+        rmSync(life.stateDir, { recursive: true, force: true });
+      }),
+    );
   }
 
   /** Ends as a service manager ends it; resolves never if it is killed meanwhile. */

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { Time, Timer } from '../../../hal/platform/time';
 import type { Random } from '../../../simulator/random';
 import { running, type World } from './world';
@@ -16,7 +17,9 @@ export class Machine {
   ahead: number;
   /** Called at every step of the program, which it may end. */
   onStep: (() => void) | undefined;
-  readonly #timers = new Set<Timer>();
+  readonly #repeated = new Set<Timer>();
+  /** Made once: to enter `running` anew for each event is dear. */
+  readonly #scope: AsyncResource;
 
   constructor(name: string, world: World, ahead = 0) {
     this.name = name;
@@ -24,17 +27,12 @@ export class Machine {
     this.ahead = ahead;
     this.random = world.random.stream(`${name} ${world.machines.length}`);
     world.machines.push(this);
+    this.#scope = running.run(this, () => new AsyncResource('machine'));
     const { clock } = world;
     this.time = {
       now: () => world.now + this.ahead,
       monotonic: () => clock.monotonic(),
-      after: (delay, label, run) => {
-        const timer = clock.after(delay, label, () => {
-          this.#timers.delete(timer);
-          this.do(run);
-        });
-        return this.#keep(timer);
-      },
+      after: (delay, label, run) => clock.after(delay, label, () => this.do(run)),
       every: (interval, label, run) => this.#keep(clock.every(interval, label, () => this.do(run))),
     };
   }
@@ -45,7 +43,7 @@ export class Machine {
     this.step();
     if (this.isDead) return;
     try {
-      running.run(this, work);
+      this.#scope.runInAsyncScope(work);
     } catch (error) {
       // What a program does that was ended in the middle of this, nobody sees.
       if (!this.isDead) throw error;
@@ -60,16 +58,16 @@ export class Machine {
 
   kill(): void {
     this.isDead = true;
-    for (const timer of this.#timers) timer.cancel();
-    this.#timers.clear();
+    for (const timer of this.#repeated) timer.cancel();
+    this.#repeated.clear();
   }
 
   #keep(timer: Timer): Timer {
-    this.#timers.add(timer);
+    this.#repeated.add(timer);
     return {
       name: timer.name,
       cancel: () => {
-        this.#timers.delete(timer);
+        this.#repeated.delete(timer);
         timer.cancel();
       },
     };

@@ -1,6 +1,6 @@
 import { Duplex } from 'node:stream';
 import type { Machine } from './machine';
-import { running, type World } from './world';
+import type { World } from './world';
 
 /** Who answers at a port. */
 export type Accept = (socket: NetworkSocket) => void;
@@ -10,6 +10,15 @@ const latency = { least: 0.2, most: 3 };
 
 /** Bytes that a socket takes although nothing arrives on the other side. */
 const kernelBuffer = 65_536;
+
+/** What one call of a program sends; nothing for the end of a stream. */
+interface Part {
+  readonly bytes: Buffer | undefined;
+  /** Of so many writes, each with its own time on the way; what was written together arrives with the last of them. */
+  readonly writes: number;
+}
+
+const end: Part = { bytes: undefined, writes: 1 };
 
 /** All machines, by name, and the wires between them. Cables can be out, and come back with what was on its way. */
 export class Network {
@@ -92,9 +101,7 @@ export class Network {
 
   /** Something happens on a machine when it has crossed the network. */
   after(machine: Machine, run: () => void, delay = this.delay()): void {
-    this.world.clock.after(delay, 'network', () => {
-      running.run(machine, () => machine.do(run));
-    });
+    this.world.clock.after(delay, 'network', () => machine.do(run));
   }
 
   delay(): number {
@@ -110,9 +117,7 @@ export class Network {
     }
     const there = this.#ports.get(`${name}:${port}`);
     if (!there) {
-      near.destroy(
-        Object.assign(new Error(`connect ECONNREFUSED ${name}:${port}`), { code: 'ECONNREFUSED' }),
-      );
+      near.destroy(failure('ECONNREFUSED', `connect ECONNREFUSED ${name}:${port}`));
       return;
     }
     const far = new NetworkSocket(this, there.machine, near.machine.name);
@@ -129,7 +134,16 @@ function wire(one: string, other: string): string {
 }
 
 function reset(): Error {
-  return Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+  return failure('ECONNRESET', 'read ECONNRESET');
+}
+
+/** As a socket tells of it. Without a stack, which streams ask of each error and which is dear. */
+function failure(code: string, message: string): Error {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  const error = Object.assign(new Error(message), { code });
+  Error.stackTraceLimit = stackTraceLimit;
+  return error;
 }
 
 /** One end of a connection, with what programs use of `net.Socket`. */
@@ -138,8 +152,7 @@ export class NetworkSocket extends Duplex {
   readonly peerName: string;
   readonly #network: Network;
   #peer: NetworkSocket | undefined;
-  readonly #onTheWay: (Buffer | 'end')[] = [];
-  #crossing = 0;
+  readonly #onTheWay: Part[] = [];
   #lastArrival = 0;
   #waiting: (() => void) | undefined;
   #vanished = false;
@@ -245,20 +258,34 @@ export class NetworkSocket extends Duplex {
   override _read(): void {}
 
   override _write(bytes: Buffer | string, encoding: BufferEncoding, taken: () => void): void {
-    if (this.machine.isDead || this.#vanished) return;
-    this.machine.step();
-    if (this.machine.isDead) return;
-    const part = typeof bytes === 'string' ? Buffer.from(bytes, encoding) : Buffer.from(bytes);
-    this.bytesWritten += part.length;
-    this.#onTheWay.push(part);
+    this._writev([{ chunk: bytes, encoding }], taken);
+  }
+
+  override _writev(
+    written: readonly { readonly chunk: Buffer | string; readonly encoding: BufferEncoding }[],
+    taken: () => void,
+  ): void {
+    const { machine } = this;
+    const sent: Buffer[] = [];
+    for (const { chunk, encoding } of written) {
+      if (machine.isDead || this.#vanished) break;
+      machine.step();
+      if (!machine.isDead) sent.push(typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk);
+    }
+    if (sent.length === 0) return;
+    // Whoever wrote it may use its memory for something else.
+    const bytes = Buffer.concat(sent);
+    this.bytesWritten += bytes.length;
+    this.#onTheWay.push({ bytes, writes: sent.length });
     this.flow();
+    if (machine.isDead || this.#vanished) return;
     if (this.#held < kernelBuffer) taken();
     else this.#waiting = taken;
   }
 
   override _final(done: () => void): void {
     if (this.machine.isDead || this.#vanished) return;
-    if (!this.#isEnded) this.#onTheWay.push('end');
+    if (!this.#isEnded) this.#onTheWay.push(end);
     this.#isEnded = true;
     this.flow();
     done();
@@ -268,7 +295,7 @@ export class NetworkSocket extends Duplex {
     // What was written before is still sent by the kernel, and then the end, whatever the program ended it for.
     if (this.#peer && !this.#vanished && !this.machine.isDead && !this.#isEnded) {
       this.#isEnded = true;
-      this.#onTheWay.push('end');
+      this.#onTheWay.push(end);
     }
     this.flow();
     if (this.#onTheWay.length === 0) this.#network.sockets.delete(this);
@@ -276,7 +303,7 @@ export class NetworkSocket extends Duplex {
   }
 
   get #held(): number {
-    return this.#onTheWay.reduce((sum, part) => sum + (part === 'end' ? 0 : part.length), 0);
+    return this.#onTheWay.reduce((sum, part) => sum + (part.bytes?.length ?? 0), 0);
   }
 
   /** Sends what waits, if the way is free. */
@@ -293,9 +320,9 @@ export class NetworkSocket extends Duplex {
     }
     for (const part of this.#onTheWay.splice(0)) {
       const now = network.world.clock.monotonic();
-      const at = Math.max(now + network.delay(), this.#lastArrival);
+      let at = this.#lastArrival;
+      for (let write = 0; write < part.writes; write++) at = Math.max(now + network.delay(), at);
       this.#lastArrival = at;
-      this.#crossing += 1;
       network.after(peer.machine, () => this.#crossed(part, peer), at - now);
     }
     if (this.destroyed) network.sockets.delete(this);
@@ -304,24 +331,25 @@ export class NetworkSocket extends Duplex {
     waiting?.();
   }
 
-  #crossed(part: Buffer | 'end', peer: NetworkSocket): void {
-    this.#crossing -= 1;
+  #crossed(part: Part, peer: NetworkSocket): void {
+    for (let write = 1; write < part.writes; write++) peer.machine.step();
+    if (peer.machine.isDead) return;
     const network = this.#network;
     if (!network.isOpen(this.machine.name, this.peerName)) {
       this.#onTheWay.splice(0, 0, part);
       return;
     }
-    if (part !== 'end') network.onBytes(this.machine.name, peer.machine.name, part);
+    if (part.bytes) network.onBytes(this.machine.name, peer.machine.name, part.bytes);
     peer.#arrive(part);
   }
 
-  #arrive(part: Buffer | 'end'): void {
+  #arrive({ bytes }: Part): void {
     if (this.destroyed || this.#vanished) return;
-    if (part === 'end') {
+    if (!bytes) {
       this.push(null);
       return;
     }
-    this.bytesRead += part.length;
-    this.push(part);
+    this.bytesRead += bytes.length;
+    this.push(bytes);
   }
 }

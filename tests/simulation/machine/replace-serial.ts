@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import Module from 'node:module';
 import type { SmallBoard } from '../peers/small-board';
 import { running } from './world';
 
@@ -52,8 +53,15 @@ class MachinePort extends EventEmitter {
 /** Puts the board of the world in the place of what is plugged into the machine. */
 export function replaceSerial(boardNow: () => SmallBoard): void {
   MachinePort.boardNow = boardNow;
-  const path = require.resolve('serialport');
-  require('serialport');
-  const module = require.cache[path];
-  if (module) module.exports = { SerialPort: MachinePort };
+  replaceModule('serialport', { SerialPort: MachinePort });
+  // The product turns it off; merely loaded, Node's own console slows every event of the process down (`node:domain`).
+  replaceModule('johnny-five/lib/repl', class {});
+}
+
+function replaceModule(name: string, exports: unknown): void {
+  const path = require.resolve(name);
+  const replaced = new Module(path);
+  replaced.exports = exports;
+  replaced.loaded = true;
+  require.cache[path] = replaced;
 }
