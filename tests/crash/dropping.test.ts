@@ -8,6 +8,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Outbox } from '../../firmware/link/outbox';
 import { Random } from '../../simulator/random';
+import { typescript } from '../running/typescript';
 import { crowdedJournal, type Drops, dropsIn, tell, typeOf } from '../support/crowded-journal';
 
 const kills = 8;
@@ -47,7 +48,7 @@ const test = suite('power cuts while facts are dropped');
 /** Starts the process and kills it after it has said so much. */
 async function run(file: string, seed: string, words: number, receiver: Receiver): Promise<void> {
   const program = join(__dirname, '..', 'support', 'dropping-process.ts');
-  const child = spawn(process.execPath, ['-r', 'ts-node/register', program, file, seed], {
+  const child = spawn(process.execPath, [...typescript, program, file, seed], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines = createInterface(child.stdout);

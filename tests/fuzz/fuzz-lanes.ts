@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { typescript } from '../running/typescript';
 import { type Fuzzed, targets } from './fuzz';
 
 export interface Job {
@@ -45,7 +46,7 @@ async function inThread(job: Job, seed: number): Promise<Fuzzed> {
   const work: LaneWork = { jobs: [job], seed, shared };
   const worker = new Worker(join(__dirname, 'lane.ts'), {
     workerData: work,
-    execArgv: ['-r', 'ts-node/register'],
+    execArgv: [...typescript],
   });
   const counts = new Int32Array(shared, 0, 2);
   let before = -1;

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { counted, fileLimit, type Result } from './result';
+import { typescript } from './typescript';
 
 /** Runs a test file in a process that ends with it. */
 export function runInOwnProcess(file: string, root: string): Promise<Result> {
   return new Promise(resolve => {
     const started = performance.now();
-    const child = spawn(process.execPath, ['-r', 'ts-node/register', file], {
+    const child = spawn(process.execPath, [...typescript, file], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

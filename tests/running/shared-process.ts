@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { cutAtEndMark } from './end-mark';
 import { counted, fileLimit, type Result } from './result';
+import { typescript } from './typescript';
 
 /** So many files share a process, and then a fresh one begins: what one left in the heap weighs on few. */
 const filesPerProcess = 30;
@@ -62,7 +63,7 @@ export class SharedProcess {
     if (this.#left === 0) this.stop();
     if (!this.#child) {
       this.#left = filesPerProcess;
-      this.#child = spawn(process.execPath, ['-r', 'ts-node/register', join(__dirname, 'shared-worker.ts')], {
+      this.#child = spawn(process.execPath, [...typescript, join(__dirname, 'shared-worker.ts')], {
         cwd: this.#root,
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       });

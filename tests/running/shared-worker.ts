@@ -15,13 +15,16 @@ const queue = globalThis as unknown as Queue;
 queue.UVU_DEFER = 1;
 const { exec } = require('uvu') as typeof import('uvu');
 
+/** Opened before the first file, not by it. */
+const streams = [process.stdout, process.stderr];
+
 // A compiler's service, which some files start, would keep it alive.
 process.on('disconnect', () => process.exit());
 
 process.on('message', async (file: string) => {
   const exitCode = await run(file);
   process.exitCode = 0;
-  for (const stream of [process.stdout, process.stderr]) stream.write(endMark(exitCode));
+  for (const stream of streams) stream.write(endMark(exitCode));
 });
 
 async function run(file: string): Promise<number> {

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { typescript } from '../running/typescript';
 import type { CrashFound, CrashWanted } from './crash/enumerate';
 import type { Lived } from './day/live';
 import { planOf } from './day/plan';
@@ -47,7 +48,7 @@ export class DayRunner {
   async #ask<Found>(wanted: Wanted, patience: number): Promise<Found> {
     this.#child ??= fork(join(__dirname, 'worker.ts'), {
       env: { ...this.#place.env, ...this.#env },
-      execArgv: ['--max-semi-space-size=32', '-r', 'ts-node/register'],
+      execArgv: ['--max-semi-space-size=32', ...typescript],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     const child = this.#child;

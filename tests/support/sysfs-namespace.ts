@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { test } from 'uvu';
 import { inPrivateNamespace } from '../../simulator/gpio/private-namespace';
+import { typescript } from '../running/typescript';
 
 const insideMark = 'TISKI_TEST_INSIDE_NAMESPACE';
 
@@ -15,7 +16,7 @@ export function runInNamespace(file: string): void {
   }
   const native = spawnSync(process.execPath, ['ota/bundle/native.js'], { stdio: 'inherit' });
   if (native.status !== 0) process.exit(1);
-  const [program, ...args] = inPrivateNamespace([process.execPath, '-r', 'ts-node/register', file]);
+  const [program, ...args] = inPrivateNamespace([process.execPath, ...typescript, file]);
   const env = { ...process.env, [insideMark]: '1' };
   const { status } = spawnSync(program, args, { stdio: 'inherit', env });
   process.exitCode = status ?? 1;
