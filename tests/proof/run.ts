@@ -16,6 +16,7 @@ import { releaseCuts } from './release-cuts';
 import { soak } from './soak';
 import { updateArm64 } from './update-arm64';
 import { updateReal } from './update-real';
+import { updateSatellite } from './update-satellite';
 
 /**
  * `npm run proof` lists the proofs that take too long for every change; `npm run proof -- NAME` runs one whole. What a proof finds is printed as
@@ -130,10 +131,17 @@ const proofs: Readonly<Record<string, Proof>> = {
   }),
   'update-real': proof({
     promise:
-      'a box from its package updates from the first release that could to that of today, and back from two bad ones; customers are served before and after and no event is lost',
+      'a box from its package updates from the first release that could to that of today, and back from three bad ones; customers are served before and after and no event is lost',
     packages: ['mosquitto', 'gcc', 'libc6-dev'],
     amounts: {},
     run: updateReal,
+  }),
+  'update-satellite': proof({
+    promise:
+      'a hub and its satellite update one after the other, the hub first; a release that is bad for the satellite is left by it; what it lends is there before, between and after',
+    packages: ['mosquitto', 'gcc', 'libc6-dev'],
+    amounts: {},
+    run: updateSatellite,
   }),
   'identity-states': proof({
     promise:
