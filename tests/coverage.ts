@@ -3,7 +3,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { coverageMap, writeReports } from './coverage/istanbul';
-import { pageScripts } from './coverage/page-scripts';
 import { fallbacksIn, keep, notExplained, unreachedIn } from './coverage/rest';
 import { type ProcessCoverage, Tally } from './coverage/tally';
 
@@ -19,12 +18,6 @@ const root = join(__dirname, '..');
 const bounds = { lines: 95, branches: 95 };
 
 const programs = ['firmware', 'hal', 'ota', 'provisioning', 'simulator'];
-
-const pages = [
-  'firmware/screens/browser-page',
-  'simulator/bench-page/browser-page',
-  'provisioning/commissioning/browser-page',
-];
 
 function main(args: readonly string[]): number {
   const [option, folder = ''] = args;
@@ -47,7 +40,7 @@ function report(
   raw: string,
   { isWhole, isKept = false }: { readonly isWhole: boolean; readonly isKept?: boolean },
 ): number {
-  const tally = new Tally(root, sources(), pageScripts(root, pages));
+  const tally = new Tally(root, sources());
   for (const name of readdirSync(raw)) {
     const counts = countsIn(join(raw, name));
     if (counts) tally.add(counts);

@@ -11,16 +11,9 @@ export interface ProcessCoverage {
   readonly 'source-map-cache'?: Readonly<Record<string, KnownMap>>;
 }
 
-interface KnownMap {
+export interface KnownMap {
   readonly lineLengths: readonly number[];
   readonly data: SourceMapData | null;
-}
-
-/** What a page runs, compiled from these sources. */
-export interface PageScript {
-  readonly folder: string;
-  readonly data: SourceMapData;
-  readonly lineLengths: readonly number[];
 }
 
 type Count = number | undefined;
@@ -51,20 +44,15 @@ interface Plan {
 export class Tally {
   readonly #root: string;
   readonly #files: Map<string, SourceFile>;
-  readonly #pages: ReadonlyMap<string, PageScript>;
   readonly #plans = new Map<string, { readonly key: string; readonly plan: Plan }[]>();
   readonly #bundles = new Map<string, KnownMap>();
   /** Files that ran with another text than they have now: only what was not touched counts. */
   readonly changed = new Set<string>();
 
-  /**
-   * @param paths of the sources that count
-   * @param pages compiled scripts of pages, by the digest that a browser's coverage names them by
-   */
-  constructor(root: string, paths: readonly string[], pages: ReadonlyMap<string, PageScript>) {
+  /** @param paths of the sources that count */
+  constructor(root: string, paths: readonly string[]) {
     this.#root = root;
     this.#files = new Map(paths.map(path => [path, notReached(path)]));
-    this.#pages = pages;
   }
 
   add({ result, 'source-map-cache': maps = {} }: ProcessCoverage): void {
@@ -88,13 +76,10 @@ export class Tally {
   }
 
   #plan(url: string, map: KnownMap | undefined): Plan | undefined {
-    const page = this.#pages.get(url);
-    if (page)
-      return this.#kept(
-        url,
-        page.data.mappings,
-        () => new MappedForm(page.folder, page.data, page.lineLengths),
-      );
+    if (url.startsWith('page:') && map?.data) {
+      const { data, lineLengths } = map;
+      return this.#kept(url, data.mappings, () => new MappedForm(this.#root, data, lineLengths));
+    }
     if (!url.startsWith('file:')) return undefined;
     const path = fileURLToPath(url);
     const file = this.#files.get(path);

@@ -1,10 +1,15 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { pageScripts } from '../coverage/page-scripts';
+import type { KnownMap } from '../coverage/tally';
 
 /** Where `npm run coverage` gathers what was gone through. */
 const gathered = process.env.NODE_V8_COVERAGE;
+
+/** Of the pages as they are in this process. */
+let known: Map<string, KnownMap> | undefined;
 
 /** Every page of this browser leaves what its scripts went through where programs do, while coverage is measured. */
 export function measuredBrowser(browser: Browser): Browser {
@@ -32,13 +37,17 @@ export function measuredContext(context: BrowserContext): BrowserContext {
 async function measuredPage(page: Page, folder: string): Promise<Page> {
   await page.coverage.startJSCoverage({ resetOnNavigation: false });
   const note = async () => {
+    known ??= pageScripts();
     const scripts = await page.coverage.stopJSCoverage();
-    const result = scripts.map(({ source, functions }) => ({
-      url: pageAddress(source ?? ''),
-      functions,
-    }));
-    if (result.length > 0)
-      writeFileSync(join(folder, `page-${randomUUID()}.json`), JSON.stringify({ result }));
+    const measured = scripts.flatMap(({ source = '', functions }, index) => {
+      const map = known?.get(source);
+      return map ? { url: `page:${index}`, functions, map } : [];
+    });
+    if (measured.length === 0) return;
+    const result = measured.map(({ url, functions }) => ({ url, functions }));
+    const maps = Object.fromEntries(measured.map(({ url, map }) => [url, map]));
+    const text = JSON.stringify({ result, 'source-map-cache': maps });
+    writeFileSync(join(folder, `page-${randomUUID()}.json`), text);
   };
   // A script is forgotten with the document that ran it.
   const before =
@@ -57,9 +66,4 @@ async function measuredPage(page: Page, folder: string): Promise<Page> {
     await close(options);
   };
   return page;
-}
-
-/** By which a report knows the script of a page again. */
-export function pageAddress(script: string): string {
-  return `page:${createHash('sha256').update(script).digest('hex')}`;
 }
