@@ -5,6 +5,7 @@ import { SystemTime } from '../hal/platform/time';
 import { Appliance } from './appliance';
 import { loadBox } from './config/load-site';
 import { withOverrides } from './config/overrides';
+import { keepCompiled, keepSmall } from './footprint';
 import { kernelClockSynced } from './health/box/kernel-clock';
 import { machineAt } from './health/box/machine';
 import { adoptCareAnswers } from './health/care/care-answers';
@@ -29,6 +30,7 @@ export interface RunOptions {
 
 /** `tiski run`: a box from its start to its end. After starts that failed in a row it comes up for remote care alone. */
 export async function runBox(options: RunOptions): Promise<void> {
+  keepSmall();
   const stateDir = resolve(options.state);
   const config = siteFileOf(options.config, stateDir);
   const logTail = new LogTail();
@@ -58,6 +60,8 @@ export async function runBox(options: RunOptions): Promise<void> {
     const box = loadBox(config);
     for (const { code, message, line } of box.warnings) log.warn({ code, line }, message);
     const site = 'site' in box ? withOverrides(box.site, process.env) : box.satellite;
+    // The box lives where its site is: `Date` then tells local time, for which other zones need the formats of `Intl`.
+    if ('timezone' in site) process.env.TZ = site.timezone;
     const restartable = isSupervised(process.env) && { onRestart: () => endWith(restartStatus) };
     const updaterDir = process.env.TISKI_HOME ?? '/opt/tiski';
     const part =
@@ -83,6 +87,7 @@ export async function runBox(options: RunOptions): Promise<void> {
     const addresses = await part.start();
     await record.served();
     service.ready(part.pulses);
+    keepCompiled(machine.time);
     sayReady(addresses ?? { http: null, mqtt: site.mqtt?.url ?? null });
     await keepCareSettings(stateDir, careSettingsOf(site)).catch(error =>
       log.warn({ error: messageOf(error) }, 'settings for remote care not kept'),

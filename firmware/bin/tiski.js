@@ -1,8 +1,7 @@
-#!/usr/bin/env -S MALLOC_ARENA_MAX=1 node --max-semi-space-size=2
+#!/usr/bin/env -S MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=131072 node --max-semi-space-size=1
 // The front door of all programs: finds the pinned Node, keeps the bundle of a development checkout fresh, and hands over.
 
 const { existsSync } = require('node:fs');
-const { spawn, spawnSync } = require('node:child_process');
 const module_ = require('node:module');
 const { join } = require('node:path');
 
@@ -53,6 +52,7 @@ function start(argv) {
 function freshen() {
   const builder = join(root, 'ota', 'bundle', 'bundle.js');
   if (require(builder).isFresh(root)) return;
+  const { spawnSync } = require('node:child_process');
   const { status } = spawnSync(process.execPath, [builder], { stdio: ['ignore', 2, 2] });
   if (status !== 0) process.exit(1);
 }
@@ -65,6 +65,7 @@ function startAgainWithPinnedNode() {
     process.exitCode = 1;
     return;
   }
+  const { spawn } = require('node:child_process');
   const child = spawn(pinned, process.argv.slice(1), { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {

@@ -1,13 +1,13 @@
 import type { IntlMessageFormat } from 'intl-messageformat';
+import { localTime } from '../servicepoint/opening/local-time';
 import type { Catalogue } from './catalogue';
+import { formatters, noLookup } from './formatters';
 import type { Placeholders, Values } from './placeholders';
 
 /** How messages are read: given by whoever makes the words, because a page in the browser and the box load it in different ways. */
 export type LoadFormat = () => typeof IntlMessageFormat;
 
 const msOfMinute = 60_000;
-
-const clockTime = { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' } as const;
 
 /** Texts that are remembered, per language. */
 const mostSpoken = 500;
@@ -22,7 +22,6 @@ export class LanguageTexts<P extends Placeholders> {
   private readonly messages = new Map<keyof P, IntlMessageFormat>();
   /** What was said lately: a point says the same all day. */
   private readonly spoken = new Map<string, string>();
-  private readonly formats = new Map<string, Intl.DateTimeFormat>();
   private lastDate = { minute: Number.NaN, text: '' };
   private lastTime = { minute: Number.NaN, text: '' };
 
@@ -46,7 +45,7 @@ export class LanguageTexts<P extends Placeholders> {
     // Every ticket of a minute bears the same; days begin on a whole minute everywhere.
     const minute = Math.floor(at / msOfMinute);
     if (this.lastDate.minute !== minute)
-      this.lastDate = { minute, text: this.dateFormat(this.catalogue.date, this.timezone).format(at) };
+      this.lastDate = { minute, text: this.written(localTime(at, this.timezone).day) };
     return this.lastDate.text;
   }
 
@@ -54,31 +53,29 @@ export class LanguageTexts<P extends Placeholders> {
   time(at: number): string {
     const minute = Math.floor(at / msOfMinute);
     if (this.lastTime.minute !== minute)
-      this.lastTime = { minute, text: this.dateFormat(clockTime, this.timezone).format(at) };
+      this.lastTime = { minute, text: this.timeOfDay(localTime(at, this.timezone).minute) };
     return this.lastTime.text;
   }
 
   /** A time of day given as minutes since local midnight, 0-1440. The end of the day is 24, not 0. */
   timeOfDay(minutes: number): string {
-    const hourCycle = minutes === 1440 ? 'h24' : 'h23';
-    return this.dateFormat({ hour: 'numeric', minute: '2-digit', hourCycle }, 'UTC').format(minutes * 60_000);
+    const hour = Math.floor(minutes / 60);
+    return `${hour}${this.catalogue.clock}${String(minutes % 60).padStart(2, '0')}`;
   }
 
-  private dateFormat(options: Intl.DateTimeFormatOptions, timeZone: string): Intl.DateTimeFormat {
-    const key = JSON.stringify([options, timeZone]);
-    let format = this.formats.get(key);
-    if (!format) {
-      format = new Intl.DateTimeFormat(this.catalogue.dateLocale, { ...options, timeZone });
-      this.formats.set(key, format);
-    }
-    return format;
+  /** @param day YYYY-MM-DD */
+  private written(day: string): string {
+    const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+    const { months } = this.catalogue;
+    return months ? `${date} ${months[month - 1]} ${year}` : `${date}.${month}.${year}`;
   }
 
   private message(key: keyof P & string): IntlMessageFormat {
     let message = this.messages.get(key);
     if (!message) {
       const Format = this.loadFormat();
-      message = new Format(this.catalogue.messages[key], this.catalogue.locale);
+      Format.resolveLocale = noLookup;
+      message = new Format(this.catalogue.messages[key], this.catalogue.locale, undefined, { formatters });
       this.messages.set(key, message);
     }
     return message;

@@ -30,6 +30,9 @@ const external = [
   'ical.js',
 ];
 
+/** Node has its own of these; the packages are for browsers and for old releases. */
+const ownOfNode = { 'readable-stream': 'node:stream' };
+
 const sources = ['firmware', 'hal', 'simulator', 'provisioning', 'ota', 'package.json'];
 
 /** Scripts and styles of the pages, by the folders of their sources. */
@@ -48,8 +51,7 @@ function bundle(root, { force }) {
   const common = {
     absWorkingDir: root,
     bundle: true,
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
     logLevel: 'error',
     legalComments: 'none',
   };
@@ -64,6 +66,7 @@ function bundle(root, { force }) {
     sourcemap: true,
     metafile: true,
     external,
+    alias: ownOfNode,
   });
   for (const { path, text } of outputFiles) writeWhole(path, path.endsWith('.js') ? inAscii(text) : text);
   writeWhole(join(out, 'packages.json'), `${JSON.stringify(packagesIn(metafile), undefined, 2)}\n`);

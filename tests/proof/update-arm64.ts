@@ -102,7 +102,13 @@ function emulated(release: string, words: readonly string[]): string {
   return stdout;
 }
 
-const env = { PATH: process.env.PATH, HOME: '/', NODE_DISABLE_COMPILE_CACHE: '1', MALLOC_ARENA_MAX: '1' };
+const env = {
+  PATH: process.env.PATH,
+  HOME: '/',
+  NODE_DISABLE_COMPILE_CACHE: '1',
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+};
 
 class EmulatedBox {
   readonly #release: string;

@@ -1,3 +1,4 @@
+import { locales } from '../../texts/locales';
 import { meaningOf } from '../meaning';
 import { pointerTo } from '../pointer';
 import type { Finding } from '../problem';
@@ -64,22 +65,26 @@ function* extra(
 /** Country codes that are taken for languages in Finland; each is a language as well, but another one. */
 const lookalikes: Readonly<Record<string, string>> = { se: 'sv', ee: 'et' };
 
-const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+const namesOfLanguages = () => new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
 /** A code that is probably a country's. Any language is allowed on paper (ACC-03), hence only a warning. */
 export function* doubtfulLanguages({ site }: RuleContext): Iterable<Finding> {
   for (const [index, language] of (site.languages ?? []).entries()) {
     if (language === undefined || !/^[a-z]{2,3}$/.test(language)) continue;
-    const at = pointerTo('languages', index);
-    const name = languageNames.of(language);
     const meant = lookalikes[language];
+    const isPlain = meant === undefined || site.languages?.includes(meant);
+    // Where nothing is in doubt the names are left where they are: they take 7 MiB of memory.
+    if (isPlain && Object.hasOwn(locales, language)) continue;
+    const at = pointerTo('languages', index);
+    const languageNames = namesOfLanguages();
+    const name = languageNames.of(language);
     if (name === undefined) {
       yield {
         code: 'site-language-doubtful',
         at,
         message: `no language with the code ${quoted(language)} is known`,
       };
-    } else if (meant !== undefined && !site.languages?.includes(meant)) {
+    } else if (meant !== undefined && !isPlain) {
       const other = languageNames.of(meant) ?? meant;
       yield {
         code: 'site-language-doubtful',

@@ -22,6 +22,8 @@ export function* timezone({ site }: RuleContext): Iterable<Finding> {
 
 function isTimezone(zone: string): boolean {
   if (/^[+-]/.test(zone)) return false;
+  // A name of today is found without a format, which takes 8 MiB of memory.
+  if (Intl.supportedValuesOf('timeZone').includes(zone)) return true;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {
