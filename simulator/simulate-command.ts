@@ -6,6 +6,8 @@ import { SystemTime } from '../hal/platform/time';
 import { Figures } from './figures';
 import { figuresTable } from './figures-table';
 import { type Month, Months } from './months';
+import { fleetText, outsideText } from './outside-text';
+import { QueueCourse } from './report/queue-course';
 import { type ScenarioAtSite, scenarioAtSite, scenarioNamed, scenarioNames } from './scenarios/scenarios';
 import { simulate } from './simulate';
 
@@ -49,24 +51,40 @@ export async function runSimulate(
   const rules = rulesOf(site);
   const figures = new Figures();
   const months = new Months(scenario);
+  const queue = new QueueCourse();
   let page = '';
   const clock = new SystemTime();
   const began = clock.monotonic();
-  const { days: lived, duration } = await simulate({
+  const {
+    days: lived,
+    duration,
+    outside,
+  } = await simulate({
     scenario,
+    site,
     rules,
     seed,
     days,
     see: event => {
       figures.see(event);
       months.see(event);
+      queue.see(event);
     },
     ...(report !== undefined && {
-      afterwards: async (runtime, lived) => {
-        const { reportOf } = require('./report') as typeof import('./report');
+      afterwards: async (runtime, lived, outside) => {
+        const { reportOf } = require('./report/report') as typeof import('./report/report.js');
         const command = `npx tiski simulate ${argv.join(' ')}`;
-        const { title } = scenario;
-        page = await reportOf({ site, runtime, days: lived, command, title, months: months.of(lived) });
+        page = await reportOf({
+          scenario,
+          site,
+          runtime,
+          days: lived,
+          command,
+          months: months.of(lived),
+          figures,
+          queue,
+          courses: outside?.courses ?? [],
+        });
       },
     }),
   });
@@ -84,6 +102,8 @@ export async function runSimulate(
   const source = [...new Set(seasons)].join('; ');
   out.write(`\nServed ${perDay} a day; the scenario's mean is ${expected.toFixed(1)} (${source}).\n`);
   if (byMonth.length > 1) out.write(byMonth.map(monthLine).join(''));
+  if (outside) out.write(outsideText(outside, queue.told, site.timezone));
+  if (scenario.fleet) out.write(fleetText(scenario.fleet, seed));
   if (report !== undefined) {
     writeFileSync(report, page);
     notes.write(`${report} written\n`);

@@ -3,6 +3,9 @@ import { isAbsolute, join } from 'node:path';
 /** The folder of the repository, from the sources and from the bundle alike. */
 const root = join(__dirname, '..');
 
+/** Scripts and styles of the pages, once they are built. */
+export const assetsFolder = join(root, 'dist', 'assets');
+
 /** Where the presets are. */
 export const scenarioFolder = join(root, 'simulator', 'scenarios');
 
