@@ -5,7 +5,7 @@ import type { Span } from './places';
 /** What V8 hands over of a source map, as ts-node and esbuild write it. */
 export interface SourceMapData {
   readonly sources: readonly string[];
-  readonly sourcesContent: readonly string[];
+  readonly sourcesContent?: readonly (string | null)[];
   readonly mappings: string;
 }
 
@@ -57,7 +57,7 @@ export class MappedForm implements CompiledForm {
     lengths: readonly number[],
   ) {
     const traces = sources.map((source, index): Trace => {
-      const text = sourcesContent[index] ?? '';
+      const text = sourcesContent?.[index] ?? '';
       const lines = text.split('\n').map(line => line.length);
       const trace = { text, startsOfLines: starts(lines), points: [] };
       this.#traces.set(pathOf(source, folder), trace);

@@ -85,7 +85,7 @@ export class Tally {
     const file = this.#files.get(path);
     if (file && path.endsWith('.js'))
       return this.#kept(path, file.text, () => new UnchangedForm(path, file.text));
-    const [, bundle] = /\/dist\/([a-z]+\.js)$/.exec(path) ?? [];
+    const [, bundle] = /^(?!.*node_modules).*\/dist\/([a-z]+\.js)$/.exec(path) ?? [];
     if (!map || !(file || bundle)) return undefined;
     const { data, lineLengths } = bundle && !map.data ? this.#bundle(bundle, map) : map;
     if (!data) return undefined;
@@ -122,7 +122,8 @@ export class Tally {
     for (const path of form.paths) {
       const file = this.#files.get(path);
       if (!file) continue;
-      const ran = form.textOf(path) ?? '';
+      const ran = form.textOf(path);
+      if (!ran) continue;
       if (ran !== file.text) this.changed.add(path);
       file.ran = true;
       steps.push(
