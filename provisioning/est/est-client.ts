@@ -69,14 +69,17 @@ export class EstClient {
     return certificatesOf(answer);
   }
 
-  #ask(operation: string, body?: { type: string; text: string }): Promise<Answer> {
+  async #ask(operation: string, body?: { type: string; text: string }): Promise<Answer> {
     const { url, ...options } = this.#options;
     const base = url.pathname.replace(/\/$/, '');
-    return exchange({
+    const answer = await exchange({
       ...options,
       url: new URL(`${base}/.well-known/est/${operation}`, url),
       ...(body && { body }),
     });
+    if (answer.status === 401 && options.login !== undefined)
+      throw new ClaimRefused(answer.body.subarray(0, 100).toString('latin1'));
+    return answer;
   }
 }
 
@@ -88,9 +91,8 @@ function certificatesOf(answer: Answer): X509Certificate[] {
 }
 
 /** @throws TiskiError unless it is the wanted answer */
-function good({ status, type, body }: Answer, wanted: string): void {
+function good({ status, type }: Answer, wanted: string): void {
   const detail = `HTTP status ${status}`;
-  if (status === 401) throw new ClaimRefused(body.subarray(0, 100).toString('latin1'));
   if (status === 429 || status === 503) throw new TiskiError('region-busy', detail);
   if (status >= 500) throw new TiskiError('region-failed', detail);
   if (status >= 400) throw new TiskiError('region-refuses', detail);
