@@ -34,5 +34,8 @@ export const returnClock: Clockwork = {
 };
 
 function parked(state: ServicePointView): Ticket[] {
-  return [...state.tickets.values()].filter(ticket => ticket.state === 'parked');
+  const found: Ticket[] = [];
+  // Looked for at every command, among all tickets of the day.
+  for (const ticket of state.tickets.values()) if (ticket.state === 'parked') found.push(ticket);
+  return found;
 }

@@ -85,9 +85,24 @@ function filled(
       services: counter.rules.services,
       ...vessel(shifts, at + restAt(counter, habits, at)),
     }));
-  for (const { service, group } of before)
-    pour(habits.work(service, group) * msOfMinute, vesselsOf(service, places));
+  const known = new Map<string, Pouring>();
+  for (const { service, group } of before) {
+    const key = group === undefined ? service : `${service} ${group}`;
+    let pouring = known.get(key);
+    if (!pouring) {
+      pouring = { work: habits.work(service, group) * msOfMinute, vessels: vesselsOf(service, places) };
+      known.set(key, pouring);
+    }
+    pour(pouring.work, pouring.vessels);
+  }
   return places;
+}
+
+/** What each of a kind adds, and where: hundreds may wait, of few kinds. */
+interface Pouring {
+  /** ms */
+  readonly work: number;
+  readonly vessels: readonly Place[];
 }
 
 function vesselsOf(service: string, places: readonly Place[]): Place[] {
