@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import { arrivals } from '../../../firmware/servicepoint/bookings/arrivals';
 import { pushed } from '../../../firmware/servicepoint/bookings/booking-words';
 import { isPublished } from '../../../firmware/servicepoint/publication';
+import type { Rules } from '../../../firmware/servicepoint/rules';
 import { restore, snapshot } from '../../../firmware/servicepoint/snapshot';
 import { rules } from '../../property/servicepoint/office';
 import { at, BookingOffice, officeWith } from '../../support/booking-office';
@@ -251,6 +252,20 @@ test('the officer sees who has arrived, who is expected and who did not come, by
   const codes = Object.entries({ ...lists }).map(([name, list]) => `${name}: ${list.map(one => one.code)}`);
   assert.equal(codes, ['expected: A126,A125', 'arrived: A124', 'missed: A123']);
   assert.equal(arrivals(office.point.state.bookings, 'kunta', '2014-11-03').expected, []);
+});
+
+test('a booking of a service that the site no longer has, or at no kiosk, is refused and kept', () => {
+  const taken = (changes: Partial<Rules>) => {
+    const office = new BookingOffice();
+    office.calendar({ A123: at('10:30') }, at('08:00'));
+    office.point.useRules({ ...officeWith(), ...changes });
+    const { code, facts } = office.checkIn('A123', at('10:20'));
+    assert.equal([facts, office.booking('A123')?.state], [[], 'expected']);
+    return code;
+  };
+  const services = new Map([...rules.services].filter(([id]) => id !== 'vero'));
+  assert.is(taken({ services }), 'service-unknown');
+  assert.is(taken({ kiosks: new Map() }), 'kiosk-unknown');
 });
 
 test('a site that takes no bookings says so', () => {
