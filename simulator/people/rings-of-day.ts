@@ -23,9 +23,9 @@ async function ringOnce(ring: Ring, day: string, { runtime, time, timezone }: Ri
   });
   const id = String(heard.ring);
   await sleep(time, seconds * 1000, `${source} rings`);
-  if (end === 'wrong') await runtime.execute({ name: 'wrong-call', args: { ring: id }, channel: 'page' });
   await runtime.record({
     name: 'ring-over',
     args: { ring: id, end: end === 'answered' ? 'answered' : 'ended' },
   });
+  if (end === 'wrong') await runtime.execute({ name: 'wrong-call', args: { ring: id }, channel: 'page' });
 }

@@ -1,5 +1,6 @@
 import { type Html, html } from '../../firmware/screens/extra-routes';
-import { across, drawing, figure, left, right, round, text, ticks, width } from './plot';
+import type { Figures } from '../figures';
+import { across, drawing, figure, left, right, round, short, text, ticks, width } from './plot';
 import type { DayInHall } from './queue-course';
 
 const height = 200;
@@ -9,28 +10,63 @@ const top = 10;
 /** Most bars that can be told apart; more days are put together. */
 const mostBars = 70;
 
-/** How the numbers of each day ended. */
-export function endsPlot(days: readonly DayInHall[]): Html {
-  const each = Math.ceil(days.length / mostBars);
-  const bars = Array.from({ length: Math.ceil(days.length / each) }, (_, index) => {
+interface Bar {
+  readonly name: string;
+  readonly served: number;
+  readonly noShows: number;
+  readonly others: number;
+}
+
+/** How the numbers ended: by day, or by service of a single day. */
+export function endsPlot(
+  days: readonly DayInHall[],
+  figures: Figures,
+  nameOf: (service: string) => string,
+): Html {
+  const lived = days.filter(({ steps }) => steps.length > 0);
+  const each = Math.ceil(lived.length / mostBars);
+  const bars = lived.length === 1 ? byService(figures, nameOf) : byDay(lived, each);
+  const caption =
+    lived.length === 1
+      ? 'How numbers ended, by service'
+      : each === 1
+        ? 'How numbers ended, by day'
+        : `How numbers ended, mean of each ${each} days`;
+  const { served, noShows, cancelled, leftOver } = figures.total;
+  const note = `Served ${served}; did not come when called ${noShows}; cancelled or left ${cancelled + leftOver}.`;
+  const key = html`<p class="key"><span class="served"></span>served <span class="no-shows"></span>no-show <span class="others"></span>cancelled or left</p>`;
+  return html`${figure(caption, drawing(`${caption}. ${note}`, height, drawn(bars)), note)}${key}`;
+}
+
+function byDay(days: readonly DayInHall[], each: number): Bar[] {
+  return Array.from({ length: Math.ceil(days.length / each) }, (_, index) => {
     const its = days.slice(index * each, (index + 1) * each);
-    const sum = (of: (day: DayInHall) => number) =>
+    const mean = (of: (day: DayInHall) => number) =>
       its.reduce((total, day) => total + of(day), 0) / its.length;
     return {
-      day: its[0]?.day ?? '',
-      parts: [
-        ['served', sum(({ served }) => served)],
-        ['no-shows', sum(({ noShows }) => noShows)],
-        ['others', sum(({ others }) => others)],
-      ] as const,
+      name: its[0]?.day ?? '',
+      served: mean(({ served }) => served),
+      noShows: mean(({ noShows }) => noShows),
+      others: mean(({ others }) => others),
     };
   });
+}
+
+function byService({ services }: Figures, nameOf: (service: string) => string): Bar[] {
+  return [...services]
+    .map(([service, { served, noShows, cancelled, leftOver }]) => ({
+      name: short(nameOf(service)),
+      served,
+      noShows,
+      others: cancelled + leftOver,
+    }))
+    .sort((one, other) => other.served - one.served)
+    .slice(0, 8);
+}
+
+function drawn(bars: readonly Bar[]): Html[] {
   const most = bars.reduce(
-    (most, { parts }) =>
-      Math.max(
-        most,
-        parts.reduce((sum, [, count]) => sum + count, 0),
-      ),
+    (most, { served, noShows, others }) => Math.max(most, served + noShows + others),
     1,
   );
   const scale = ticks(most);
@@ -41,21 +77,16 @@ export function endsPlot(days: readonly DayInHall[]): Html {
     count =>
       html`<line class="grid" x1="${left}" x2="${width - right}" y1="${round(y(count))}" y2="${round(y(count))}"/>${text(left - 8, y(count) + 4, String(count), 'end')}`,
   );
-  const every = Math.ceil(bars.length / 8);
-  const drawn = bars.map(({ day, parts }, index) => {
-    let below = 0;
+  const every = Math.ceil(bars.length / 6);
+  const columns = bars.map(({ name, served, noShows, others }, index) => {
     const middle = x(index + 0.5);
-    const rects = parts.map(([name, count]) => {
-      const from = below;
-      below += count;
-      return html`<rect class="${name}" x="${round(middle - thick / 2)}" width="${round(thick)}" y="${round(y(below))}" height="${round(y(from) - y(below))}"/>`;
-    });
-    const label = index % every === 0 ? text(middle, height - bottom + 18, day, 'middle') : html``;
-    return html`${rects}${label}`;
+    const rect = (kind: string, from: number, to: number) =>
+      html`<rect class="${kind}" x="${round(middle - thick / 2)}" width="${round(thick)}" y="${round(y(to))}" height="${round(y(from) - y(to))}"/>`;
+    const label =
+      index % every === 0
+        ? text(middle, height - bottom + 18, name.slice(0, every === 1 ? 12 : 22), 'middle')
+        : html``;
+    return html`${rect('served', 0, served)}${rect('no-shows', served, served + noShows)}${rect('others', served + noShows, served + noShows + others)}${label}`;
   });
-  const total = (of: (day: DayInHall) => number) => days.reduce((sum, day) => sum + of(day), 0);
-  const note = `Served ${total(({ served }) => served)}; did not come when called ${total(({ noShows }) => noShows)}; cancelled or left ${total(({ others }) => others)}.`;
-  const caption = each === 1 ? 'How numbers ended, by day' : `How numbers ended, mean of each ${each} days`;
-  const key = html`<p class="key"><span class="served"></span>served <span class="no-shows"></span>no-show <span class="others"></span>cancelled or left</p>`;
-  return html`${figure(caption, drawing(`${caption}. ${note}`, height, [...axes, ...drawn]), note)}${key}`;
+  return [...axes, ...columns];
 }

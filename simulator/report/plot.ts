@@ -2,7 +2,7 @@ import { type Html, html } from '../../firmware/screens/extra-routes';
 
 /** Units of the drawing; the page scales it. */
 export const width = 760;
-export const left = 150;
+export const left = 170;
 export const right = 20;
 
 /** From a value to its place across the drawing. */
@@ -29,6 +29,11 @@ export function text(
   anchor: 'start' | 'middle' | 'end' = 'start',
 ): Html {
   return html`<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}">${words}</text>`;
+}
+
+/** A name that fits beside the drawing. */
+export function short(name: string): string {
+  return name.length > 22 ? `${name.slice(0, 21)}…` : name;
 }
 
 export function round(value: number): string {

@@ -63,16 +63,20 @@ function manyDays(
     (_, index) => from + index * quarter,
   );
   const found = slots.map(at =>
-    days.map(steps => steps.findLast(([instant]) => instant <= at + quarter / 2)?.[1] ?? 0),
+    days.map(steps => ({
+      middle: steps.findLast(([instant]) => instant <= at + quarter / 2)?.[1] ?? 0,
+      most: greatest(
+        steps.filter(([instant]) => instant >= at && instant < at + quarter).map(([, waiting]) => waiting),
+      ),
+    })),
   );
-  const points = (of: (counts: readonly number[]) => number) =>
+  const points = (of: (each: (typeof found)[number]) => number) =>
     found
       .map((counts, index) => `${round(x((slots[index] ?? 0) + quarter / 2))},${round(y(of(counts)))}`)
       .join(' ');
-  const mean = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0) / counts.length;
   return [
-    html`<polyline class="most" points="${points(greatest)}"/>`,
-    html`<polyline class="curve" points="${points(mean)}"/>`,
+    html`<polyline class="most" points="${points(each => greatest(each.map(({ middle, most }) => Math.max(middle, most))))}"/>`,
+    html`<polyline class="curve" points="${points(each => each.reduce((sum, { middle }) => sum + middle, 0) / each.length)}"/>`,
   ];
 }
 

@@ -2,7 +2,7 @@
 export const reportStyle = `
 #periods, #languages, #page > footer { display: none; }
 #page > section { margin-bottom: 2rem; }
-figure.run { margin: 0 0 1.5rem; break-inside: avoid; }
+figure.run { margin: 1.5rem 0; break-inside: avoid; }
 figure.run figcaption { font-weight: 700; margin-bottom: 0.4rem; }
 .plot { width: 100%; max-width: 60rem; height: auto; display: block; }
 .plot text { fill: var(--ink); font: 13px system-ui, sans-serif; }

@@ -46,10 +46,11 @@ export async function reportOf(options: ReportOptions): Promise<string> {
   const midnight = (day: string) => localInstant(day, 0, site.timezone);
   const instants = queue.days.flatMap(({ steps }) => steps.map(([at]) => at));
   const span = { from: midnight(days[0] ?? ''), to: instants.at(-1) ?? midnight(days.at(-1) ?? '') };
+  const named = (service: string) => nameOf(site, service, locale);
   const plots = [
     queuePlot(queue.days, midnight),
-    waitPlot(figures, service => nameOf(site, service, locale)),
-    endsPlot(queue.days),
+    waitPlot(figures, named),
+    endsPlot(queue.days, figures, named),
     timeLine(
       courses,
       queue.told,

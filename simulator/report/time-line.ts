@@ -1,6 +1,6 @@
 import { type Html, html } from '../../firmware/screens/extra-routes';
 import type { Course } from '../whole-site/troubles';
-import { across, drawing, figure, left, right, round, text, width } from './plot';
+import { across, drawing, figure, left, right, round, short, text, width } from './plot';
 import type { Told } from './queue-course';
 
 const row = 24;
@@ -36,9 +36,7 @@ export function timeLine(
     at =>
       html`<line class="grid" x1="${round(x(at))}" x2="${round(x(at))}" y1="0" y2="${height - foot}"/>${text(x(at), height - foot + 18, written(at), 'middle')}`,
   );
-  const labels = names.map((name, index) =>
-    text(left - 8, index * row + 16, name.length > 22 ? `${name.slice(0, 21)}…` : name, 'end'),
-  );
+  const labels = names.map((name, index) => text(left - 8, index * row + 16, short(name), 'end'));
   const bars = courses.map(({ begins, ends }, index) => {
     const start = x(begins);
     return html`<rect class="trouble" x="${round(start)}" y="${index * row + 5}" width="${round(Math.max(2, x(Math.min(ends, to)) - start))}" height="${row - 10}"/>`;

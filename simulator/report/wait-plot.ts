@@ -1,6 +1,6 @@
 import { type Html, html } from '../../firmware/screens/extra-routes';
 import { type Figures, percentile } from '../figures';
-import { across, drawing, figure, left, round, text, ticks } from './plot';
+import { across, drawing, figure, left, round, short, text, ticks } from './plot';
 
 const minute = 60_000;
 const row = 26;
@@ -36,10 +36,6 @@ export function waitPlot(figures: Figures, nameOf: (service: string) => string):
   return figure(
     caption,
     drawing(`${caption}. ${said.join('; ')}`, height, [...axes, ...bars]),
-    'Dark: half waited at most so long. Light: nine of ten. Mark: the longest wait.',
+    'Full colour: half waited at most so long. Pale: nine of ten. Mark: the longest wait.',
   );
-}
-
-function short(name: string): string {
-  return name.length > 21 ? `${name.slice(0, 20)}…` : name;
 }
