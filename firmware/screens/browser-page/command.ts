@@ -18,7 +18,8 @@ export function newId(): string {
 }
 
 /**
- * Sends a command. Never rejects: a box that does not answer is a refusal with the code `no-answer`.
+ * Sends a command, once more with the same id if the connection breaks: one that was kept open may be given up by the box in the moment of the
+ * press. Never rejects: a box that does not answer is a refusal with the code `no-answer`.
  * @param by a role and its place, such as `counter/1`
  */
 export async function sendCommand(
@@ -26,25 +27,43 @@ export async function sendCommand(
   args: object,
   { id = newId(), by = 'page' }: { readonly id?: string; readonly by?: string } = {},
 ): Promise<CommandReply> {
-  return (await postJson(`/api/command/${name}`, { id, by, args })) as CommandReply;
+  return (await post(`/api/command/${name}`, { id, by, args }, { again: true })) as CommandReply;
 }
 
 /** Posts JSON and gives the JSON that comes back, or a refusal with the code `no-answer`. No content is a reply that all is well. */
 export async function postJson(path: string, body: object): Promise<unknown> {
+  return post(path, body, { again: false });
+}
+
+/** @param again whether the box takes what comes twice for one */
+async function post(path: string, body: object, { again }: { readonly again: boolean }): Promise<unknown> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), patience);
+  const ask = () => answer(path, body, abort.signal);
   try {
-    const response = await fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: abort.signal,
+    return await ask().catch(error => {
+      if (again && isBroken(error) && !abort.signal.aborted) return ask();
+      throw error;
     });
-    return response.status === 204 ? { ok: true, result: {} } : await response.json();
   } catch {
     const message = 'The box does not answer; look at the queue before you try again';
     return { ok: false, code: 'no-answer', message };
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Fetch standard: a network error is a TypeError. */
+function isBroken(error: unknown): boolean {
+  return error instanceof TypeError;
+}
+
+async function answer(path: string, body: object, signal: AbortSignal): Promise<unknown> {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal,
+  });
+  return response.status === 204 ? { ok: true, result: {} } : response.json();
 }
