@@ -3,7 +3,7 @@ import { checkByProgram } from '../../provisioning/commissioning/check-site';
 import { queueByProgram } from '../../provisioning/commissioning/succession';
 import { setupLanguages } from '../../provisioning/commissioning/words/words';
 import { bundleProgram } from '../support/appliance-process';
-import { launchChromium } from '../support/chromium';
+import { launchChromium, wholeChromium } from '../support/chromium';
 import { disturbances } from '../support/commissioning/disturbances';
 import { shippedWay } from '../support/commissioning/shipped-way';
 import { swapWay } from '../support/commissioning/swap-way';
@@ -18,7 +18,7 @@ const program = join(root, 'firmware', 'bin', 'tiski.js');
 /** A scripted technician with the programs as they ship, in each language; then with each disturbance, and at the spare of a broken box. */
 export async function commissioning({ ways }: { readonly ways: number }): Promise<object> {
   bundleProgram();
-  const browser = await launchChromium();
+  const browser = await launchChromium(wholeChromium);
   try {
     const shipped = [];
     for (const language of setupLanguages)
