@@ -9,7 +9,7 @@ import { renderTicket } from '../simulator/printer';
 import { SimulatedSite } from '../simulator/simulated-site';
 import { siteSettings } from '../simulator/site-settings';
 import { bundleProgram } from './support/appliance-process';
-import { openChromium } from './support/chromium';
+import { openChromium, wholeChromium } from './support/chromium';
 import { setupPictures } from './support/commissioning/setup-pictures';
 import { Point } from './support/point';
 
@@ -81,7 +81,7 @@ async function screens(): Promise<void> {
     random: Math.random,
   });
   const { http } = await site.start();
-  const browser = await openChromium({ width: 1280, height: 900 });
+  const browser = await openChromium({ width: 1280, height: 900 }, wholeChromium);
   try {
     const page = await browser.context.newPage();
     await page.goto(`${http}/simulator`);

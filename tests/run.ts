@@ -25,7 +25,7 @@ const chip = ['swtpm', 'tpm2-openssl', 'tpm2-abrmd', 'libtss2-tcti-tabrmd0', 'db
 const packages: Readonly<Record<string, readonly string[]>> = {
   peers: ['iproute2', 'mosquitto', 'openssl', 'systemd', 'udev', ...sysfsGpio, ...enrolment, ...chip],
   crash: ['iproute2', 'mosquitto', 'gcc', 'libc6-dev'],
-  browser: ['chromium', 'mosquitto', 'espeak-ng'],
+  browser: ['chromium', 'chromium-headless-shell', 'mosquitto', 'espeak-ng'],
 };
 
 /**

@@ -1,4 +1,4 @@
-import { launchChromium } from '../support/chromium';
+import { launchChromium, wholeChromium } from '../support/chromium';
 import { everyPage, startPoint } from '../support/every-page';
 import { CountingWire, firstVisit, paintsOf } from '../support/page-visit';
 import { type Row, sampled } from './row';
@@ -19,7 +19,7 @@ export async function paintRows(): Promise<Row[]> {
   const point = await startPoint(12);
   const wire = new CountingWire(point.url);
   const url = await wire.start();
-  const browser = await launchChromium();
+  const browser = await launchChromium(wholeChromium);
   const rows: Row[] = [];
   try {
     const floor: number[] = [];

@@ -1,19 +1,26 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 
-/** What keeps somebody out of a page, as far as axe-core can tell (WCAG 2.2 A and AA). */
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** WCAG 2.2 A and AA. What is in order is not told, and no rule of these reads style sheets by itself: both would take long. */
+const asked = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  resultTypes: ['violations'],
+  preload: { assets: ['media'] },
+};
+
+/** What keeps somebody out of a page, as far as axe-core can tell. */
 export async function barriersOn(page: Page): Promise<string[]> {
-  if (!(await page.evaluate('"axe" in window')))
-    await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe);
   return (await page.evaluate(
-    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+    `axe.run(${JSON.stringify(asked)})
       .then(found => found.violations.map(each => each.id + ': ' + each.nodes.map(node => node.html + ' ' + node.failureSummary).join(' | ')))`,
   )) as string[];
 }
 
 /** Targets smaller than 44 pixels, texts that are cut, and a page that scrolls sideways. */
-export async function misfitsOn(page: Page): Promise<string[]> {
-  return (await page.evaluate(`(() => {
+const misfits = `(() => {
     const found = [];
     for (const target of document.querySelectorAll('a[href], button, select, summary')) {
       if (!target.checkVisibility()) continue;
@@ -25,6 +32,24 @@ export async function misfitsOn(page: Page): Promise<string[]> {
       if (element.scrollWidth > element.clientWidth + 1) found.push('cut: ' + element.outerHTML.slice(0, 120));
     }
     if (document.documentElement.scrollWidth > innerWidth) found.push('scrolls sideways');
+    return found;
+  })()`;
+
+/** See `misfits`. */
+export async function misfitsOn(page: Page): Promise<string[]> {
+  return (await page.evaluate(misfits)) as string[];
+}
+
+/** The same in each language, as it is chosen on the page; the last one stays. */
+export async function misfitsIn(page: Page, languages: readonly string[]): Promise<string[]> {
+  return (await page.evaluate(`(async () => {
+    const found = [];
+    for (const language of ${JSON.stringify(languages)}) {
+      const choice = '#languages a[lang=' + language + ']';
+      document.querySelector(choice).click();
+      while (!document.querySelector(choice + '[aria-current]')) await new Promise(requestAnimationFrame);
+      found.push(...${misfits}.map(misfit => language + ' ' + misfit));
+    }
     return found;
   })()`)) as string[];
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { renderTicket } from '../../../simulator/printer';
-import { launchChromium } from '../chromium';
+import { launchChromium, wholeChromium } from '../chromium';
 import { ScriptedTechnician } from './scripted-technician';
 import { SetupBench } from './setup-bench';
 
@@ -29,7 +29,7 @@ async function beside(pictures: readonly Buffer[], name: string, width: number):
 export async function setupPictures(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const bench = await new SetupBench({ assetsDir: join(root, 'dist', 'assets') }).start();
-  const browser = await launchChromium();
+  const browser = await launchChromium(wholeChromium);
   try {
     const context = await browser.newContext({
       ignoreHTTPSErrors: true,
