@@ -119,6 +119,37 @@ test('ESC * stands in its line, columns from the top', () => {
   assert.equal(rows, [2, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 2]);
 });
 
+test('ESC * of 8 dots is drawn three times as high, and in single density twice as wide', () => {
+  const picture = (mode: string, column = '80') => {
+    const [part] = lines(`1B 2A ${mode} 01 00 ${column} 0A`)[0]?.parts ?? [];
+    if (part?.part !== 'image') throw new Error('no image in the line');
+    const { width, height, data } = part.image;
+    return [width, height, ...data.slice(0, 4)];
+  };
+  assert.equal(picture('01'), [1, 24, 0x80, 0x80, 0x80, 0]);
+  assert.equal(picture('00'), [2, 24, 0xc0, 0xc0, 0xc0, 0]);
+  assert.equal(picture('20', '80 00 00'), [2, 24, 0xc0, 0, 0, 0]);
+});
+
+test('a picture wider than the paper loses its right part and nothing else', () => {
+  const { image } = firstRaster(decode(bytes(`1D 76 30 00 49 00 01 00 "${'U'.repeat(73)}"`)));
+  assert.equal([image.width, image.height], [576, 1]);
+  assert.ok(Buffer.from('U'.repeat(72)).equals(image.data));
+});
+
+test('a bar code of either form is known by its text and its height', () => {
+  const codes = decode(bytes('1D 68 50 1D 6B 04 "12" 00 1D 68 00 1D 6B 49 03 "abc"')).filter(
+    item => item.item === 'barcode',
+  );
+  assert.equal(
+    codes.map(({ text, height }) => [text, height]),
+    [
+      ['12', 80],
+      ['abc', 80],
+    ],
+  );
+});
+
 test('GS ( L stores graphics and prints them', () => {
   const { image } = firstRaster(
     decode(bytes('1D 28 4C 0B 00 30 70 30 01 01 31 08 00 01 00 AA 1D 28 4C 02 00 30 32')),
@@ -170,6 +201,42 @@ const wrongs: [string, string, RegExp][] = [
   ['a QR code without data', '1D 28 6B 03 00 31 51 30', /nothing is stored/],
   ['a size out of range', '1D 21 08', /out of range/],
   ['text that no line feed ever prints', '"K101"', /text left in the line buffer/],
+  ['a bit image of no mode', '1B 2A 02 01 00 FF 0A', /^ESC \* 2 is out of range/],
+  [
+    'a bit image beyond the line',
+    `"${'x'.repeat(47)}" 1B 2A 00 08 00 FF FF FF FF FF FF FF FF 0A`,
+    /^ESC \*: 16 dots do not fit/,
+  ],
+  ['a raster of no scale', '1D 76 30 04 01 00 01 00 FF', /^GS v 0 4 is out of range/],
+  ['a raster without a dot', '1D 76 30 00 00 00 01 00', /^GS v 0 without any dot/],
+  [
+    'a raster higher than the manual allows',
+    `1D 76 30 00 01 00 00 09 ${'00'.repeat(2304)}`,
+    /2304 rows are more/,
+  ],
+  [
+    'graphics whose length does not fit',
+    '1D 28 4C 0B 00 30 70 30 01 01 31 08 00 02 00 AA',
+    /function 112 with a scale or length/,
+  ],
+  ['graphics that nobody stored', '1D 28 4C 02 00 30 32', /nothing is stored to be printed/],
+  ['graphics of another function', '1D 28 4C 02 00 30 41', /function 65 is not simulated/],
+  ['a symbol that is no QR code', '1D 28 6B 03 00 30 41 01', /symbol 48 is not simulated/],
+  ['a QR code of no size', '1D 28 6B 03 00 31 43 11', /a module of 17 dots is out of range/],
+  ['a QR code of another function', '1D 28 6B 03 00 31 52 30', /function 82 is not simulated/],
+  [
+    'a QR code wider than the paper',
+    `1D 28 6B 03 00 31 43 10 1D 28 6B CB 00 31 50 30 "${'x'.repeat(200)}" 1D 28 6B 03 00 31 51 30`,
+    /200 bytes do not fit into 576 dots/,
+  ],
+  ['an alignment out of range', '1B 61 07', /^ESC a 7 is out of range/],
+  ['an underline out of range', '1B 2D 07', /^ESC - 7 is out of range/],
+  ['a font that the printer lacks', '1B 4D 02', /fonts A and B only/],
+  ['a country that the printer lacks', '1B 52 63', /^international set 99 is not supported/],
+  ['a tab behind the last stop', `"${'x'.repeat(47)}" 09 09 0A`, /no tab stop is left/],
+  ['a cut of no form', '1D 56 07', /^GS V 7 is out of range/],
+  ['a margin in the middle of a line', '"a" 1D 4C 10 00 0A', /^GS L with text still/],
+  ['a width in the middle of a line', '"a" 1D 57 10 00 0A', /^GS W with text still/],
   ['a command cut short', '1D 76 30 00 01', /the last command is not complete/],
 ];
 
