@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { explained, isVersionRefusal } from '../../../firmware/link/explained';
+import { detailOf, explained, isVersionRefusal } from '../../../firmware/link/explained';
 import { TiskiError } from '../../../hal/platform/error';
 
 const failure = (message: string, code?: string | number) =>
@@ -30,6 +30,12 @@ test('a failure is named by what a person can do about it', () => {
     'link-certificate-refused',
   );
   assert.is(explained(failure('Keepalive timeout')).code, 'link-silent');
+});
+
+test('of several addresses that all failed there is at least the code', () => {
+  assert.is(detailOf(new AggregateError([], '')), '');
+  assert.is(detailOf(Object.assign(new AggregateError([], ''), { code: 'ECONNREFUSED' })), 'ECONNREFUSED');
+  assert.is(detailOf(failure(' connect failed ', 'ECONNREFUSED')), 'connect failed');
 });
 
 test('only a refusal of the version leads to another version', () => {
