@@ -16,23 +16,20 @@ const optimisers = ['turbofan', 'maglev'];
 
 /**
  * To be called before anything is done: memory that a box keeps for years is worth more than the time of its processor. Optimised code for 70
- * customers a day takes 11 MiB and gains nothing that anybody could feel (`tests/bench/README.md`).
+ * customers a day takes 11 MiB and gains nothing that anybody could feel (`tests/bench/README.md`). Not by the command line: what Node has compiled of
+ * itself beforehand would not be taken then, which costs a start 20 ms.
  */
 export function keepSmall(): void {
   Buffer.poolSize = sharedByBuffers;
   optimise(false);
 }
 
-/** Once the box serves: keeps what has been compiled by then, so that the next start finds it even after a power cut. */
-export function keepCompiled(time: Time): Timer {
-  return time.after(settledAfter, 'keep compiled', () => {
-    // The next start takes only what was compiled under the settings that it has at that moment.
-    optimise(true);
-    flushCompileCache();
-    optimise(false);
-  });
+/** Whether code that runs often is compiled once more, for speed. */
+export function optimise(does: boolean): void {
+  for (const name of optimisers) setFlagsFromString(does ? `--${name}` : `--no-${name}`);
 }
 
-function optimise(does: boolean): void {
-  for (const name of optimisers) setFlagsFromString(does ? `--${name}` : `--no-${name}`);
+/** Once the box serves: keeps what has been compiled by then, so that the next start finds it even after a power cut. */
+export function keepCompiled(time: Time): Timer {
+  return time.after(settledAfter, 'keep compiled', () => flushCompileCache());
 }

@@ -54,7 +54,7 @@ export async function buttonRows(): Promise<Row[]> {
         unit: 'ms',
         value: sampled(times.press),
         floor: { what: 'write + fdatasync + send', value: sampled(times.bare) },
-        bound: { ratio: 3, p99: 25 },
+        bound: { ratio: 2, p99: 10 },
       },
     ];
   } finally {
