@@ -5,7 +5,8 @@ import type { FromOutside } from './whole-site/whole-site';
 
 /** What a run of a whole site was like for its centre, as text. */
 export function outsideText(outside: FromOutside, told: readonly Told[], timezone: string): string {
-  const { courses, attempts, byProxy } = outside;
+  const { courses, byProxy } = outside;
+  const attempts = outside.attempts.length;
   const format = new Intl.DateTimeFormat('sv-SE', {
     timeZone: timezone,
     dateStyle: 'short',

@@ -71,10 +71,9 @@ export async function simulate({
   const hasWires = scenario.faults !== undefined || scenario.network !== undefined;
   // Wires make time dear: the night before the first day is left out.
   if (hasWires) time.advanceTo((openings[0]?.opens ?? time.now()) - beforeOpening);
-  const box = await boxFor({ scenario, site, rules, time, random });
+  const box = await boxFor({ scenario, site, rules, time, random, see });
   const { runtime, settle } = box;
   const office = officeOf(runtime);
-  office.watch(see);
   let duration = 0;
   const lived: string[] = [];
   try {
@@ -116,14 +115,15 @@ interface Place {
   readonly rules: Rules;
   readonly time: VirtualTime;
   readonly random: Random;
+  readonly see: (event: ServiceEvent) => void;
 }
 
 /** The rules alone, on a journal in memory; the whole appliance where something happens to its wires. */
-async function boxFor({ scenario, site, rules, time, random }: Place): Promise<Box> {
-  if (!scenario.faults && !scenario.network) return bareBox(rules, time);
+async function boxFor({ scenario, site, rules, time, random, see }: Place): Promise<Box> {
+  if (!scenario.faults && !scenario.network) return bareBox(rules, time, see);
   if (!site) throw new Error(`${scenario.name}: the site is needed for what happens to its wires`);
   const { WholeSite } = require('./whole-site/whole-site') as typeof import('./whole-site/whole-site.js');
-  const whole = new WholeSite({ scenario, site, time, random: random.stream('whole site') });
+  const whole = new WholeSite({ scenario, site, time, random: random.stream('whole site'), see });
   await whole.start();
   return {
     runtime: whole.runtime,
@@ -135,7 +135,7 @@ async function boxFor({ scenario, site, rules, time, random }: Place): Promise<B
   };
 }
 
-function bareBox(rules: Rules, time: VirtualTime): Box {
+function bareBox(rules: Rules, time: VirtualTime, see: Place['see']): Box {
   const runtime = new Runtime({
     journalFile: ':memory:',
     rules,
@@ -144,6 +144,7 @@ function bareBox(rules: Rules, time: VirtualTime): Box {
     version: 'simulation',
     makeEpoch: () => 'simulation',
   });
+  officeOf(runtime).watch(see);
   return {
     runtime,
     settle: turnsWhile(() => runtime.journal.waiting > 0),

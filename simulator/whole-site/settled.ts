@@ -11,8 +11,9 @@ export function untilQuiet(busy: () => boolean): Settle {
     for (let calm = 0; calm < calmTurns; ) {
       const before = nodeTiming.uvMetricsInfo.events;
       await turn();
-      const isCalm = nodeTiming.uvMetricsInfo.events === before && !busy() && !isReading();
+      const isCalm = nodeTiming.uvMetricsInfo.events === before && !busy();
       calm = isCalm ? calm + 1 : 0;
+      if (calm === calmTurns && isReading()) calm = 0;
     }
   };
 }

@@ -24,8 +24,8 @@ const refusals = { 5: Buffer.from([0x20, 3, 0, 0x97, 0]), 4: Buffer.from([0x20, 
 
 /** What lies between a box and its broker: a network that can be blocked, slow, or left only through an HTTP proxy. */
 export class WayOut {
-  /** Connections that were asked for, and those of them that came by the proxy. */
-  attempts = 0;
+  /** When connections were asked for, wall time, ms; how many of them came by the proxy. */
+  readonly attempts: number[] = [];
   byProxy = 0;
   /** On the way in each direction, ms. */
   delay = 0;
@@ -86,7 +86,7 @@ export class WayOut {
   }
 
   #pass(client: Duplex): void {
-    this.attempts += 1;
+    this.attempts.push(this.#options.time.now());
     this.#keep(client);
     if (this.#state === 'blocked') {
       client.resume();

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { Appliance } from '../../firmware/appliance';
 import type { Site } from '../../firmware/config/site';
 import type { Runtime } from '../../firmware/runtime';
+import type { ServiceEvent } from '../../firmware/servicepoint/events';
 import type { Device } from '../../hal/device';
 import { silent } from '../../hal/platform/log';
 import { EmbeddedBroker } from '../broker/embedded-broker';
 import { Peers } from '../peers/peers';
 import { withVirtualDevices } from '../peers/virtual-devices';
+import { officeOf } from '../people/office';
 import type { Random } from '../random';
 import type { Scenario } from '../scenarios/scenario';
 import type { Settle, VirtualTime } from '../time/virtual-time';
@@ -23,17 +25,19 @@ export interface WholeSiteOptions {
   readonly site: Site;
   readonly time: VirtualTime;
   readonly random: Random;
+  /** Told of every committed event, in order, those of the start among them. */
+  readonly see: (event: ServiceEvent) => void;
 }
 
 /** The centre asks each box how it is, ms. */
-const askEvery = 3_600_000;
+const askEvery = 1_200_000;
 
 /** What a run of a whole site was like from outside. */
 export interface FromOutside {
   /** What the centre heard, by nothing but the broker. */
   readonly heard: readonly Heard[];
-  /** Connections that the box asked for, and those of them by the proxy. */
-  readonly attempts: number;
+  /** When the box asked for connections, wall time, ms; how many of them by the proxy. */
+  readonly attempts: readonly number[];
   readonly byProxy: number;
   /** What went wrong when. */
   readonly courses: readonly Course[];
@@ -72,7 +76,7 @@ export class WholeSite {
   get fromOutside(): FromOutside {
     return {
       heard: this.#centre?.heard ?? [],
-      attempts: this.#wayOut?.attempts ?? 0,
+      attempts: this.#wayOut?.attempts ?? [],
       byProxy: this.#wayOut?.byProxy ?? 0,
       courses: this.#troubles?.courses ?? [],
       devices: this.#appliance?.hal.devices ?? new Map(),
@@ -80,7 +84,7 @@ export class WholeSite {
   }
 
   async start(): Promise<void> {
-    const { site, scenario, time, random } = this.#options;
+    const { site, scenario, time, random, see } = this.#options;
     await this.#broker.start();
     const wayOut = new WayOut({ time, broker: Number(new URL(this.#broker.url).port) });
     this.#wayOut = wayOut;
@@ -107,6 +111,7 @@ export class WholeSite {
       random: () => random.unit(),
       machine: this.#machine,
     });
+    officeOf(this.#appliance.runtime).watch(see);
     await this.#appliance.start();
     this.#troubles = new Troubles({
       scenario,

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import { ensureDebianPackages } from '../debian-packages';
 import { identityStates } from '../support/life/identity-states';
+import { badMessages } from './bad-messages';
 import { commissioning } from './commissioning';
 import { manyCrashStates } from './crash-states';
 import { manyDays } from './days';
 import { debianPackage } from './debian-package';
+import { deviceDay } from './device-day';
 import { fuzzAll } from './fuzz';
 import { linkKills } from './link-kills';
 import { linkTorture } from './link-torture';
@@ -12,6 +14,7 @@ import { longLives } from './long-lives';
 import { killMutations } from './mutations';
 import { peersPackage } from './peers-package';
 import { powerCuts } from './power-cuts';
+import { presets } from './presets';
 import { releaseCuts } from './release-cuts';
 import { soak } from './soak';
 import { updateArm64 } from './update-arm64';
@@ -49,6 +52,13 @@ const proofs: Readonly<Record<string, Proof>> = {
     amounts: { ways: 3 },
     run: commissioning,
   }),
+  'bad-messages': proof({
+    promise:
+      'commands and configurations that must not be taken are refused with a reason and change nothing',
+    packages: [],
+    amounts: { commands: 94_000, configurations: 6_000 },
+    run: badMessages,
+  }),
   'debian-package': proof({
     promise:
       'the Debian package installs, starts, upgrades and removes cleanly in Debian 12 and 13, arm64 under emulation',
@@ -75,6 +85,12 @@ const proofs: Readonly<Record<string, Proof>> = {
     packages: ['gcc', 'libc6-dev'],
     amounts: { states: 2_000 },
     run: manyCrashStates,
+  }),
+  'device-day': proof({
+    promise: 'a day of random faults leaves every device and its driver as they were',
+    packages: [],
+    amounts: { hours: 24 },
+    run: deviceDay,
   }),
   fuzz: proof({
     promise: 'no parser of what comes from outside crashes, hangs or grows, whatever it is given',
@@ -107,6 +123,13 @@ const proofs: Readonly<Record<string, Proof>> = {
     packages: ['mosquitto'],
     amounts: { kills: 200 },
     run: powerCuts,
+  }),
+  presets: proof({
+    promise:
+      'every preset of the requirements shows what it is for, with all its days; the unit that was dead for a month and a half is told of within a minute',
+    packages: [],
+    amounts: { 'dead-unit-days': 33 },
+    run: amounts => presets({ seed: amounts.seed, deadUnitDays: amounts['dead-unit-days'] }),
   }),
   'release-cuts': proof({
     promise:

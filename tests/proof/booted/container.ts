@@ -34,6 +34,8 @@ export class Container {
       return this.#leader !== '' && readFileSync(`/proc/${this.#leader}/comm`, 'utf8') === 'systemd\n';
     });
     await this.until(() => /running|degraded/.test(this.inside('systemctl is-system-running')));
+    // The smallest Debian has no names.
+    this.must('echo 127.0.0.1 localhost > /etc/hosts');
     // A cable with something at its other end.
     for (const words of [
       'link add tiski0 type veth peer name tiski1',
