@@ -45,7 +45,7 @@ const bench = new FirmataBench({ resetOnOpen: false });
 test.before(() => bench.board.start());
 test.after(() => bench.stop());
 
-test('twenty times unplugged, outputs are as before and nothing is left behind: no file, timer, listener, or board', async () => {
+test('eight times unplugged, outputs are as before and nothing is left behind: no file, timer, listener, or board', async () => {
   const { Board }: { Board: { readonly cache: readonly unknown[] } } = require('johnny-five');
   const time = new CountedTime();
   const connection = new BoardConnection({
@@ -76,7 +76,7 @@ test('twenty times unplugged, outputs are as before and nothing is left behind: 
     boards: Board.cache.length,
   });
   const before = count();
-  for (let time = 0; time < 20; time++) {
+  for (let time = 0; time < 8; time++) {
     const lost = next(input.events, 'status', ({ code }) => code === 'board-lost');
     bench.board.unplug({ ownPower: true });
     await lost;

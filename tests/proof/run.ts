@@ -107,7 +107,7 @@ const proofs: Readonly<Record<string, Proof>> = {
   'long-lives': proof({
     promise: 'a million commands of every kind over years of days break no invariant of the core',
     packages: [],
-    amounts: { lives: 10 },
+    amounts: { lives: 10, commands: 100_000 },
     run: longLives,
   }),
   'peers-package': proof({

@@ -1,11 +1,9 @@
 import { test } from 'uvu';
 import { longLives } from '../../proof/long-lives';
 
-/** A sample; `npm run proof -- long-lives` has a million commands, and is part of continuous integration. */
-const lives = 2;
-
-test(`${lives} lives of 100 000 commands of every kind, by everybody, over a hundred days break no invariant`, () => {
-  longLives({ lives, seed: 1 });
+/** A sample: `npm run proof -- long-lives` has a million commands, and is part of continuous integration. */
+test('a life of 40 000 commands of every kind, by everybody, over twenty days breaks no invariant', () => {
+  longLives({ lives: 1, commands: 40_000, seed: 1 });
 });
 
 test.run();

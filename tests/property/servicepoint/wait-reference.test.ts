@@ -6,7 +6,7 @@ import { type Estimator, sumsOf } from '../../support/wait-reference/judge';
 import { asDefined, variations } from '../../support/wait-reference/variations';
 
 /** A small part of what `tests/bench/wait-reference.ts` runs: bounds are wider by what fewer days leave to chance. */
-const run = { seeds: 2, days: 120 };
+const run = { seeds: 1, days: 120 };
 const bounds = { bias: 1.5, coverage: { least: 0.765, most: 0.835 } };
 
 function accuracyIn(sums: ReturnType<typeof sumsOf>, name: Estimator): Accuracy {
