@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { silent } from '../hal/platform/log';
 import { SystemTime } from '../hal/platform/time';
 import { renderTicket } from '../simulator/printer';
+import { runSimulate } from '../simulator/simulate-command';
 import { SimulatedSite } from '../simulator/simulated-site';
 import { siteSettings } from '../simulator/site-settings';
 import { bundleProgram } from './support/appliance-process';
@@ -106,6 +107,23 @@ async function screens(): Promise<void> {
   }
 }
 
+/** The report of a day on which the broker is away for hours. */
+async function report(): Promise<void> {
+  bundleProgram();
+  const out = mkdtempSync(join(tmpdir(), 'tiski-pictures-'));
+  const file = join(out, 'report.html');
+  await runSimulate(['firewall-broker', '--report', file], { write: () => undefined });
+  const browser = await openChromium({ width: 1000, height: 1240 }, wholeChromium);
+  try {
+    const page = await browser.context.newPage();
+    await page.goto(`file://${file}`);
+    await page.screenshot({ path: join(folder, 'report.png') });
+  } finally {
+    await browser.close();
+    rmSync(out, { recursive: true });
+  }
+}
+
 async function take(http: string, service: string): Promise<void> {
   await fetch(`${http}/api/command/take-ticket`, {
     method: 'POST',
@@ -118,6 +136,7 @@ async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await tickets();
   await screens();
+  await report();
   await setupPictures();
 }
 
