@@ -16,7 +16,7 @@ export function lifeOf(seed: number | string): LifeWanted {
 }
 
 /** Lives in one process before another takes over: what libraries keep for ever stays small. */
-const livesPerProcess = 250;
+const livesPerProcess = 1000;
 
 /** A life that takes longer hangs, ms of real time. */
 const longest = 120_000;

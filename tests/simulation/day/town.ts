@@ -8,6 +8,7 @@ import { type Behaviour, SimulatedPrinter } from '../../../simulator/printer';
 import { WatchedDisks } from '../disk/watched-disks';
 import { Machine } from '../machine/machine';
 import { Network } from '../machine/network';
+import { forgetBoards } from '../machine/replace-serial';
 import { running, World } from '../machine/world';
 import { SmallBoard } from '../peers/small-board';
 import { Box } from './box';
@@ -141,6 +142,7 @@ export class Town {
     this.hub.kill();
     this.room.kill();
     for (const machine of this.world.machines) machine.kill();
+    forgetBoards();
     this.disks.close();
     rmSync(this.#folder, { recursive: true });
     townNow = undefined;

@@ -12,6 +12,7 @@ export function replaceGlobals(): void {
   replaceClocks();
   replaceTimers();
   replaceChance();
+  replaceUnitedSignals();
 }
 
 function replaceClocks(): void {
@@ -143,6 +144,23 @@ function replaceChance(): void {
       const hex = bytesOf(16)?.toString('hex');
       if (hex === undefined) return randomUUID();
       return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+    },
+  });
+}
+
+/** Node keeps a signal of signals alive until one of them aborts: of a program that was killed none ever does, and each holds a whole box. */
+function replaceUnitedSignals(): void {
+  const { any } = AbortSignal;
+  Object.assign(AbortSignal, {
+    any: (signals: Iterable<AbortSignal>): AbortSignal => {
+      if (!running.getStore()) return any.call(AbortSignal, [...signals]);
+      const sources = [...signals];
+      const aborted = sources.find(source => source.aborted);
+      if (aborted) return AbortSignal.abort(aborted.reason);
+      const united = new AbortController();
+      for (const source of sources)
+        source.addEventListener('abort', () => united.abort(source.reason), { once: true });
+      return united.signal;
     },
   });
 }

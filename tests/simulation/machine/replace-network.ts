@@ -52,7 +52,10 @@ export function replaceNetwork(networkNow: () => Network): void {
       try {
         const taken = networkNow().listen(machine, port ?? 0, accept);
         listening.set(this, { port: taken, stop: () => networkNow().close(machine, taken) });
-        setImmediate(() => this.emit('listening'));
+        setImmediate(() => {
+          this.emit('listening');
+          stopRealTimer(this);
+        });
       } catch (error) {
         setImmediate(() => this.emit('error', error));
       }
@@ -72,4 +75,15 @@ export function replaceNetwork(networkNow: () => Network): void {
       return this;
     },
   });
+}
+
+/**
+ * Node's HTTP server looks at its connections every 30 s by a timer of its own that nothing replaces: no seed decides when, and it keeps
+ * every program that was killed in memory.
+ */
+function stopRealTimer(server: net.Server): void {
+  const name = Object.getOwnPropertySymbols(server).find(
+    ({ description }) => description === 'http.server.connectionsCheckingInterval',
+  );
+  if (name) clearInterval(Reflect.get(server, name));
 }

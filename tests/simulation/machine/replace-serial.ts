@@ -58,6 +58,14 @@ export function replaceSerial(boardNow: () => SmallBoard): void {
   replaceModule('johnny-five/lib/repl', class {});
 }
 
+/** A program that was killed could not take its boards out of the list that johnny-five keeps for a process; each holds a whole box. */
+export function forgetBoards(): void {
+  const five = require.cache[require.resolve('johnny-five')]?.exports as
+    | { Board: { cache: unknown[] } }
+    | undefined;
+  five?.Board.cache.splice(0);
+}
+
 function replaceModule(name: string, exports: unknown): void {
   const path = require.resolve(name);
   const replaced = new Module(path);
