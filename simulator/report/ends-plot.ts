@@ -55,7 +55,7 @@ function byDay(days: readonly DayInHall[], each: number): Bar[] {
 function byService({ services }: Figures, nameOf: (service: string) => string): Bar[] {
   return [...services]
     .map(([service, { served, noShows, cancelled, leftOver }]) => ({
-      name: short(nameOf(service)),
+      name: nameOf(service),
       served,
       noShows,
       others: cancelled + leftOver,
@@ -69,7 +69,7 @@ function drawn(bars: readonly Bar[]): Html[] {
     (most, { served, noShows, others }) => Math.max(most, served + noShows + others),
     1,
   );
-  const scale = ticks(most);
+  const scale = ticks(most, 1);
   const y = (count: number) => height - bottom - (count / (scale.at(-1) ?? 1)) * (height - bottom - top);
   const x = across(0, bars.length);
   const thick = Math.min(60, (x(1) - x(0)) * 0.8);
@@ -84,7 +84,7 @@ function drawn(bars: readonly Bar[]): Html[] {
       html`<rect class="${kind}" x="${round(middle - thick / 2)}" width="${round(thick)}" y="${round(y(to))}" height="${round(y(from) - y(to))}"/>`;
     const label =
       index % every === 0
-        ? text(middle, height - bottom + 18, name.slice(0, every === 1 ? 12 : 22), 'middle')
+        ? text(middle, height - bottom + 18, short(name, every === 1 && bars.length > 4 ? 14 : 22), 'middle')
         : html``;
     return html`${rect('served', 0, served)}${rect('no-shows', served, served + noShows)}${rect('others', served + noShows, served + noShows + others)}${label}`;
   });

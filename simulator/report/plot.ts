@@ -11,14 +11,12 @@ export function across(from: number, to: number): (value: number) => number {
   return value => left + ((Math.min(Math.max(value, from), to) - from) / span) * (width - left - right);
 }
 
-/** Round steps, at most seven of them, from 0 to at least `most`. */
-export function ticks(most: number): number[] {
+/** Round steps, at most seven of them, from 0 to at least `most`. @param least the smallest step: 1 where only whole numbers occur */
+export function ticks(most: number, least = 0.1): number[] {
   const rough = Math.max(most, 1e-9) / 6;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = Math.max(
-    [1, 2, 5, 10].map(times => times * power).find(size => size >= rough) ?? power,
-    most >= 3 ? 1 : 0.1,
-  );
+  const round = [1, 2, 5, 10].map(times => times * power).find(size => size >= rough) ?? power;
+  const step = Math.max(round, least);
   return Array.from({ length: Math.ceil(most / step) + 1 }, (_, index) => Number((index * step).toFixed(6)));
 }
 
@@ -32,8 +30,8 @@ export function text(
 }
 
 /** A name that fits beside the drawing. */
-export function short(name: string): string {
-  return name.length > 22 ? `${name.slice(0, 21)}…` : name;
+export function short(name: string, most = 22): string {
+  return name.length > most ? `${name.slice(0, most - 1)}…` : name;
 }
 
 export function round(value: number): string {

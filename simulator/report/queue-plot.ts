@@ -19,7 +19,7 @@ export function queuePlot(days: readonly DayInHall[], midnight: (day: string) =>
   const to = Math.ceil(greatest(instants) / hour) * hour;
   const most = greatest(since.flat().map(([, waiting]) => waiting));
   const x = across(from, to);
-  const scale = ticks(Math.max(most, 1));
+  const scale = ticks(Math.max(most, 1), 1);
   const y = (count: number) => height - bottom - (count / (scale.at(-1) ?? 1)) * (height - bottom - top);
   const hours = Array.from({ length: Math.round((to - from) / hour) + 1 }, (_, index) => from + index * hour);
   const axes = [

@@ -31,7 +31,11 @@ export function timeLine(
   const x = across(from, to);
   const height = names.length * row + foot;
   const step = Math.max(hour, Math.ceil((to - from) / 8 / hour) * hour);
-  const marks = Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
+  const first = Math.ceil(from / hour) * hour;
+  const marks = Array.from(
+    { length: Math.floor((to - first) / step) + 1 },
+    (_, index) => first + index * step,
+  );
   const axes = marks.map(
     at =>
       html`<line class="grid" x1="${round(x(at))}" x2="${round(x(at))}" y1="0" y2="${height - foot}"/>${text(x(at), height - foot + 18, written(at), 'middle')}`,
