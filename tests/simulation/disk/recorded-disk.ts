@@ -9,7 +9,10 @@ type Change =
 
 interface Inode {
   readonly isFolder: boolean;
+  /** The beginning of `memory`. */
   synced: Buffer;
+  /** More than is needed: a database is synced thousands of times, and is not to be copied each time. */
+  memory: Buffer;
   /** Since the last sync, in their order. */
   changes: Change[];
 }
@@ -70,7 +73,7 @@ export class RecordedDisk {
   constructor(root: string, recordedAs = root) {
     this.#root = recordedAs;
     for (const [path, content] of filesIn(root)) {
-      const inode: Inode = { isFolder: content === undefined, synced: content ?? empty, changes: [] };
+      const inode = inodeOf(content === undefined, content ?? empty);
       this.#now.set(path, inode);
       this.#synced.set(path, inode);
     }
@@ -95,13 +98,13 @@ export class RecordedDisk {
       this.#rename(this.#short(call.path), undefined);
     } else {
       const isNew = call.call === 'make-folder';
-      const inode = isNew ? { isFolder: true, synced: empty, changes: [] } : undefined;
+      const inode = isNew ? inodeOf(true) : undefined;
       this.#rename(this.#short(call.path), inode);
     }
     return call.call !== 'open' || call.truncated || this.#names.at(-1)?.path === this.#short(call.path);
   }
 
-  /** What is there after a power cut now. */
+  /** What is there after a power cut now; holds until the next call is taken. */
   after(cut: Cut): Files {
     const names = new Map(this.#synced);
     for (const { path, inode } of this.#names.slice(0, cut.names(this.#names.length)))
@@ -124,7 +127,7 @@ export class RecordedDisk {
     }
     let inode = this.#now.get(short);
     if (!inode) {
-      inode = { isFolder: false, synced: empty, changes: [] };
+      inode = inodeOf(false);
       this.#rename(short, inode);
     }
     if (truncated) inode.changes.push({ length: 0 });
@@ -140,8 +143,7 @@ export class RecordedDisk {
     if (!open) return;
     const { path, inode } = open;
     if (inode && !inode.isFolder) {
-      inode.synced = contentAfter(inode, kept);
-      inode.changes = [];
+      keep(inode);
       return;
     }
     const isHere = (change: NameChange) =>
@@ -165,6 +167,31 @@ const empty = Buffer.alloc(0);
 function put(names: Map<string, Inode>, path: string, inode: Inode | undefined): void {
   if (inode) names.set(path, inode);
   else names.delete(path);
+}
+
+function inodeOf(isFolder: boolean, synced: Buffer = empty): Inode {
+  return { isFolder, synced, memory: synced, changes: [] };
+}
+
+/** All changes become durable. */
+function keep(inode: Inode): void {
+  for (const change of inode.changes) {
+    if ('length' in change) resize(inode, change.length);
+    else {
+      resize(inode, Math.max(inode.synced.length, change.at + change.data.length));
+      change.data.copy(inode.synced, change.at);
+    }
+  }
+  inode.changes = [];
+}
+
+function resize(inode: Inode, length: number): void {
+  const { synced } = inode;
+  if (length > inode.memory.length) {
+    inode.memory = Buffer.alloc(Math.max(length, 2 * inode.memory.length));
+    synced.copy(inode.memory);
+  } else if (length > synced.length) inode.memory.fill(0, synced.length, length);
+  inode.synced = inode.memory.subarray(0, length);
 }
 
 function contentAfter({ synced, changes }: Inode, cut: Cut): Buffer {
