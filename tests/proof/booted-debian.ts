@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { Container } from './booted/container';
 import { bootedUnits } from './booted/units';
+import { bootedUpdater } from './booted/updater';
 
 const example = '/usr/share/doc/tiski-appliance/examples/site.yaml';
 const siteFile = '/etc/tiski/site.yaml';
@@ -26,6 +27,7 @@ export async function bootedDebian(folder: string, first: string, second: string
     inside(`install -m 0640 -g tiski ${example} ${siteFile}; systemctl start tiski`);
     assert.match(inside('systemctl show tiski -p StatusText'), 'serving');
 
+    const update = bootedUpdater(box);
     const rights = inside('cat /proc/$(systemctl show tiski -p MainPID --value)/status');
     for (const right of [/^CapBnd:\s0+$/m, /^CapEff:\s0+$/m, /^NoNewPrivs:\s1$/m, /^Seccomp:\s2$/m])
       assert.match(rights, right);
@@ -45,7 +47,7 @@ export async function bootedDebian(folder: string, first: string, second: string
     ).trim();
     assert.is(left, '');
     assert.is(inside('systemctl --failed --no-legend').trim(), '');
-    return { ...units, afterKill: serves, left };
+    return { ...units, update, afterKill: serves, left };
   } finally {
     await box.stop();
   }

@@ -108,8 +108,15 @@ function install(root: DebianRoot, file: string): void {
 
 /** Every unit is whole in this version of systemd. */
 function judgeUnits(root: DebianRoot): Record<string, string> {
-  const services = ['tiski.service', 'tiski-identity.service', 'tiski-update.service'];
-  const names = [...services, 'tiski-identity.timer', 'tiski-update.timer'];
+  const services = [
+    'tiski',
+    'tiski-setup',
+    'tiski-life',
+    'tiski-identity',
+    'tiski-backup',
+    'tiski-update',
+  ].map(name => `${name}.service`);
+  const names = [...services, 'tiski-identity.timer', 'tiski-backup.timer', 'tiski-update.timer'];
   const files = names.map(name => `${units}/${name}`);
   assert.is(root.run('systemd-analyze', ['verify', '--man=no', ...files]).trim(), '');
   const judge = ['security', '--offline=yes', '--no-pager', '--threshold=100'];

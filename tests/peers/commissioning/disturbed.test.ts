@@ -1,7 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { brokenBox } from '../../support/commissioning/broken-box';
 import { Phone } from '../../support/commissioning/phone';
 import { SetupBench } from '../../support/commissioning/setup-bench';
 import { setUp } from '../../support/set-up';
@@ -143,6 +144,36 @@ test('when nobody goes on for a quarter of an hour the box begins anew, by the s
   assert.is((await phone.look()).code, 'setup-abandoned');
   assert.is((await phone.act('enter', { code })).step, 'network');
   assert.is((await phone.act('claim', { claim: bench.claims.at(-1) ?? '', url: '' })).step, 'devices');
+});
+
+test('what a broken box has left and cannot be read is told at its spare, which is then set up with an empty queue or begins anew', async () => {
+  const spare = await new SetupBench().start();
+  try {
+    const claim = await brokenBox(spare);
+    const takeovers = join(spare.region.folder, 'region', 'takeovers');
+    for (const name of readdirSync(takeovers)) {
+      const bytes = readFileSync(join(takeovers, name));
+      bytes.fill(0, bytes.length - 200);
+      writeFileSync(join(takeovers, name), bytes);
+    }
+    const technician = new Phone(spare.url);
+    const tries = async () => {
+      await technician.act('enter', { code: spare.setup.code });
+      await technician.act('claim', { claim, url: '' });
+      await spare.until('told', () => spare.setup.course?.trouble !== undefined);
+      return (await technician.look()).code;
+    };
+    assert.is(await tries(), 'takeover-damaged');
+    await spare.pullPower();
+    assert.equal(readdirSync(spare.state), ['identity']);
+    assert.not(existsSync(join(spare.state, 'identity/certificate.pem')));
+    assert.is(await tries(), 'takeover-damaged', 'by the same claim');
+    spare.keepSite();
+    assert.is((await technician.act('go', { value: 'site' })).step, 'site');
+    assert.is((await technician.act('fetch')).step, 'devices');
+  } finally {
+    await spare.stop();
+  }
 });
 
 test('a technician who leaves the programs in order leaves a factory-fresh box as well', async () => {

@@ -1,11 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import type { Container } from './container';
 
-const root = join(__dirname, '..', '..', '..');
 const region = 'https://localhost:9443/';
 const state = '/var/lib/tiski';
 const example = '/usr/share/doc/tiski-appliance/examples/site.yaml';
@@ -14,18 +10,17 @@ const example = '/usr/share/doc/tiski-appliance/examples/site.yaml';
 const alwaysOpen = `sed -e "s/mon, tue, wed, thu, fri/&, sat, sun/; s/'9:00'/'0:00'/; s/'15:00'/'24:00'/" ${example}`;
 
 /**
- * The units beside that of the service, as systemd runs them: a factory-fresh box that a technician sets up in the place of a broken one, an interrupted reset that
- * goes on before the service starts, and the updater with its one right. Leaves the box as it was before, but for its identity.
+ * The units beside that of the service, as systemd runs them: a factory-fresh box that a technician sets up in the place of a broken one, and an interrupted reset
+ * that goes on before the service starts. Leaves the box as it was before, but for its identity.
  */
 export async function bootedUnits(box: Container): Promise<object> {
   const claim = await brokenBox(box);
   const swap = await setUpAsSpare(box, claim);
   const life = await resetThatWasCut(box);
-  const update = updater(box);
   box.must(
-    'systemctl stop region; rm -rf /srv/* /etc/systemd/system/tiski-*.service.d /usr/share/tiski; systemctl daemon-reload',
+    'systemctl stop region; systemctl reset-failed old region || :; rm -rf /srv/* /etc/systemd/system/tiski-setup.service.d; systemctl daemon-reload',
   );
-  return { swap, life, update };
+  return { swap, life };
 }
 
 /** A region in the container, and a box of it that served two customers, left its queue with the region and broke. @returns the claim of its spare */
@@ -91,42 +86,6 @@ async function resetThatWasCut(box: Container): Promise<object> {
   assert.match(box.inside('systemctl show tiski -p ActiveState'), 'inactive', 'nothing to serve');
   assert.match(box.inside(`ls ${state}/identity`), 'certificate.pem', 'still a member');
   return { how };
-}
-
-/** It reads what belongs to the service alone, by its one right; without that right it does not. */
-function updater(box: Container): object {
-  const work = mkdtempSync(join(tmpdir(), 'tiski-booted-'));
-  try {
-    const words = ['release', 'init', 'stable', '--dir', join(work, 'release')];
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      [join(root, 'firmware', 'bin', 'tiski.js'), ...words],
-      { encoding: 'utf8' },
-    );
-    if (status !== 0) throw new Error(stderr);
-    const repository = join(work, 'release', 'repository');
-    cpSync(repository, join(box.folder, 'srv', 'repository'), { recursive: true });
-    box.must('mkdir /usr/share/tiski');
-    const given = join(box.folder, 'usr', 'share', 'tiski');
-    const identity = (name: string) => `${state}/identity/${name}.pem`;
-    const tls = { ca: identity('ca'), certificate: identity('certificate'), key: identity('key') };
-    const settings = { source: 'file:///srv/repository/', channel: 'stable', tls };
-    writeFileSync(join(given, 'update.json'), JSON.stringify(settings));
-    writeFileSync(join(given, 'factory-root'), readFileSync(join(repository, 'metadata/1.root.json')));
-    box.must(
-      'tiski update begin --home /var/lib/tiski-releases --release /usr/lib/tiski --given /usr/share/tiski',
-    );
-  } finally {
-    rmSync(work, { recursive: true });
-  }
-  const round = () => {
-    box.inside('rm -f /var/lib/tiski-releases/round*.json; systemctl start tiski-update');
-    return box.inside('systemctl show tiski-update -p Result -p ExecMainStatus').trim();
-  };
-  const how = round();
-  const log = box.inside('journalctl --unit=tiski-update --output=cat --no-pager');
-  assert.match(how, 'Result=success', log);
-  return { how, log: log.split('\n').slice(-8) };
 }
 
 /** The number that a customer gets at the page. */
