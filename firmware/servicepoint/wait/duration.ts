@@ -20,11 +20,6 @@ export function meanRest({ mean, logVariance }: Duration, elapsed: number): numb
   return Math.max(0, (mean * tail(place - deviation)) / longer - elapsed);
 }
 
-/** The mean square. */
-export function meanSquare({ mean, logVariance }: Duration): number {
-  return mean * mean * Math.exp(logVariance);
-}
-
 /** Share of the standard normal distribution above `z` (Abramowitz and Stegun 26.2.17, error below 1e-7). */
 function tail(z: number): number {
   if (z < 0) return 1 - tail(-z);

@@ -43,10 +43,6 @@ const tables = new Map<number, readonly string[]>(
 
 export const codePages: readonly CodePage[] = encodings.map(({ number, name }) => ({ number, name }));
 
-export function isCodePage(number: number): boolean {
-  return tables.has(number);
-}
-
 /** The letter of one byte 20H-FFH; U+FFFD where the table has none. */
 export function letterOf(codePage: number, byte: number): string {
   if (byte < 0x80) return String.fromCharCode(byte);
