@@ -5,6 +5,7 @@ import * as link from '../firmware/link/generated';
 import * as accessibility from '../firmware/screens/accessibility/generated';
 import * as screens from '../firmware/screens/generated';
 import * as security from '../provisioning/security/generated';
+import * as scenarios from '../simulator/scenarios/generated';
 import * as boxFaults from './support/box-faults/generated';
 import * as conformance from './support/conformance/generated';
 
@@ -24,6 +25,7 @@ export function writeGenerated(root: string, { dryRun }: { readonly dryRun: bool
     security,
     conformance,
     boxFaults,
+    scenarios,
   ].flatMap(({ generatedFiles }) => generatedFiles());
   return files
     .filter(({ path, content }) => {

@@ -7,6 +7,7 @@ import { readSiteFile } from './read-site-file';
 
 export { exactly } from '../servicepoint/vocabulary';
 export { dayOf } from './date';
+export { plain as plainSchema } from './editor-schema';
 export { means } from './meaning';
 export { type Finding, type Problem, printed } from './problem';
 export { CalendarDate, TimeOfDay, Weekday } from './site-hours';
