@@ -22,11 +22,11 @@ interface Rest {
 
 const home = join(__dirname, 'rest.yaml');
 
-/** The reason of a file whose reason nobody has written down. */
-const unexplained = 'unexplained';
+/** Of a file whose reason nobody has written down. */
+const open = 'open';
 
 const head = `# What the tests do not reach, by file: so many statements and arms of branches, and why. A file that has more fails \`npm run coverage\`.
-# \`npm run coverage -- --keep\` counts anew and keeps the reasons. See README.md.
+# \`npm run coverage -- --keep FOLDER\` counts anew and keeps the reasons. See README.md.
 `;
 
 /**
@@ -71,6 +71,15 @@ export function notExplained(found: ReadonlyMap<string, Unreached>): string[] {
   return [...more, ...wrong];
 }
 
+/** Statements and arms that are listed without a reason of their own. */
+export function stillOpen(): Unreached {
+  const without = Object.values(read().files).filter(({ why }) => why.includes(open));
+  return {
+    statements: without.reduce((sum, { statements }) => sum + statements, 0),
+    branches: without.reduce((sum, { branches }) => sum + branches, 0),
+  };
+}
+
 /** Writes the list anew, with the reasons that it has. */
 export function keep(found: ReadonlyMap<string, Unreached>): void {
   const { reasons, files } = read();
@@ -78,7 +87,7 @@ export function keep(found: ReadonlyMap<string, Unreached>): void {
     .filter(([, { statements, branches }]) => statements + branches > 0)
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([path, { statements, branches }]) => {
-      const why = files[path]?.why ?? [unexplained];
+      const why = files[path]?.why ?? [open];
       return `  ${path}: { statements: ${statements}, branches: ${branches}, why: [${why.join(', ')}] }\n`;
     });
   writeFileSync(home, `${head}${stringify({ reasons }, { lineWidth: 0 })}files:\n${listed.join('')}`);
