@@ -225,7 +225,7 @@ test('Every press says what the officer saw, and nothing is sent about what is g
   assert.equal(argsOf('acknowledge', 'room/7', feed()), { ring: 'room/7' });
   assert.equal(argsOf('message-seen', '4', full), { counter, message: 4 });
   assert.equal(argsOf('presence', 'away', full), { place: 'desk', state: 'away' });
-  assert.equal(argsOf('help', '', full), { counter });
+  for (const name of ['help', 'help-over']) assert.equal(argsOf(name, '', full), { counter });
   for (const [name, value] of [
     ['transfer', 'town'],
     ['reinstate', 'V102'],
