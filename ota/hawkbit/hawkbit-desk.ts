@@ -159,14 +159,25 @@ export class HawkbitDesk {
   }
 
   async #follow({ _links: links = {} }: Base, memory: HawkbitMemory): Promise<HawkbitMemory> {
-    const { ddi, slots, attributes } = this.#options;
-    const { manifest } = slots.running();
-    if (links.configData)
-      await ddi.describe(links.configData.href, { version: manifest.version, ...attributes });
+    if (links.configData) await this.#describe(links.configData.href);
     if (links.confirmationBase) return this.#confirm(links.confirmationBase.href, memory);
     if (links.cancelAction) return this.#cancel(links.cancelAction.href, memory);
     if (!links.deploymentBase) return without(memory);
     return this.#take(links.deploymentBase.href, memory);
+  }
+
+  /** Attributes are for people: a server that does not take them may still say what is wanted. */
+  async #describe(href: string): Promise<void> {
+    const { ddi, slots, attributes, log } = this.#options;
+    try {
+      await ddi.describe(href, { version: slots.running().manifest.version, ...attributes });
+    } catch (error) {
+      if (!isTiskiError(error)) throw error;
+      log.warn(
+        { code: error.code, detail: error.message },
+        'hawkBit does not take what the box says of itself',
+      );
+    }
   }
 
   async #take(href: string, memory: HawkbitMemory): Promise<HawkbitMemory> {

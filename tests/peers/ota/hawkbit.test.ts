@@ -203,9 +203,11 @@ test('what is called off before its start is not started; what runs already is n
 });
 
 test('a release that the channel does not offer is refused, later if it may still come, for good if it is past', async () => {
+  server.fault = 'no-attributes';
+  server.wantsAttributes = true;
   const past = server.assign('1.1.0');
   await round(6 * minute);
-  assert.is(server.stateOf(past), 'error');
+  assert.is(server.stateOf(past), 'error', 'whether it takes the attributes or not');
   await publish('1.3.0');
   const toCome = server.assign('1.4.0');
   await round(6 * minute);

@@ -71,7 +71,15 @@ interface Action {
 }
 
 /** An answer instead of the right one. */
-export type Fault = 'away' | 'broken' | 'huge' | 'elsewhere' | 'locked' | 'moved' | 'other-form';
+export type Fault =
+  | 'no-attributes'
+  | 'away'
+  | 'broken'
+  | 'huge'
+  | 'elsewhere'
+  | 'locked'
+  | 'moved'
+  | 'other-form';
 
 /**
  * The device side of hawkBit, as its interface for devices (DDI v1) describes it: one target, its actions and their states. It refuses more than hawkBit does: unknown
@@ -179,6 +187,7 @@ export class HawkbitServer {
     const { method } = request;
     if (method === 'GET' && kind === undefined) return { status: 200, body: this.#poll() };
     if (method === 'PUT' && kind === 'configData') {
+      if (this.fault === 'no-attributes') return { status: 400 };
       const given = this.#read(request, Attributes, text);
       if (!given) return { status: 400 };
       this.attributes = { ...(given.mode === 'merge' ? this.attributes : {}), ...given.data };
