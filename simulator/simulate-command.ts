@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { rulesOf } from '../firmware/config/rules-of-site';
 import { isTiskiError, messageOf } from '../hal/platform/error';
@@ -73,7 +74,8 @@ export async function runSimulate(
     ...(report !== undefined && {
       afterwards: async (runtime, lived, outside) => {
         const { reportOf } = require('./report/report') as typeof import('./report/report.js');
-        const command = `npx tiski simulate ${argv.join(' ')}`;
+        const typed = argv.map(word => (word === report ? basename(word) : word));
+        const command = `npx tiski simulate ${typed.join(' ')}`;
         page = await reportOf({
           scenario,
           site,

@@ -107,12 +107,12 @@ async function screens(): Promise<void> {
   }
 }
 
-/** The report of a day on which the broker is away for hours. */
+/** The report of a month in a city. */
 async function report(): Promise<void> {
   bundleProgram();
   const out = mkdtempSync(join(tmpdir(), 'tiski-pictures-'));
   const file = join(out, 'report.html');
-  await runSimulate(['firewall-broker', '--report', file], { write: () => undefined });
+  await runSimulate(['city', '--report', file], { write: () => undefined });
   const browser = await openChromium({ width: 1000, height: 1240 }, wholeChromium);
   try {
     const page = await browser.context.newPage();

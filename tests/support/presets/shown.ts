@@ -78,7 +78,7 @@ export const shown: Readonly<Record<string, Shown>> = {
     },
   },
   city: {
-    sample: { days: 2 },
+    sample: { days: 1 },
     what: 'tax before register office before the others, and people queue in the rushes',
     check(lived) {
       const of = (service: string) => lived.issued(service).length;
@@ -135,7 +135,7 @@ export const shown: Readonly<Record<string, Shown>> = {
     },
   },
   personas: {
-    sample: { days: 4 },
+    sample: { days: 2 },
     what: 'over half need support, one in ten has two matters, and some of these are groups with one number',
     check(lived, scenario) {
       const random = new Random('personas');
@@ -151,7 +151,7 @@ export const shown: Readonly<Record<string, Shown>> = {
     },
   },
   'no-show': {
-    sample: { days: 2 },
+    sample: { days: 1 },
     what: 'who misses the call was shown twice and waited for',
     check(lived) {
       atLeast(lived.figures.total.noShows / lived.figures.total.issued, 0.1, 'share of no-shows');
