@@ -85,24 +85,20 @@ function filled(
       services: counter.rules.services,
       ...vessel(shifts, at + restAt(counter, habits, at)),
     }));
-  const known = new Map<string, Pouring>();
+  const takers = new Map<string, readonly Place[]>();
+  let [poured, onto]: [number, readonly Place[]] = [0, []];
   for (const { service, group } of before) {
-    const key = group === undefined ? service : `${service} ${group}`;
-    let pouring = known.get(key);
-    if (!pouring) {
-      pouring = { work: habits.work(service, group) * msOfMinute, vessels: vesselsOf(service, places) };
-      known.set(key, pouring);
+    const vessels = takers.get(service) ?? vesselsOf(service, places);
+    takers.set(service, vessels);
+    // Water is one: what follows each other onto the same vessels is poured together, as hundreds may wait.
+    if (vessels !== onto) {
+      pour(poured, onto);
+      [poured, onto] = [0, vessels];
     }
-    pour(pouring.work, pouring.vessels);
+    poured += habits.work(service, group) * msOfMinute;
   }
+  pour(poured, onto);
   return places;
-}
-
-/** What each of a kind adds, and where: hundreds may wait, of few kinds. */
-interface Pouring {
-  /** ms */
-  readonly work: number;
-  readonly vessels: readonly Place[];
 }
 
 function vesselsOf(service: string, places: readonly Place[]): Place[] {
@@ -112,13 +108,16 @@ function vesselsOf(service: string, places: readonly Place[]): Place[] {
 /** Everybody who waits, in the order in which they will be called. */
 function waiting(state: ServicePointView): Ticket[] {
   const all: Ticket[] = [];
+  let queues = 0;
   for (const queue of state.queues.values()) {
+    if (queue.length > 0) queues += 1;
     for (const code of queue) {
       const ticket = state.tickets.get(code);
       if (ticket) all.push(ticket);
     }
   }
-  return all.sort((a, b) => a.order - b.order);
+  // Within one queue it is of no matter who comes first: all of it comes before.
+  return queues > 1 ? all.sort((a, b) => a.order - b.order) : all;
 }
 
 const remembered = new WeakMap<Rules, readonly (readonly CounterRules[])[]>();
