@@ -53,7 +53,10 @@ async function setUpAsSpare(box: Container, claim: string): Promise<object> {
   box.must(
     `mkdir -p /etc/systemd/system/tiski-setup.service.d; printf '[Service]\\nEnvironment=TISKI_PRINTER_URL=tcp://127.0.0.1:9100\\n' > /etc/systemd/system/tiski-setup.service.d/printer.conf; systemctl daemon-reload; systemctl start tiski-setup`,
   );
-  const rights = box.inside('cat /proc/$(systemctl show tiski-setup -p MainPID --value)/status');
+  const status = () => box.inside('cat /proc/$(systemctl show tiski-setup -p MainPID --value)/status');
+  // systemd has begun it, and takes its rights away before it hands over.
+  await box.until(() => /^Seccomp:\s2$/m.test(status()));
+  const rights = status();
   for (const right of [/^CapBnd:\s0+$/m, /^CapEff:\s0+$/m, /^NoNewPrivs:\s1$/m, /^Seccomp:\s2$/m])
     assert.match(rights, right);
   const said = box.inNetwork(process.execPath, [
