@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
-import { connectAsync, type MqttClient } from 'mqtt';
+import { connectAsync } from 'mqtt';
 import { SystemTime } from '../../hal/platform/time';
 import { SimulatedPrinter } from '../../simulator/printer';
 import { type Row, sampled } from './row';
@@ -31,7 +30,6 @@ export async function burstRow(printer: SimulatedPrinter, broker: string, topic:
     }
     ours.push((await printed) - started);
     own.push(await alone(printer.tickets.slice(before).map(({ bytes }) => bytes)));
-    await served(client, topic, burst);
   }
   await client.endAsync();
   const floor = sampled(own);
@@ -42,19 +40,6 @@ export async function burstRow(printer: SimulatedPrinter, broker: string, topic:
     floor: { what: 'the printer alone', value: floor },
     bound: { median: allowed + floor.median },
   };
-}
-
-/** The officer calls everybody, so that each burst meets an office that nobody waits in. */
-async function served(client: MqttClient, topic: string, burst: number): Promise<void> {
-  const reply = (id: string) => topic.replace(/command\/.*/, `reply/${id}`);
-  const calls = Array.from({ length: presses + 1 }, (_, n) => `call-${burst}-${n}`);
-  await client.subscribeAsync(reply(calls.at(-1) ?? ''), { qos: 1 });
-  const last = once(client, 'message');
-  for (const id of calls) {
-    const call = { id, by: 'bench', args: { counter: 'counter-1' } };
-    client.publish(topic.replace('take-ticket', 'next'), JSON.stringify(call), { qos: 1 });
-  }
-  await last;
 }
 
 /** Instant at which so many more tickets have come out. */
