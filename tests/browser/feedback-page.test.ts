@@ -162,9 +162,10 @@ test('A double tap is one answer to one question', async () => {
   );
 });
 
-for (const [what, address, act] of [
-  ['answer', '**/api/command/answer-feedback', () => presses(1)],
-  ['text', '**/api/feedback/open-answer', () => page.click('#send')],
+// The first answer is sent once more in silence.
+for (const [what, address, lost, act] of [
+  ['answer', '**/api/command/answer-feedback', 2, () => presses(1)],
+  ['text', '**/api/feedback/open-answer', 1, () => page.click('#send')],
 ] as const) {
   test(`When the reply to my ${what} is lost I am told so, and it is kept once`, async () => {
     const before = answers().length;
@@ -173,7 +174,7 @@ for (const [what, address, act] of [
     const ids: unknown[] = [];
     await page.route(address, async route => {
       ids.push(route.request().postDataJSON().id);
-      if (ids.length > 1) return route.continue();
+      if (ids.length > lost) return route.continue();
       await route.fetch();
       return route.abort();
     });
@@ -182,8 +183,7 @@ for (const [what, address, act] of [
     await page.clock.runFor(1500);
     await reads(what === 'text' ? asked.en[5] : asked.en[3]);
     await page.unroute(address);
-    assert.is(ids.length, 2);
-    assert.is(ids[0], ids[1]);
+    assert.equal(ids, Array(lost + 1).fill(ids[0]));
     assert.is(answers().length - before, what === 'text' ? 0 : 1);
   });
 }

@@ -57,18 +57,22 @@ test('A reply that is lost on the way is asked for again, and the number is the 
   const before = (await person.tickets()).length;
   await person.arrive('?service=tax&language=en');
   const ids: unknown[] = [];
+  const told = person.sees('#press', 'Trying again');
   await page.route(command, async route => {
     ids.push(route.request().postDataJSON().id);
-    if (ids.length > 1) return route.continue();
+    // The first is sent once more in silence.
+    if (ids.length > 2) {
+      await told;
+      return route.continue();
+    }
     await route.fetch();
     return route.abort();
   });
   await page.click('#take');
-  await person.sees('#press', 'Trying again');
+  await told;
   assert.is(await person.number(), 'V103');
   await page.unroute(command);
-  assert.is(ids.length, 2);
-  assert.is(ids[0], ids[1]);
+  assert.equal(ids, Array(3).fill(ids[0]));
   assert.is((await person.tickets()).length, before + 1);
 });
 

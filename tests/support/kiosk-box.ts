@@ -8,26 +8,9 @@ import { buildAssets } from '../../firmware/screens/build-assets';
 import { silent } from '../../hal/platform/log';
 import { withVirtualDevices } from '../../simulator/peers/virtual-devices';
 import { SimulatedPrinter } from '../../simulator/printer';
-import { SteadyTime } from './steady-time';
+import { ChosenDay, tenFifteen } from './chosen-day';
 
 const repository = join(__dirname, '../..');
-
-/** Wednesday 18 March 2026, 10.15 in Helsinki. */
-const tenFifteen = Date.UTC(2026, 2, 18, 8, 15);
-
-/** The machine's own pace, on a day of our choice: services are open or closed as the test needs it. */
-class ChosenDay extends SteadyTime {
-  readonly #shift: number;
-
-  constructor(at: number) {
-    super();
-    this.#shift = at - Date.now();
-  }
-
-  override now(): number {
-    return Date.now() + this.#shift;
-  }
-}
 
 export interface KioskBox {
   readonly url: string;

@@ -18,7 +18,8 @@ import type { Hal } from '../../hal/hal';
 import { silent } from '../../hal/platform/log';
 import type { Time } from '../../hal/platform/time';
 import { TcpProxy } from '../peers/tcp-proxy';
-import { awake, SteadyTime } from './steady-time';
+import { ChosenDay, tenFifteen } from './chosen-day';
+import { awake } from './steady-time';
 import { watchedBroker } from './watched-wire';
 
 /** Told by both sides to each other within this after any cut, ms. */
@@ -46,7 +47,7 @@ export class SatelliteBench {
   integrator!: MqttClient;
 
   /** @param brokerUrl of a broker to use in the place of the embedded one */
-  constructor(brokerUrl?: string, time: Time = new SteadyTime()) {
+  constructor(brokerUrl?: string, time: Time = new ChosenDay(tenFifteen)) {
     this.#brokerElsewhere = brokerUrl;
     this.#time = time;
     this.#broker = watchedBroker({ time });
