@@ -28,13 +28,9 @@ import type { SiteBus } from './link/site-bus';
 import type { LogTail } from './log-tail';
 import { Callers } from './neighbours/callers';
 import { Neighbours } from './neighbours/neighbours';
-import { CounterPlace } from './places/counter-devices';
-import { KioskPlace } from './places/kiosk-devices';
-import { LobbyPlace } from './places/lobby-display';
+import { type Place, placesOf } from './places/places-of-site';
 import type { ResetHold } from './places/reset-hold';
-import { ringPlacesOf } from './places/ring-places';
 import { RingReports } from './places/ring-reports';
-import { SmileyPlace } from './places/smiley-place';
 import { resetByHand } from './reset-by-hand';
 import { Runtime } from './runtime';
 import { accessIn } from './screens/access/access-folder';
@@ -122,7 +118,7 @@ export class Appliance {
   readonly #care: PointCare;
   readonly #box: BoxWatch | undefined;
   readonly #takenOver: TakenOver;
-  readonly #places: readonly Place[];
+  readonly #places: readonly (Place | ResetHold)[];
   readonly #calendars: readonly CalendarFeed[];
   readonly #neighbours: Neighbours;
   readonly #stopSignal = new AbortController();
@@ -184,7 +180,7 @@ export class Appliance {
       log,
     });
     const care = this.#care;
-    this.#places = [...placesOf(site, hal, runtime, time, log), ...resetByHand(options, hal)];
+    this.#places = [...placesOf(site, { hal, runtime, time, log }), ...resetByHand(options, hal)];
     this.#calendars = calendarsOf(options, runtime);
     if (site.mqtt) runtime.journal.keepFor(outboxCursor);
     else runtime.journal.forget(outboxCursor);
@@ -391,56 +387,4 @@ function calendarsOf({ site, time, log }: ApplianceOptions, runtime: Runtime): C
   if (!bookings) return [];
   const { daysAhead, calendars } = bookings;
   return calendars.map(calendar => new CalendarFeed({ calendar, timezone, daysAhead, runtime, time, log }));
-}
-
-type Place =
-  | ResetHold
-  | CounterPlace
-  | KioskPlace
-  | LobbyPlace
-  | SmileyPlace
-  | ReturnType<typeof ringPlacesOf>[number];
-
-function placesOf(site: Site, hal: Hal, runtime: Runtime, time: Time, log: Log): Place[] {
-  const counters = site.counters.map(
-    ({ id, next, recall, help, lamp, display }) =>
-      new CounterPlace(
-        {
-          id,
-          next: hal.find('button', next),
-          recall: hal.find('button', recall),
-          help: hal.find('button', help),
-          lamp: hal.find('lamp', lamp),
-          display: hal.find('number-display', display),
-        },
-        runtime,
-        time,
-      ),
-  );
-  const kiosks = site.kiosks.map(
-    ({ id, lamp, sounder, buttons = [] }) =>
-      new KioskPlace(
-        {
-          id,
-          lamp: hal.find('lamp', lamp),
-          sounder: hal.find('sounder', sounder),
-          buttons: buttons.flatMap(({ device, service, language }) => {
-            const button = hal.find('button', device);
-            return button ? [{ button, service, language }] : [];
-          }),
-        },
-        runtime,
-        time,
-      ),
-  );
-  const rings = ringPlacesOf(site, { hal, runtime, time, log });
-  const smileys = (site.smileys ?? []).flatMap(({ id, device }) => {
-    const unit = hal.find('smiley-unit', device);
-    return unit ? [new SmileyPlace({ id, unit }, runtime, log)] : [];
-  });
-  const displays = (site.displays ?? []).flatMap(({ display: name, sounder }) => {
-    const display = hal.find('number-display', name);
-    return display ? [new LobbyPlace({ display, sounder: hal.find('sounder', sounder) }, runtime, time)] : [];
-  });
-  return [...counters, ...displays, ...kiosks, ...rings, ...smileys];
 }
