@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Random } from '../../../simulator/random';
 import { ApplianceProcess, bundleProgram } from '../../support/appliance-process';
+import { forenoon } from '../../support/forenoon';
 import { BrokerInNamespace, brokerPort } from './broker';
 import { Customers } from './customers';
 import { inNamespace, Namespaces } from './namespaces';
@@ -28,6 +29,7 @@ site: proof
 appliance: hub
 name: { fi: Koe }
 languages: [fi]
+timezone: ${forenoon()}
 organisations: [{ id: kunta, name: { fi: Kunta } }]
 services:
   - { id: kunta, letter: K, organisation: kunta, name: { fi: Kunta } }
