@@ -9,7 +9,7 @@ export const formatters: Formatters = {
     const format = (count: number) =>
       options === undefined && isPlain(count)
         ? String(count)
-        : new Intl.NumberFormat(locales, options).format(count);
+        : new Intl.NumberFormat(locales, options as Intl.NumberFormatOptions).format(count);
     return { format } as Intl.NumberFormat;
   },
   getDateTimeFormat: (...args) => new Intl.DateTimeFormat(...args),

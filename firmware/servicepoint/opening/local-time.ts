@@ -120,5 +120,6 @@ function aheadIn(timezone: string): (at: number) => number {
 
 /** A browser does not tell. */
 function hostZone(): string | undefined {
-  return typeof process === 'undefined' ? undefined : process.env.TZ;
+  const { process } = globalThis as { readonly process?: { readonly env: { readonly TZ?: string } } };
+  return process?.env.TZ;
 }
