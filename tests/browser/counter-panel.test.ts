@@ -243,7 +243,7 @@ test('While the box is away the panel says so, sends nothing, and nothing is mad
   const { page } = officer;
   await take();
   await box.stop();
-  await officer.sees('.banner.lost', 'The connection is lost.');
+  for (const each of [officer, colleague]) await each.sees('.banner.lost', 'The connection is lost.');
   await page.keyboard.press('F2');
   await officer.sees('#press', 'The connection is lost and the press was not sent.');
   await colleague.page.evaluate('scrollTo(0, 0)');
