@@ -34,6 +34,10 @@ const packages: Readonly<Record<string, readonly string[]>> = {
  */
 const realTime = /\/peers\/(conformance-)?(firmata|simulated-board|satellite|box-faults)[^/]*$/;
 
+/** Files that take long and little of a processor, because they see faults last and connections time out: they run one by one, beside all others. */
+const waits =
+  /(point-faults|link-torture|watchdog-process|care-mode|site-devices|technician-test|escpos-connection|point-printing|link-outbox|conformance-escpos)\.test\.ts$/;
+
 /**
  * Files that need a process for themselves: whole programs that are killed; stages that the parts of a table share as long as a process lives;
  * files that count what a process has loaded or holds, and those that run in a mount namespace.
@@ -71,7 +75,8 @@ async function main(chosen: readonly string[]): Promise<void> {
     if (result.failed > 0) process.stdout.write(`${result.output}\n`);
   };
   const inTime = files.filter(file => realTime.test(file));
-  const others = files.filter(file => !realTime.test(file));
+  const waiting = files.filter(file => waits.test(file));
+  const others = files.filter(file => !realTime.test(file) && !waits.test(file));
   const lane = async (next: () => string | undefined) => {
     const shared = new SharedProcess(root);
     for (let file = next(); file !== undefined; file = next()) {
@@ -86,7 +91,8 @@ async function main(chosen: readonly string[]): Promise<void> {
   // Pages, which want the processors, beside wires and processes, which mostly wait.
   const fromFront = () => lane(() => others.shift());
   const fromBack = () => lane(() => others.pop());
-  await Promise.all([inTimeLane(), fromFront()]);
+  const waitingLane = () => lane(() => waiting.shift() ?? others.pop());
+  await Promise.all([inTimeLane(), fromFront(), waitingLane()]);
 
   const slowest = results.toSorted((a, b) => b.seconds - a.seconds).slice(0, 5);
   if (results.length > slowest.length) process.stdout.write(`\nslowest: ${slowest.map(told).join(', ')}\n`);

@@ -39,6 +39,8 @@ export class Lamps {
     this.#tell = tell;
     town.board.onLight = (pin, isLit, isAsked) => this.#changed('hub', pins[pin] ?? '', isLit, isAsked);
     town.phone.time.every(1000, 'look', () => this.#look());
+    // A link that was whole for less than a second between two cuts was whole.
+    mishaps.onEnd = () => this.#lookAtLostLink();
   }
 
   follow(program: Appliance | Satellite): void {

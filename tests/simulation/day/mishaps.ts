@@ -10,6 +10,8 @@ export class Mishaps {
   /** When each part was disturbed last, by the clock of the world; Infinity while it is. */
   readonly #disturbed = new Map<string, number>();
   readonly #going = new Map<string, () => void | Promise<void>>();
+  /** Told when one is over. */
+  onEnd: () => void = () => {};
 
   constructor(town: Town) {
     this.#town = town;
@@ -152,6 +154,7 @@ export class Mishaps {
     const over = this.#going.get(name);
     this.#going.delete(name);
     void over?.();
+    this.onEnd();
   }
 
   #touch(part: string): void {
