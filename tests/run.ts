@@ -34,7 +34,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
  */
 const realTime = /\/peers\/(conformance-)?(firmata|simulated-board|satellite|box-faults)[^/]*$/;
 
-/** Files that take long and little of a processor, because they see faults last and connections time out: they run one by one, beside all others. */
+/** Files that take long and little of a processor, because they see faults last and connections time out: one by one, beside three others. */
 const waits =
   /(point-faults|link-torture|watchdog-process|care-mode|site-devices|technician-test|escpos-connection|point-printing|link-outbox|conformance-escpos)\.test\.ts$/;
 
@@ -86,13 +86,13 @@ async function main(chosen: readonly string[]): Promise<void> {
   };
   const inTimeLane = async () => {
     for (const file of inTime) tell(await runInOwnProcess(file, root));
-    await Promise.all([fromBack(), fromBack()]);
+    await Promise.all([fromBack(), fromBack(), ofWaiting()]);
   };
   // Pages, which want the processors, beside wires and processes, which mostly wait.
   const fromFront = () => lane(() => others.shift());
   const fromBack = () => lane(() => others.pop());
-  const waitingLane = () => lane(() => waiting.shift() ?? others.pop());
-  await Promise.all([inTimeLane(), fromFront(), waitingLane()]);
+  const ofWaiting = () => lane(() => waiting.shift());
+  await Promise.all([inTimeLane(), fromFront()]);
 
   const slowest = results.toSorted((a, b) => b.seconds - a.seconds).slice(0, 5);
   if (results.length > slowest.length) process.stdout.write(`\nslowest: ${slowest.map(told).join(', ')}\n`);

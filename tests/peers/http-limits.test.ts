@@ -6,6 +6,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ExtraRoutes } from '../../firmware/screens/extra-routes';
 import { TiskiError } from '../../hal/platform/error';
+import { typescript } from '../running/typescript';
 import { startWebBox, type WebBox } from '../support/web-box';
 
 const faulty: ExtraRoutes = {
@@ -155,7 +156,7 @@ test('serving pages and commands loads none of the classes of fetch', () => {
           process.stdout.write(JSON.stringify({ status: reply.statusCode, heavy }));
           close().then(() => process.exit());
         })).end('{"args":{"service":"tax"}}'))));`;
-  const output = execFileSync(process.execPath, ['-r', 'ts-node/register', '-e', program], {
+  const output = execFileSync(process.execPath, [...typescript, '-e', program], {
     cwd: join(__dirname, '../..'),
     encoding: 'utf8',
   });

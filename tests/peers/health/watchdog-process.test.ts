@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { linkBackOff } from '../../../firmware/link/back-off';
+import { typescript } from '../../running/typescript';
 import { NotifyListener } from '../../support/notify-listener';
 import { nowhereSite } from '../../support/nowhere-site';
 import { childrenWaited } from '../../support/processor-waits';
@@ -33,7 +34,7 @@ async function withBox(use: (box: Box, child: ChildProcess) => Promise<void>): P
     boxes % 2 === 0 ? join(folder, 'notify') : `@tiski-test-${process.pid}-${boxes}`,
   );
   const program = join(__dirname, '..', '..', 'support', 'appliance-that-hangs.ts');
-  const args = ['-r', 'ts-node/register', program, siteFile, join(folder, 'state')];
+  const args = [...typescript, program, siteFile, join(folder, 'state')];
   const env = {
     ...process.env,
     NOTIFY_SOCKET: manager.name,
