@@ -34,10 +34,6 @@ const packages: Readonly<Record<string, readonly string[]>> = {
  */
 const realTime = /\/peers\/(conformance-)?(firmata|simulated-board|satellite|box-faults)[^/]*$/;
 
-/** Files that take long and little of a processor, because they see faults last and connections time out: one by one, beside three others. */
-const waits =
-  /(point-faults|link-torture|watchdog-process|care-mode|site-devices|technician-test|escpos-connection|point-printing|link-outbox|conformance-escpos)\.test\.ts$/;
-
 /**
  * Files that need a process for themselves: whole programs that are killed; stages that the parts of a table share as long as a process lives;
  * files that count what a process has loaded or holds, and those that run in a mount namespace.
@@ -75,8 +71,7 @@ async function main(chosen: readonly string[]): Promise<void> {
     if (result.failed > 0) process.stdout.write(`${result.output}\n`);
   };
   const inTime = files.filter(file => realTime.test(file));
-  const waiting = files.filter(file => waits.test(file));
-  const others = files.filter(file => !realTime.test(file) && !waits.test(file));
+  const others = files.filter(file => !realTime.test(file));
   const lane = async (next: () => string | undefined) => {
     const shared = new SharedProcess(root);
     for (let file = next(); file !== undefined; file = next()) {
@@ -86,12 +81,11 @@ async function main(chosen: readonly string[]): Promise<void> {
   };
   const inTimeLane = async () => {
     for (const file of inTime) tell(await runInOwnProcess(file, root));
-    await Promise.all([fromBack(), fromBack(), ofWaiting()]);
+    await Promise.all([fromBack(), fromBack()]);
   };
   // Pages, which want the processors, beside wires and processes, which mostly wait.
   const fromFront = () => lane(() => others.shift());
   const fromBack = () => lane(() => others.pop());
-  const ofWaiting = () => lane(() => waiting.shift());
   await Promise.all([inTimeLane(), fromFront()]);
 
   const slowest = results.toSorted((a, b) => b.seconds - a.seconds).slice(0, 5);

@@ -10,7 +10,7 @@ import { BenchRoutes } from '../../simulator/bench-page/bench-routes';
 import type { BenchSite } from '../../simulator/bench-page/bench-site';
 import { withVirtualDevices } from '../../simulator/peers/virtual-devices';
 import { SimulatedPrinter } from '../../simulator/printer';
-import { SteadyTime } from './steady-time';
+import { ChosenDay, tenFifteen } from './chosen-day';
 
 const repository = join(__dirname, '../..');
 
@@ -21,13 +21,13 @@ export interface BenchBox {
   close(): Promise<void>;
 }
 
-/** The appliance as it ships with the bench page, virtual devices and a simulated printer, at any hour. */
+/** The appliance as it ships with the bench page, virtual devices and a simulated printer, on a Wednesday forenoon. */
 export async function startBenchBox(others: Pick<BenchSite, 'people' | 'broker'> = {}): Promise<BenchBox> {
   const folder = mkdtempSync(join(tmpdir(), 'tiski-bench-'));
   const assetsDir = join(folder, 'assets');
   buildAssets(assetsDir, join(repository, 'firmware/screens/browser-page'));
   buildAssets(assetsDir, join(repository, 'simulator/bench-page/browser-page'));
-  const time = new SteadyTime();
+  const time = new ChosenDay(tenFifteen);
   const printer = new SimulatedPrinter({ time });
   await printer.start();
   const site = withVirtualDevices(loadSite(join(repository, 'simulator/sites/mikkeli.yaml')).site);
