@@ -11,8 +11,11 @@ import { silent } from '../../hal/platform/log';
 import { FirmataBench, next } from '../support/firmata-bench';
 import { awake, pause, SteadyTime } from '../support/steady-time';
 
-/** As patient with boards as the product, but quick to try again. */
-const limits = { ...defaultLimits, askEvery: 30, retry: 10, retryMost: 20, settle: 20, garbageShown: 20 };
+/** Quick to try again, also when a board in the middle of its start has missed a question. */
+const limits = {
+  ...defaultLimits,
+  ...{ askEvery: 30, handshake: 3000, retry: 10, retryMost: 20, settle: 20, garbageShown: 20 },
+};
 
 /** The same clock, with a list of the timers that are set. */
 class CountedTime extends SteadyTime {
