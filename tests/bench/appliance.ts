@@ -6,13 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import mqtt from 'mqtt';
-import { SystemTime } from '../../hal/platform/time';
-import { SimulatedPrinter } from '../../simulator/printer';
+import type { SimulatedPrinter } from '../../simulator/printer';
 import { Mosquitto } from '../peers/mosquitto';
 import { ApplianceProcess, bundleProgram } from '../support/appliance-process';
 import { shippedProgram } from '../support/shipped-program';
 import { BareBox, bareTopic } from './bare-box';
 import { burstRow } from './burst';
+import { startFastPrinter } from './fast-printer';
 import { linkLatency } from './link-latency';
 import { type Row, sampled, single } from './row';
 
@@ -44,13 +44,7 @@ mqtt: { url: "${broker}" }
 export async function applianceRows(): Promise<Row[]> {
   bundleProgram();
   const folder = mkdtempSync(join(tmpdir(), 'tiski-bench-'));
-  const printer = new SimulatedPrinter({
-    time: new SystemTime(),
-    speed: Number.POSITIVE_INFINITY,
-    cutTime: 0,
-    paper: 1e9,
-  });
-  await printer.start();
+  const printer = await startFastPrinter();
   const broker = await new Mosquitto({ persistent: false }).start();
   const siteFile = join(folder, 'site.yaml');
   writeFileSync(siteFile, siteText(printer.port, broker.url));

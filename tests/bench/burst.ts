@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { connectAsync } from 'mqtt';
-import { SystemTime } from '../../hal/platform/time';
-import { SimulatedPrinter } from '../../simulator/printer';
+import type { SimulatedPrinter } from '../../simulator/printer';
+import { startFastPrinter } from './fast-printer';
 import { type Row, sampled } from './row';
 
 /** Presses at once: a bus has arrived, or a screen was hammered while the broker was away. */
@@ -58,13 +58,7 @@ function lastOf(printer: SimulatedPrinter, count: number): Promise<number> {
 
 /** Milliseconds in which a printer of the same kind prints these tickets, handed over whole. */
 async function alone(tickets: readonly Uint8Array[]): Promise<number> {
-  const printer = new SimulatedPrinter({
-    time: new SystemTime(),
-    speed: Number.POSITIVE_INFINITY,
-    cutTime: 0,
-    paper: 1e9,
-  });
-  await printer.start();
+  const printer = await startFastPrinter();
   const socket = connect(printer.port, '127.0.0.1');
   socket.resume();
   const printed = lastOf(printer, tickets.length);

@@ -1,15 +1,9 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Appliance } from '../../firmware/appliance';
-import { loadSite } from '../../firmware/config/load-site';
 import type { VirtualButton } from '../../hal/drivers/virtual/button';
 import type { VirtualLamp } from '../../hal/drivers/virtual/lamp';
-import { silent } from '../../hal/platform/log';
-import { SystemTime } from '../../hal/platform/time';
 import { bareFloor } from './bare-floor';
+import { withBox } from './box-in-process';
 import { type Row, sampled } from './row';
 
 const rounds = 60;
@@ -33,50 +27,38 @@ http: { port: 0 }
 
 /** The officer's press of "next": through the core and the journal on disk to the light of the counter's lamp. */
 export async function lampRows(): Promise<Row[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'tiski-bench-lamp-'));
-  writeFileSync(join(folder, 'site.yaml'), siteText);
-  const appliance = new Appliance({
-    site: loadSite(join(folder, 'site.yaml')).site,
-    stateDir: folder,
-    assetsDir: folder,
-    time: new SystemTime(),
-    log: silent,
-    version: 'bench',
-    random: Math.random,
-  });
   const floor = await bareFloor();
-  await appliance.start();
   try {
-    const { runtime, hal } = appliance;
-    const next = hal.devices.get('next') as VirtualButton;
-    const lamp = hal.devices.get('lamp') as VirtualLamp;
-    const ask = (name: string, args: object) => runtime.execute({ name, args, channel: 'http', by: 'bench' });
-    const times = { lamp: [] as number[], bare: [] as number[] };
-    await wait(pace);
-    for (let round = 0; round < rounds; round++) {
-      await ask('take-ticket', { service: 'town' });
-      const lit = once(lamp.events, 'light');
-      const pressed = performance.now();
-      next.press();
-      await lit;
-      times.lamp.push(performance.now() - pressed);
-      await ask('arrived', { counter: 'c1' });
-      await ask('done', { counter: 'c1' });
-      times.bare.push(await floor.measure());
+    return await withBox(siteText, async ({ runtime, hal }) => {
+      const next = hal.devices.get('next') as VirtualButton;
+      const lamp = hal.devices.get('lamp') as VirtualLamp;
+      const ask = (name: string, args: object) =>
+        runtime.execute({ name, args, channel: 'http', by: 'bench' });
+      const times = { lamp: [] as number[], bare: [] as number[] };
       await wait(pace);
-    }
-    return [
-      {
-        name: 'press of a button to light of the lamp',
-        unit: 'ms',
-        value: sampled(times.lamp),
-        floor: { what: 'write + fdatasync + send', value: sampled(times.bare) },
-        bound: { median: 5 },
-      },
-    ];
+      for (let round = 0; round < rounds; round++) {
+        await ask('take-ticket', { service: 'town' });
+        const lit = once(lamp.events, 'light');
+        const pressed = performance.now();
+        next.press();
+        await lit;
+        times.lamp.push(performance.now() - pressed);
+        await ask('arrived', { counter: 'c1' });
+        await ask('done', { counter: 'c1' });
+        times.bare.push(await floor.measure());
+        await wait(pace);
+      }
+      return [
+        {
+          name: 'press of a button to light of the lamp',
+          unit: 'ms',
+          value: sampled(times.lamp),
+          floor: { what: 'write + fdatasync + send', value: sampled(times.bare) },
+          bound: { median: 5 },
+        },
+      ];
+    });
   } finally {
-    await appliance.stop();
     floor.stop();
-    rmSync(folder, { recursive: true });
   }
 }

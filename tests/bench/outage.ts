@@ -12,13 +12,12 @@ import { ServicePoint } from '../../firmware/servicepoint/service-point';
 import { snapshot, snapshotFormat } from '../../firmware/servicepoint/snapshot';
 import { isBoundary, standingOf } from '../../firmware/servicepoint/standing';
 import { classesOfWorth, worthOf } from '../../firmware/servicepoint/worth';
-import { SystemTime } from '../../hal/platform/time';
-import { SimulatedPrinter } from '../../simulator/printer';
 import { Mosquitto } from '../peers/mosquitto';
 import { rules } from '../property/servicepoint/office';
 import { ApplianceProcess, bundleProgram } from '../support/appliance-process';
 import { busy, busyDays } from '../support/busy-site';
 import { httpPresser, pressTimes, residentMiB } from './appliance';
+import { startFastPrinter } from './fast-printer';
 import { type Row, sampled, single } from './row';
 
 const million = 1_000_000;
@@ -104,13 +103,7 @@ async function drained(url: string, count: number): Promise<{ readonly took: Pro
 export async function outageRows(): Promise<Row[]> {
   bundleProgram();
   const folder = mkdtempSync(join(tmpdir(), 'tiski-outage-'));
-  const printer = new SimulatedPrinter({
-    time: new SystemTime(),
-    speed: Number.POSITIVE_INFINITY,
-    cutTime: 0,
-    paper: 1e9,
-  });
-  await printer.start();
+  const printer = await startFastPrinter();
   const broker = await new Mosquitto({ persistent: false, unlimited: true }).start();
   const siteFile = join(folder, 'site.yaml');
   writeFileSync(siteFile, siteText(printer.port, broker.url));

@@ -3,14 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Appliance } from '../../firmware/appliance';
-import { loadSite } from '../../firmware/config/load-site';
 import type { Device } from '../../hal/device';
 import { VirtualLamp } from '../../hal/drivers/virtual/lamp';
-import { silent } from '../../hal/platform/log';
 import { SystemTime } from '../../hal/platform/time';
 import { SimulatedCodec } from '../../simulator/codec';
 import type { BareWebSocket } from './bare-websocket';
+import { withBox } from './box-in-process';
 import { type Row, sampled } from './row';
 
 const rounds = 120;
@@ -38,52 +36,40 @@ http: { port: 0 }
 /** One box: from the ring of the video unit, through the journal on disk, to the light at the wire of the lamp. */
 export async function ringToLampRow(bare: BareWebSocket): Promise<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'tiski-ring-bench-'));
-  const time = new SystemTime();
-  const codec = new SimulatedCodec({ time, ssh: false });
+  const codec = new SimulatedCodec({ time: new SystemTime(), ssh: false });
   await codec.start();
   const passwordFile = join(folder, 'password');
   writeFileSync(passwordFile, 'secret');
-  const siteFile = join(folder, 'site.yaml');
-  writeFileSync(siteFile, siteText(codec.url, passwordFile));
-  const appliance = new Appliance({
-    site: loadSite(siteFile).site,
-    stateDir: folder,
-    assetsDir: folder,
-    time,
-    log: silent,
-    version: 'bench',
-    random: Math.random,
-  });
-  await appliance.start();
   try {
-    const lamp = appliance.hal.devices.get('lamp');
-    const unit = appliance.hal.devices.get('unit');
-    if (!(lamp instanceof VirtualLamp) || !unit) throw new Error('no lamp');
-    await isWell(unit);
-    await dark(lamp);
-    await wait(2000);
-    const times = { lamp: [] as number[], bare: [] as number[] };
-    for (let round = 0; round < rounds; round++) {
-      const next = performance.now() + pace;
-      const lit = once(lamp.events, 'light');
-      const rang = performance.now();
-      const id = codec.ring({ from: 'sip:office@example.org', name: 'The office' });
-      await lit;
-      times.lamp.push(performance.now() - rang);
-      codec.hangUp(id);
+    return await withBox(siteText(codec.url, passwordFile), async ({ hal }) => {
+      const lamp = hal.devices.get('lamp');
+      const unit = hal.devices.get('unit');
+      if (!(lamp instanceof VirtualLamp) || !unit) throw new Error('no lamp');
+      await isWell(unit);
       await dark(lamp);
-      times.bare.push(await bare.measure());
-      await wait(Math.max(0, next - performance.now()));
-    }
-    return {
-      name: 'ring to light of the lamp on one box',
-      unit: 'ms',
-      value: sampled(times.lamp),
-      floor: { what: 'bare WebSocket message', value: sampled(times.bare) },
-      bound: { median: 20, p99: 50 },
-    };
+      await wait(2000);
+      const times = { lamp: [] as number[], bare: [] as number[] };
+      for (let round = 0; round < rounds; round++) {
+        const next = performance.now() + pace;
+        const lit = once(lamp.events, 'light');
+        const rang = performance.now();
+        const id = codec.ring({ from: 'sip:office@example.org', name: 'The office' });
+        await lit;
+        times.lamp.push(performance.now() - rang);
+        codec.hangUp(id);
+        await dark(lamp);
+        times.bare.push(await bare.measure());
+        await wait(Math.max(0, next - performance.now()));
+      }
+      return {
+        name: 'ring to light of the lamp on one box',
+        unit: 'ms',
+        value: sampled(times.lamp),
+        floor: { what: 'bare WebSocket message', value: sampled(times.bare) },
+        bound: { median: 20, p99: 50 },
+      };
+    });
   } finally {
-    await appliance.stop();
     await codec.stop();
     rmSync(folder, { recursive: true });
   }

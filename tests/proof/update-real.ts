@@ -11,7 +11,7 @@ import { FileServer } from '../support/ota/file-server';
 import { ReceiverProcess } from './link/receiver-process';
 import { published } from './link/verdict';
 import { RealReleases } from './update/real-releases';
-import { restartWords, SupervisedBox } from './update/supervised-box';
+import { SupervisedBox } from './update/supervised-box';
 
 const home = 'var/lib/tiski-releases';
 const base = 'tiski/1/example/hub';
@@ -72,52 +72,35 @@ async function story(stage: Stage): Promise<object> {
   await stage.open();
   tickets.push(await stage.serve(), await stage.serve());
 
-  // A release that does not find the journal is not kept.
-  await stage.close();
-  await stage.rollOut('1.2.0');
-  await stage.rounds('rolled-back');
-  assert.deepEqual(stage.report(), {
-    release: '1.2.0',
-    state: 'rolled-back',
-    reason: 'update-proof-journal',
-  });
-  assert.equal(await stage.version(), '1.1.0');
-  await stage.open();
-  tickets.push(await stage.serve());
-
-  // One that does not start is left by the count of its starts.
-  await stage.close();
-  await stage.rollOut('1.3.0');
-  const starts = box.starts;
-  await stage.rounds('rolled-back');
-  assert.deepEqual(stage.report(), {
-    release: '1.3.0',
-    state: 'rolled-back',
-    reason: 'update-starts-failed',
-  });
-  assert.equal(box.starts - starts, 4, 'three starts of it, and one of the release before');
-  assert.equal(await stage.version(), '1.1.0');
-  await stage.open();
-  tickets.push(await stage.serve());
-
+  const withoutJournal = await goesBackFrom(stage, '1.2.0', 'update-proof-journal');
+  const withoutStart = await goesBackFrom(stage, '1.3.0', 'update-starts-failed');
+  assert.equal(withoutStart.starts, 4, 'three starts of it, and one of the release before');
   // One that serves well but could never be left again.
-  await stage.close();
-  await stage.rollOut('1.4.0');
-  await stage.rounds('rolled-back');
-  assert.deepEqual(stage.report(), {
-    release: '1.4.0',
-    state: 'rolled-back',
-    reason: 'update-proof-updater',
-  });
-  assert.equal(await stage.version(), '1.1.0');
-  await stage.open();
-  tickets.push(await stage.serve());
+  const withoutUpdater = await goesBackFrom(stage, '1.4.0', 'update-proof-updater');
+  tickets.push(withoutJournal.ticket, withoutStart.ticket, withoutUpdater.ticket);
   assert.deepEqual(
     tickets,
     tickets.map((_, n) => `A${101 + n}`),
     'numbers go on through all of it',
   );
   return { fetched, tickets: tickets.length, events: await stage.nothingLost(), starts: box.starts };
+}
+
+/** A release that is not kept: 1.1.0 serves again. How often the box was started until then, and the number of the first customer after it. */
+async function goesBackFrom(
+  stage: Stage,
+  release: string,
+  reason: string,
+): Promise<{ readonly starts: number; readonly ticket: string }> {
+  await stage.close();
+  await stage.rollOut(release);
+  const before = stage.box.starts;
+  await stage.rounds('rolled-back');
+  assert.deepEqual(stage.report(), { release, state: 'rolled-back', reason });
+  const starts = stage.box.starts - before;
+  assert.equal(await stage.version(), '1.1.0');
+  await stage.open();
+  return { starts, ticket: await stage.serve() };
 }
 
 /** A box from its package in a root of its own, a web server with releases, a broker and a receiver. */
@@ -149,23 +132,9 @@ class Stage {
 
   async prepare(): Promise<void> {
     const releases = this.#releases;
-    releases.tool('init', 'stable');
     this.#server = new FileServer(join(releases.repository, 'repository'));
-    const source = await this.#server.start();
+    const updates = releases.open((await this.#server.start()).href);
     await this.#broker.start();
-    const updates = join(this.#folder, 'updates');
-    mkdirSync(updates);
-    const settings = {
-      source: source.href,
-      channel: 'stable',
-      rate: 1_000_000,
-      box: { restart: restartWords },
-    };
-    writeFileSync(join(updates, 'update.json'), JSON.stringify(settings));
-    writeFileSync(
-      join(updates, 'factory-root'),
-      readFileSync(join(releases.repository, 'repository/metadata/1.root.json')),
-    );
     const file = releases.package(releases.checkout(), '1.0.0', updates);
     const old = releases.releaseIn(file, '1.0.0');
     const now = releases.build(join(__dirname, '..', '..'), '1.1.0');

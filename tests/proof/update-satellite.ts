@@ -8,7 +8,7 @@ import { Mosquitto } from '../peers/mosquitto';
 import { DebianRoot } from '../support/debian-root';
 import { FileServer } from '../support/ota/file-server';
 import { RealReleases } from './update/real-releases';
-import { restartWords, SupervisedBox } from './update/supervised-box';
+import { SupervisedBox } from './update/supervised-box';
 
 const home = 'var/lib/tiski-releases';
 
@@ -100,21 +100,9 @@ class Place {
 
   async prepare(): Promise<void> {
     const releases = this.#releases;
-    releases.tool('init', 'stable');
     this.#server = new FileServer(join(releases.repository, 'repository'));
-    const source = await this.#server.start();
+    const updates = releases.open((await this.#server.start()).href);
     await this.#broker.start();
-    const updates = join(this.#folder, 'updates');
-    mkdirSync(updates);
-    const settings = {
-      source: source.href,
-      channel: 'stable',
-      rate: 1_000_000,
-      box: { restart: restartWords },
-    };
-    writeFileSync(join(updates, 'update.json'), JSON.stringify(settings));
-    const factory = readFileSync(join(releases.repository, 'repository/metadata/1.root.json'));
-    writeFileSync(join(updates, 'factory-root'), factory);
     const sources = join(__dirname, '..', '..');
     const file = releases.package(sources, '1.0.0', updates);
     const now = releases.releaseIn(file, '1.0.0');

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf, manifestBytes, manifestName, readManifest } from '../../../ota/format/manifest';
+import { restartWords } from './supervised-box';
 
 const root = join(__dirname, '..', '..', '..');
 
@@ -14,6 +15,17 @@ export class RealReleases {
     this.#folder = folder;
     this.#notes = join(folder, 'notes.yaml');
     writeFileSync(this.#notes, 'fi: Uutta\nsv: Nytt\nen: News\n');
+  }
+
+  /** A new repository with one channel, and the folder with which a package fetches from there: settings and root of trust. @param source its address */
+  open(source: string): string {
+    this.tool('init', 'stable');
+    const updates = join(this.#folder, 'updates');
+    mkdirSync(updates);
+    const settings = { source, channel: 'stable', rate: 1_000_000, box: { restart: restartWords } };
+    writeFileSync(join(updates, 'update.json'), JSON.stringify(settings));
+    cpSync(join(this.repository, 'repository/metadata/1.root.json'), join(updates, 'factory-root'));
+    return updates;
   }
 
   /** A checkout of the sources as they stood when boxes could first update by themselves, or of another revision. */

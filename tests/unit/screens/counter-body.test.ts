@@ -12,8 +12,9 @@ import {
   counterHref,
   counterState,
 } from '../../../firmware/screens/pages/counter/counter-state';
+import { pageFeed } from '../../support/page-feed';
 
-const now = Date.UTC(2026, 2, 18, 8, 15);
+const { now } = pageFeed;
 const minute = 60_000;
 
 const waits: QueuedTicket = {
@@ -38,11 +39,7 @@ const called: CurrentTicket = {
 
 function feed(more: Partial<CounterFeed> = {}): CounterFeed {
   return {
-    mode: 'live',
-    name: { fi: 'Piste', en: 'Point' },
-    languages: ['fi', 'en'],
-    timezone: 'Europe/Helsinki',
-    now,
+    ...pageFeed,
     counter: 'counter-1',
     counterName: { fi: 'Tiski 1', en: 'Counter 1' },
     mark: 'free',

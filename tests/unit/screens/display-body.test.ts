@@ -7,6 +7,7 @@ import type { Connection } from '../../../firmware/screens/pages/shell/frame';
 import type { TodayService } from '../../../firmware/screens/pages/today/today-feed';
 import { locales, type SpokenLanguage } from '../../../firmware/texts/locales';
 import { displayWording } from '../../../firmware/texts/screens/display-wording';
+import { pageFeed } from '../../support/page-feed';
 import { testWording } from '../../support/wording-rules';
 
 testWording(
@@ -19,7 +20,7 @@ testWording(
 );
 
 /** A whole number of turns, 10.15 in Helsinki. */
-const now = Date.UTC(2026, 2, 18, 8, 15);
+const { now } = pageFeed;
 
 const service = (id: string, more: Partial<TodayService> = {}): TodayService => ({
   id,
@@ -32,11 +33,7 @@ const service = (id: string, more: Partial<TodayService> = {}): TodayService => 
 
 function feed(more: Partial<DisplayFeed> = {}): DisplayFeed {
   return {
-    mode: 'live',
-    name: { fi: 'Piste', en: 'Point' },
-    languages: ['fi', 'en'],
-    timezone: 'Europe/Helsinki',
-    now,
+    ...pageFeed,
     services: [service('one')],
     notices: [],
     plan: [],

@@ -3,17 +3,14 @@ import * as assert from 'uvu/assert';
 import { kioskBody } from '../../../firmware/screens/pages/kiosk/kiosk-body';
 import type { ClosedService, KioskFeed } from '../../../firmware/screens/pages/kiosk/kiosk-feed';
 import { kioskHref, kioskState } from '../../../firmware/screens/pages/kiosk/kiosk-state';
+import { pageFeed } from '../../support/page-feed';
 
-const now = Date.UTC(2026, 2, 18, 8, 15);
+const { now } = pageFeed;
 const hour = 3_600_000;
 
 function feed(closed?: ClosedService, more: Partial<KioskFeed> = {}): KioskFeed {
   return {
-    mode: 'live',
-    name: { fi: 'Piste', en: 'Point' },
-    languages: ['fi', 'en'],
-    timezone: 'Europe/Helsinki',
-    now,
+    ...pageFeed,
     kiosk: 'lobby',
     printer: 'ok',
     asksGroup: false,
