@@ -49,6 +49,13 @@ export function factsOfAutomatic([printer = 0, error = 0, paper = 0]: readonly n
   };
 }
 
+/** Whether two views of a printer say the same wherever both say something. */
+export function agree(one: Facts, other: Facts): boolean {
+  return (Object.keys(one) as (keyof Facts)[]).every(
+    fact => other[fact] === undefined || one[fact] === other[fact],
+  );
+}
+
 /**
  * The three-valued verdict: any bad fact is a failure; ok needs both "online" (which a printer is only with its cover closed and
  * no error) and "paper present"; everything else is not known, hence `undefined`.

@@ -10,6 +10,11 @@ export interface Limits {
   /** Pause between two rounds of status queries: idle, and while tickets are on their way. */
   readonly poll: number;
   readonly pollBusy: number;
+  /**
+   * Rounds, a number, in which a printer that is well and reports by itself is asked one thing only, before it is asked everything again; and after so many without a
+   * report of its own it is told again to make them, as one does that has lost its power and not its connection.
+   */
+  readonly shortRounds: number;
   /** A query that this printer never answered is skipped after this wait. */
   readonly queryPatience: number;
   /** With `poll`: a printer that used to answer and is silent for 2 s is lost (half-open). */
@@ -64,6 +69,7 @@ export const defaultLimits: Limits = {
   close: 1_000,
   poll: 800,
   pollBusy: 300,
+  shortRounds: 15,
   queryPatience: 500,
   silence: 1_000,
   silenceBusy: 1_500,

@@ -237,7 +237,7 @@ export class Session {
     if (this.#ended || this.#clearUntil !== undefined || this.#closeUntil !== undefined) return;
     if (this.#maintenance.waits) return;
     if (!onTheWay.busy && this.#isQuiet(now)) {
-      const question = this.#maintenance.ask(now);
+      const question = this.#maintenance.ask(now) ?? this.#reportsQuestion();
       if (question) {
         this.#connection.write(question);
         return;
@@ -287,6 +287,12 @@ export class Session {
   #behind(bytes: number, now: number): void {
     this.#bytesOnTheWay = bytes;
     this.#supervision.behind(bytes, now);
+  }
+
+  /** Makes the printer report by itself, if it might have forgotten to. Any ticket does so as well. */
+  #reportsQuestion(): Uint8Array | undefined {
+    const isDue = this.#supervision.takeReportsDue() && !this.unsettled;
+    return isDue ? this.#profile.automaticStatus : undefined;
   }
 
   /** It is well, and no answer of any kind is awaited. */

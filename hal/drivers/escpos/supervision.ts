@@ -1,12 +1,16 @@
 import type { DeviceStatus } from '../../device';
 import { type StatusQuery, statusQueries } from './commands';
-import { type Facts, factsOfAnswer, factsOfAutomatic, statusOfFacts } from './facts';
+import { agree, type Facts, factsOfAnswer, factsOfAutomatic, statusOfFacts } from './facts';
 import type { Limits } from './limits';
+
+/** Whether it is online, which it is not with any fault that stops it. */
+const shortRound: readonly StatusQuery[] = [1];
 
 /**
  * Knows from questions and answers whether the printer at the other end of one connection lives, and how it is. Asks one query at
- * a time, in rounds, because answers do not say what they answer; what was learned counts only when a round was clean. Sends
- * nothing itself and reads no clock: times are monotonic milliseconds.
+ * a time, in rounds, because answers do not say what they answer; what was learned counts only when a round was clean. Of a printer
+ * that is well and reports by itself most rounds ask only whether it is online: that is its sign of life, and if its word does not come,
+ * every fault that stops it shows in this answer. Sends nothing itself and reads no clock: times are monotonic milliseconds.
  */
 export class Supervision {
   readonly #limits: Limits;
@@ -28,6 +32,12 @@ export class Supervision {
   readonly #skipped = new Set<StatusQuery>();
   #facts?: Facts;
   #factsAt = 0;
+  /** What it reported by itself since the last full round. */
+  #told?: Facts;
+  /** Short rounds until the next full one; none unless its own report and its answers were the same. */
+  #shortRounds = 0;
+  #roundsUntold = 0;
+  #reportsDue = false;
   #garbage = 0;
   #disturbedAt = Number.NEGATIVE_INFINITY;
   /** Garbage has come since the last query: that may have been its answer. */
@@ -168,6 +178,7 @@ export class Supervision {
     if (!this.#asked) {
       // More answers than questions: somewhere the order was lost, perhaps by a late answer to a skipped query.
       this.#roundSpoilt = true;
+      this.#shortRounds = 0;
       this.#skipped.clear();
       return;
     }
@@ -178,23 +189,39 @@ export class Supervision {
     this.#waitingSince = undefined;
     this.#known.add(query);
     this.#assumedSilent = false;
-    this.#round.set(query, factsOfAnswer(query, byte));
+    const facts = factsOfAnswer(query, byte);
+    this.#round.set(query, facts);
+    // It has changed without a word: its word is not to be relied on.
+    if (!agree(facts, this.facts)) this.#shortRounds = 0;
     if (this.#missing() === undefined) this.#endRound(now, busy);
   }
 
   automatic(bytes: readonly number[], now: number): void {
     // Amid garbage four fitting bytes are chance.
     if (this.#garbage > 0) return;
-    this.#facts = factsOfAutomatic(bytes);
+    const told = factsOfAutomatic(bytes);
+    if (!agree(told, this.facts)) this.#shortRounds = 0;
+    this.#told = told;
+    this.#roundsUntold = 0;
+    this.#facts = told;
     this.#factsAt = now;
     // Answers of the round under way may be older than this.
     this.#roundSpoilt = true;
+  }
+
+  /** Whether it is time to ask the printer for its own reports; once each time. The next full round shows whether one came. */
+  takeReportsDue(): boolean {
+    const isDue = this.#reportsDue;
+    this.#reportsDue = false;
+    return isDue;
   }
 
   garbage(bytes: number, now: number): void {
     this.#disturbedAt = now;
     this.#garbage += bytes;
     this.#roundSpoilt = true;
+    this.#shortRounds = 0;
+    this.#told = undefined;
     this.#answerGarbled = this.#asked !== undefined;
   }
 
@@ -217,20 +244,35 @@ export class Supervision {
   }
 
   #missing(): StatusQuery | undefined {
-    return statusQueries.find(query => !this.#round.has(query) && !this.#skipped.has(query));
+    const asked = this.#shortRounds > 0 ? shortRound : statusQueries;
+    return asked.find(query => !this.#round.has(query) && !this.#skipped.has(query));
   }
 
   #endRound(now: number, busy: boolean): void {
+    const isShort = this.#shortRounds > 0;
+    if (isShort) this.#shortRounds--;
     if (this.muted) {
       this.#factsAt = now;
     } else if (!this.#roundSpoilt) {
-      this.#facts = Object.assign({}, ...this.#round.values());
+      if (!isShort) this.#learn(Object.assign({}, ...this.#round.values()));
       this.#factsAt = now;
       this.#garbage = 0;
     }
+    this.#roundsUntold++;
+    if (this.#roundsUntold % this.#limits.shortRounds === this.#limits.shortRounds - 1)
+      this.#reportsDue = true;
     this.#asked = undefined;
     this.#round = new Map();
     this.#roundSpoilt = false;
     this.#nextRoundAt = now + (busy ? this.#limits.pollBusy : this.#limits.poll);
+  }
+
+  /** What a clean full round says. A printer whose own report of the same time says the same may be asked less. */
+  #learn(facts: Facts): void {
+    const told = this.#told;
+    const reports = told !== undefined && agree(told, facts) && statusOfFacts(facts)?.health === 'ok';
+    this.#shortRounds = reports ? this.#limits.shortRounds : 0;
+    this.#told = undefined;
+    this.#facts = facts;
   }
 }

@@ -9,12 +9,14 @@ import { Supervision } from '../../../hal/drivers/escpos/supervision';
 function supervise(
   until: number,
   answer: (query: StatusQuery, now: number) => number | undefined,
+  before: (supervision: Supervision, now: number) => void = () => undefined,
 ): { readonly supervision: Supervision; readonly asked: StatusQuery[]; readonly lostAt?: number } {
   const supervision = new Supervision(defaultLimits, 0, false);
   const asked: StatusQuery[] = [];
   let lostAt: number | undefined;
   for (let now = 0; now <= until; now += 10) {
     if (lostAt === undefined && supervision.lost(now)) lostAt = now;
+    before(supervision, now);
     const query = supervision.ask(now, false);
     if (query === undefined) continue;
     asked.push(query);
@@ -130,6 +132,86 @@ test('what was known is not believed for ever when only noise comes in', () => {
   assert.is(supervision.status(200 + defaultLimits.factsAge), undefined);
   supervision.garbage(8, 400);
   assert.equal(supervision.status(400), { health: 'unknown', code: 'printer-garbage' });
+});
+
+/** What a printer says by itself when it is well, and when its roll is near its end. */
+const reports = { well: [0x10, 0, 0, 0], low: [0x10, 0, 0x03, 0] } as const;
+
+/** As `supervise`, by a printer that reports how it is at 10 ms and whenever it is asked to. */
+function superviseReporter(
+  until: number,
+  answer: (query: StatusQuery, now: number) => number | undefined,
+  report: (now: number) => readonly number[] | undefined,
+): ReturnType<typeof supervise> & { readonly reminded: number[] } {
+  const reminded: number[] = [];
+  const found = supervise(until, answer, (supervision, now) => {
+    const isAsked = supervision.takeReportsDue();
+    if (isAsked) reminded.push(now);
+    const bytes = isAsked || now === 10 ? report(now) : undefined;
+    if (bytes) supervision.automatic(bytes, now);
+  });
+  return { ...found, reminded };
+}
+
+const minute = 60_000;
+
+test('a printer that reports by itself is mostly asked for a sign of life only, and now and then for everything', () => {
+  const asking = supervise(minute, () => well).asked.length;
+  const { asked, supervision, reminded } = superviseReporter(
+    minute,
+    () => well,
+    () => reports.well,
+  );
+  assert.ok(asked.length < asking / 2, `${asked.length} questions in the place of ${asking}`);
+  assert.ok(asked.filter(query => query === 4).length >= 4, 'its paper is asked for');
+  assert.ok(reminded.length >= 3, 'it is asked to go on reporting');
+  assert.equal(supervision.status(minute), { health: 'ok' });
+});
+
+test('a printer that has stopped reporting shows its fault within two seconds all the same', () => {
+  const opened = 20_050;
+  const fault = (query: StatusQuery, now: number) =>
+    now < opened ? well : query === 1 ? 0x1a : query === 2 ? 0x16 : well;
+  const { supervision } = superviseReporter(opened + 2000, fault, now =>
+    now < 100 ? reports.well : undefined,
+  );
+  assert.is(supervision.status(opened + 2000)?.code, 'printer-cover-open');
+});
+
+test('a printer that does not report any more is asked for everything in each round, and to report again', () => {
+  const { asked, reminded } = superviseReporter(
+    minute,
+    () => well,
+    now => (now < 100 ? reports.well : undefined),
+  );
+  assert.ok(asked.filter(query => query === 4).length > 45, 'its paper is asked for');
+  assert.ok(reminded.length >= 3, 'it is asked to report');
+});
+
+test('a printer whose own reports say other than its answers is asked for everything in each round', () => {
+  const { asked } = superviseReporter(
+    minute,
+    () => well,
+    () => reports.low,
+  );
+  assert.ok(asked.filter(query => query === 4).length > 65, String(asked.length));
+});
+
+test('noise ends the trust in reports until the printer has said it all again', () => {
+  const { supervision } = superviseReporter(
+    5_000,
+    () => well,
+    () => reports.well,
+  );
+  supervision.garbage(3, 5_000);
+  const asked: StatusQuery[] = [];
+  for (let now = 5_010; now <= 7_000; now += 10) {
+    const query = supervision.ask(now, false);
+    if (query === undefined) continue;
+    asked.push(query);
+    supervision.answer(well, now, false);
+  }
+  assert.equal(asked.slice(0, 4), [1, 2, 3, 4]);
 });
 
 test.run();
