@@ -169,7 +169,7 @@ test('a printer that reports by itself is mostly asked for a sign of life only, 
 });
 
 test('a printer that has stopped reporting shows its fault within two seconds all the same', () => {
-  const opened = 20_050;
+  const opened = 5_050;
   const fault = (query: StatusQuery, now: number) =>
     now < opened ? well : query === 1 ? 0x1a : query === 2 ? 0x16 : well;
   const { supervision } = superviseReporter(opened + 2000, fault, now =>
