@@ -4,7 +4,7 @@
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const { _extensions: loaders } = require('node:module');
-const { join, relative } = require('node:path');
+const { basename, join, relative } = require('node:path');
 const { threadId } = require('node:worker_threads');
 
 const root = join(__dirname, '..', '..');
@@ -21,7 +21,7 @@ const settings = {
 const hash = text => createHash('sha1').update(text).digest('hex');
 
 /** Another compiler makes other code. */
-const maker = require('@swc/core/package.json').version + JSON.stringify(settings);
+const maker = require('@swc/core/package.json').version + JSON.stringify(settings) + compile;
 
 /** By `fs` at the time: what is loaded first may let a file be read otherwise. */
 function load(module, file) {
@@ -50,8 +50,10 @@ function keep(place, code) {
   return code;
 }
 
+/** The map names the source by where it lies beside the code: checkouts that share these modules share what was compiled. */
 function compile(source, filename) {
-  return require('@swc/core').transformSync(source, { ...settings, filename }).code;
+  const named = { ...settings, filename, sourceFileName: basename(filename) };
+  return require('@swc/core').transformSync(source, named).code;
 }
 
 loaders['.ts'] = load;
