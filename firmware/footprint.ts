@@ -30,6 +30,16 @@ export function optimise(does: boolean): void {
 }
 
 /** Once the box serves: keeps what has been compiled by then, so that the next start finds it even after a power cut. */
-export function keepCompiled(time: Time): Timer {
-  return time.after(settledAfter, 'keep compiled', () => flushCompileCache());
+export function keepCompiledSoon(time: Time, keepCompiled: () => void): Timer {
+  return time.after(settledAfter, 'keep compiled', () => {
+    keepAsStarted(keepCompiled);
+    flushCompileCache();
+  });
+}
+
+/** V8 takes no code that was kept under other settings than those of the moment at which it is taken: the start, before `keepSmall`. */
+export function keepAsStarted(keepCompiled: () => void): void {
+  optimise(true);
+  keepCompiled();
+  optimise(false);
 }

@@ -1,9 +1,12 @@
 import { Command } from 'commander';
 import { version } from './program';
-import { runBox } from './run-box';
+import { type RunOptions, runBox } from './run-box';
 
-/** The program of the box: `tiski run`, `tiski check`, `tiski devices`. */
-export async function main(argv: readonly string[]): Promise<void> {
+/**
+ * The program of the box: `tiski run`, `tiski check`, `tiski devices`.
+ * @param keepCompiled keeps for the next start what has been compiled by now (`bin/load-program.js`)
+ */
+export async function main(argv: readonly string[], keepCompiled: () => void): Promise<void> {
   // What a box keeps is for its own user, the journal too, whose files SQLite makes.
   process.umask(0o077);
   // Node opens its debugger on this signal unless somebody listens to it.
@@ -15,7 +18,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .requiredOption('--config <file>', 'site file')
     .option('--state <folder>', 'folder that survives restarts', process.env.TISKI_STATE_DIR ?? 'state')
     .option('--log <level>', 'debug, info, warn or error', 'info')
-    .action(runBox);
+    .action((options: Omit<RunOptions, 'keepCompiled'>) => runBox({ ...options, keepCompiled }));
   program
     .command('check')
     .description('check a site file')

@@ -5,7 +5,7 @@ import { SystemTime } from '../hal/platform/time';
 import { Appliance } from './appliance';
 import { loadBox } from './config/load-site';
 import { withOverrides } from './config/overrides';
-import { keepCompiled, keepSmall } from './footprint';
+import { keepAsStarted, keepCompiledSoon, keepSmall } from './footprint';
 import { kernelClockSynced } from './health/box/kernel-clock';
 import { machineAt } from './health/box/machine';
 import { adoptCareAnswers } from './health/care/care-answers';
@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly state: string;
   /** Level of the log. */
   readonly log: string;
+  /** Keeps for the next start what has been compiled by now. */
+  readonly keepCompiled: () => void;
 }
 
 /** `tiski run`: a box from its start to its end. After starts that failed in a row it comes up for remote care alone. */
@@ -40,6 +42,7 @@ export async function runBox(options: RunOptions): Promise<void> {
   const record = new StartRecord(machine);
   let running: { stop(): Promise<void> } | undefined;
   let stopping = false;
+  let served = false;
 
   const care = async ({ failed, cause = 'box-start-failed' }: StartsBefore): Promise<void> => {
     const { CareMode } = require('./health/care/care-mode') as typeof import('./health/care/care-mode.js');
@@ -87,7 +90,8 @@ export async function runBox(options: RunOptions): Promise<void> {
     const addresses = await part.start();
     await record.served();
     service.ready(part.pulses);
-    keepCompiled(machine.time);
+    served = true;
+    keepCompiledSoon(machine.time, options.keepCompiled);
     sayReady(addresses ?? { http: null, mqtt: site.mqtt?.url ?? null });
     await keepCareSettings(stateDir, careSettingsOf(site)).catch(error =>
       log.warn({ error: messageOf(error) }, 'settings for remote care not kept'),
@@ -100,6 +104,8 @@ export async function runBox(options: RunOptions): Promise<void> {
     service.stopping();
     await running?.stop();
     await record.ended();
+    // Of a start that came to nothing too little has been compiled to be worth keeping.
+    if (served) keepAsStarted(options.keepCompiled);
   };
   const endWith = (status: number) => {
     ending ??= end();

@@ -43,6 +43,7 @@ export function collectFiles({ root, architecture, packages }: CollectOptions): 
     'package.json',
     'LICENSE',
     'firmware/bin/tiski.js',
+    'firmware/bin/load-program.js',
     ...filesBelow(root, 'dist').filter(path => isProgram(path)),
     ...[...found].flatMap(folder => packageFiles(root, folder, architecture)),
   ].sort();
