@@ -2,7 +2,7 @@ import { TiskiError } from '../../../platform/error';
 import type { Time } from '../../../platform/time';
 import type { BackEnd, Bias, InputListener, InputRequest, LineRequest } from '../back-end';
 import { describePlace } from '../line-place';
-import { lineInfo, withChips } from './chips';
+import { type Chips, deviceFolder, lineInfo, withChips } from './chips';
 import { type FoundLine, findLine } from './find-line';
 import { CharacterInput } from './input';
 import { type Kernel, KernelError } from './kernel';
@@ -20,10 +20,13 @@ const biasFlags: Readonly<Record<Bias, bigint>> = {
 export class CharacterDevice implements BackEnd {
   readonly #kernel: Kernel;
   readonly #time: Time;
+  readonly #folder: string;
 
-  constructor(kernel: Kernel, time: Time) {
+  /** @param folder of the device files of the chips */
+  constructor(kernel: Kernel, time: Time, folder = deviceFolder) {
     this.#kernel = kernel;
     this.#time = time;
+    this.#folder = folder;
   }
 
   openInput(request: InputRequest, listener: InputListener): CharacterInput {
@@ -40,7 +43,7 @@ export class CharacterDevice implements BackEnd {
 
   /** @returns the descriptor of the line */
   #request(request: LineRequest, config: Omit<LineConfig, 'offset' | 'consumer'>): number {
-    return withChips(this.#kernel, chips => {
+    const take = (chips: Chips) => {
       const found = findLine(this.#kernel, chips, request.place);
       const bytes = encodeLineRequest({
         ...config,
@@ -54,7 +57,8 @@ export class CharacterDevice implements BackEnd {
         throw this.#explained(error, request, found);
       }
       return decodeLineRequest(bytes);
-    });
+    };
+    return withChips(this.#kernel, take, this.#folder);
   }
 
   #explained(error: unknown, { place }: LineRequest, { chip, offset }: FoundLine): unknown {

@@ -22,20 +22,27 @@ export interface Chips {
   readonly forbidden: readonly string[];
 }
 
-/** Paths of the chips of this machine, in the order of their numbers. */
-export function chipPaths(): string[] {
-  return readdirSync('/dev')
+/** Where the device files of this machine are. */
+export const deviceFolder = '/dev';
+
+/** Paths of the chips, in the order of their numbers. */
+export function chipPaths(folder = deviceFolder): string[] {
+  return readdirSync(folder)
     .filter(name => /^gpiochip\d+$/.test(name))
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
-    .map(name => `/dev/${name}`);
+    .map(name => `${folder}/${name}`);
 }
 
 /** Opens all chips, which changes nothing on their lines, and closes them again after `use`. */
-export function withChips<Result>(kernel: Kernel, use: (chips: Chips) => Result): Result {
+export function withChips<Result>(
+  kernel: Kernel,
+  use: (chips: Chips) => Result,
+  folder = deviceFolder,
+): Result {
   const chips: OpenChip[] = [];
   const forbidden: string[] = [];
   try {
-    for (const path of chipPaths()) {
+    for (const path of chipPaths(folder)) {
       const descriptor = tryOpen(path, forbidden);
       if (descriptor === undefined) continue;
       const bytes = Buffer.alloc(sizes.chipInfo);
