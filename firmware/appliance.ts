@@ -89,8 +89,8 @@ const closesKeptFor = 400 * 24 * 3600 * 1000;
 /** How long open answers are kept where the site file says nothing, days. */
 const openAnswersKept = 90;
 
-/** Milliseconds after the start at which what the first customer needs is made ready. */
-const warmUpAfter = 100;
+/** Milliseconds after the start at which that is done for which nobody waits: a look at the machine, and making ready what the first customer needs. */
+const settleAfter = 100;
 
 /** Milliseconds between looks at the calendar: a new service day begins at most so late. */
 const tickEvery = 15_000;
@@ -304,10 +304,8 @@ export class Appliance {
       this.#link?.start(signal);
       for (const calendar of this.#calendars) calendar.start();
       this.#neighbours.start();
-      this.#timers = this.#housekeeping();
-      this.#box?.start(() => this.#link?.refresh());
       this.#ready = true;
-      this.#timers.push(time.after(warmUpAfter, 'warm up', () => this.#printing.warmUp()));
+      this.#timers = [...this.#housekeeping(), time.after(settleAfter, 'settle', () => this.#settle())];
       return { http: url, mqtt: this.#options.site.mqtt?.url ?? null };
     } catch (error) {
       await this.stop();
@@ -350,6 +348,11 @@ export class Appliance {
 
   #tellTakeover(): Promise<void> {
     return this.#takenOver.tell(this.runtime, this.#box?.clock.synced ?? true);
+  }
+
+  #settle(): void {
+    this.#box?.start(() => this.#link?.refresh());
+    void this.#printing.warmUp();
   }
 
   #housekeeping(): Timer[] {
