@@ -30,8 +30,11 @@ const external = [
   'ical.js',
 ];
 
-/** Node has its own of these; the packages are for browsers and for old releases. */
-const ownOfNode = { 'readable-stream': 'node:stream' };
+const inPlaceOf = {
+  // Node has its own of these; the packages are for browsers and for old releases.
+  'readable-stream': 'node:stream',
+  'better-sqlite3': './ota/bundle/sqlite.js',
+};
 
 const sources = ['firmware', 'hal', 'simulator', 'provisioning', 'ota', 'package.json'];
 
@@ -66,7 +69,7 @@ function bundle(root, { force }) {
     sourcemap: true,
     metafile: true,
     external,
-    alias: ownOfNode,
+    alias: inPlaceOf,
   });
   for (const { path, text } of outputFiles) writeWhole(path, path.endsWith('.js') ? inAscii(text) : text);
   writeWhole(join(out, 'packages.json'), `${JSON.stringify(packagesIn(metafile), undefined, 2)}\n`);
