@@ -27,8 +27,8 @@ export function buildPackage(out: string): void {
   cpSync(join(__dirname, 'examples'), join(out, 'examples'), { recursive: true });
 }
 
-/** The programs alone. */
-export function bundle(out: string): void {
+/** The programs alone, with maps to their sources if asked. */
+export function bundle(out: string, { sourcemap = false } = {}): void {
   const { buildSync } = require('esbuild') as typeof import('esbuild');
   const common = {
     absWorkingDir: root,
@@ -38,6 +38,7 @@ export function bundle(out: string): void {
     format: 'cjs',
     external: [...needed, ...optional],
     logLevel: 'error',
+    sourcemap,
   } satisfies import('esbuild').BuildOptions;
   buildSync({ ...common, entryPoints: [join(__dirname, 'index.ts')], outfile: join(out, 'index.js') });
   buildSync({

@@ -98,7 +98,8 @@ export class MappedForm implements CompiledForm {
   }
 }
 
-function pathOf(source: string, folder: string): string {
+/** @param folder that of the compiled text */
+export function pathOf(source: string, folder: string): string {
   if (source.startsWith('file:')) return fileURLToPath(source);
   return isAbsolute(source) ? source : join(folder, source);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type CompiledForm, MappedForm, type SourceMapData, UnchangedForm } from './compiled-form';
+import { type CompiledForm, MappedForm, pathOf, type SourceMapData, UnchangedForm } from './compiled-form';
 import { countsAt, type ScriptCoverage } from './counts';
 import { type Branch, type Places, placesIn, type Span } from './places';
 
@@ -44,6 +44,8 @@ interface Plan {
 export class Tally {
   readonly #root: string;
   readonly #files: Map<string, SourceFile>;
+  /** Those that run as they are written. */
+  readonly #scripts: readonly string[];
   readonly #plans = new Map<string, { readonly key: string; readonly plan: Plan }[]>();
   readonly #bundles = new Map<string, KnownMap>();
   /** Files that ran with another text than they have now: only what was not touched counts. */
@@ -53,11 +55,12 @@ export class Tally {
   constructor(root: string, paths: readonly string[]) {
     this.#root = root;
     this.#files = new Map(paths.map(path => [path, notReached(path)]));
+    this.#scripts = paths.filter(path => path.endsWith('.js'));
   }
 
   add({ result, 'source-map-cache': maps = {} }: ProcessCoverage): void {
     for (const script of result) {
-      const plan = this.#plan(script.url, maps[script.url]);
+      const plan = this.#plan(script, maps[script.url]);
       if (!plan) continue;
       const counts = new Map(
         countsAt(script, plan.sorted).map((count, index) => [plan.sorted[index], count]),
@@ -75,22 +78,35 @@ export class Tally {
     return new Map([...this.#files].filter(([, { places }]) => places.statements.length > 0));
   }
 
-  #plan(url: string, map: KnownMap | undefined): Plan | undefined {
+  #plan(script: ScriptCoverage, map: KnownMap | undefined): Plan | undefined {
+    const { url } = script;
     if (url.startsWith('page:') && map?.data) {
       const { data, lineLengths } = map;
       return this.#kept(url, data.mappings, () => new MappedForm(this.#root, data, lineLengths));
     }
     if (!url.startsWith('file:')) return undefined;
     const path = fileURLToPath(url);
-    const file = this.#files.get(path);
-    if (file && path.endsWith('.js'))
-      return this.#kept(path, file.text, () => new UnchangedForm(path, file.text));
+    const plain = this.#asWritten(path, script);
+    if (plain) {
+      const text = this.#files.get(plain)?.text ?? '';
+      return this.#kept(plain, text, () => new UnchangedForm(plain, text));
+    }
+    if (!map) return undefined;
     const [, bundle] = /^(?!.*node_modules).*\/dist\/([a-z]+\.js)$/.exec(path) ?? [];
-    if (!map || !(file || bundle)) return undefined;
     const { data, lineLengths } = bundle && !map.data ? this.#bundle(bundle, map) : map;
-    if (!data) return undefined;
     const folder = bundle ? join(this.#root, 'dist') : dirname(path);
+    if (!data?.sources.some(source => this.#files.has(pathOf(source, folder)))) return undefined;
     return this.#kept(bundle ?? path, data.mappings, () => new MappedForm(folder, data, lineLengths));
+  }
+
+  /** The source that runs as it is written, here or where a test has laid it out as on a box; text is known by its length. */
+  #asWritten(path: string, { functions }: ScriptCoverage): string | undefined {
+    const length = functions[0]?.ranges[0]?.endOffset;
+    const tail = (of: string) => of.split('/').slice(-2).join('/');
+    const sources = this.#scripts.filter(source => tail(source) === tail(path));
+    const found = sources.find(source => this.#files.get(source)?.text.length === length);
+    if (!found && this.#scripts.includes(path)) this.changed.add(path);
+    return found;
   }
 
   /** A bundle that is laid out as on a box has no map beside it. */

@@ -11,15 +11,18 @@ import { bundle } from '../../simulator/package/build';
 
 const root = join(__dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'tiski-peers-'));
-const home = join(folder, 'node_modules', 'tiski-peers');
+const home = join(folder, 'tiski-peers');
+const installed = join(folder, 'node_modules');
 
 test.before(() => {
-  mkdirSync(home, { recursive: true });
-  bundle(home);
+  mkdirSync(home);
+  mkdirSync(installed);
+  bundle(home, { sourcemap: true });
   cpSync(join(root, 'simulator/package/examples'), join(home, 'examples'), { recursive: true });
+  // Linked, as its source maps would not be read below node_modules.
+  symlinkSync(home, join(installed, 'tiski-peers'));
   for (const name of readdirSync(join(root, 'node_modules')))
-    if (!name.startsWith('.'))
-      symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+    if (!name.startsWith('.')) symlinkSync(join(root, 'node_modules', name), join(installed, name));
 });
 test.after(() => rmSync(folder, { recursive: true }));
 

@@ -78,7 +78,7 @@ export class DayRunner {
 
   #end(): void {
     this.#child?.removeAllListeners();
-    this.#child?.kill('SIGKILL');
+    if (this.#child?.connected) this.#child.disconnect();
     this.#child = undefined;
   }
 }

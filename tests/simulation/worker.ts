@@ -20,6 +20,9 @@ async function answerTo(asked: Wanted): Promise<object> {
   return live(asked.seed, asked.plans, place);
 }
 
+// What libraries have open would keep it alive; and a process that ends tells what it went through.
+process.on('disconnect', () => process.exit());
+
 process.on('message', (asked: Wanted) => {
   answerTo(asked).then(
     found => {

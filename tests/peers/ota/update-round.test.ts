@@ -122,7 +122,8 @@ async function rollOut(version: string, text: string, updaterText?: string): Pro
 
 test.before(async () => {
   const entryPoints = [join(__dirname, '../../../ota/main.ts')];
-  buildSync({ entryPoints, bundle: true, platform: 'node', outfile: at('updater.js'), logLevel: 'error' });
+  const made = { bundle: true, platform: 'node', sourcemap: true, logLevel: 'error' } as const;
+  buildSync({ ...made, entryPoints, outfile: at('updater.js') });
   mkdirSync(state);
   busy();
   makeRelease(realDisk, at('package'), '1.0.0', filesOf(program('1.0.0')), { architecture: process.arch });
