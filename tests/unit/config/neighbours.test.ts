@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { fullSite } from './full-site';
 import { assertProblem, check, sample } from './sample';
 
 const neighbours = (text: string) => `${sample}neighbours:\n${text}`;
@@ -30,6 +31,8 @@ test('a directory is in one place, and a room is taken by something', () => {
   );
   const room = '{ id: video, name: { fi: Huone, sv: Rum } }';
   assertProblem(neighbours(`  rooms: { list: [▶${room}] }\n`), 'site-neighbour-source', /nothing would/);
+  const twice = "{ id: video, name: { fi: Huone, sv: Rum }, file: a.ics, url: 'https://x.example.fi/a' }";
+  assertProblem(neighbours(`  rooms: { list: [▶${twice}] }\n`), 'site-neighbour-source', /both/);
 });
 
 test('rooms with one id, of a ring that is not there, of a service that is not there', () => {
@@ -40,6 +43,18 @@ test('rooms with one id, of a ring that is not there, of a service that is not t
   assertProblem(list(room('one'), room('▶one')), 'site-id-twice', /on line/);
   assertProblem(list(room('one', ', ring: ▶video')), 'site-ring-unknown', /video/);
   assertProblem(list(room('one').replace('[tax]', '[▶taxes]')), 'site-service-unknown', /taxes/);
+});
+
+test('a room that names a ring wrongly reads which rings there are', () => {
+  const wrong = fullSite.replace('sv: Rum 1 }, ring: video', 'sv: Rum 1 }, ring: ▶video-room-one');
+  assertProblem(wrong, 'site-ring-unknown', /is not under rings.*video/);
+});
+
+test('an address that is none, of whichever neighbour', () => {
+  const wrong = fullSite
+    .replace('https://rooms.example.fi/2', 'https://[rooms')
+    .replace("'https://[", "▶'https://[");
+  assertProblem(wrong, 'site-neighbour-address', /such as https/);
 });
 
 test('what crosses the network in the open is told, on the box itself it is not', () => {

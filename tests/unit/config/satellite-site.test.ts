@@ -37,6 +37,16 @@ test('it lends no printers, and nothing that it has from others', () => {
   assert.equal(codes(sample.replace('driver: virtual-lamp', borrowed)), ['8 site-not-lent']);
 });
 
+test('a button beside which nothing could tell a refusal is named, with and without a place', () => {
+  const bare = sample.replace('    lamps: [lamp]\n', '');
+  assert.equal(codes(bare), ['7 site-button-signless']);
+  const nowhere = sample.replace(/places:\n.*\n.*\n/, '').replace('  lamp: { driver: virtual-lamp }\n', '');
+  assert.equal(codes(nowhere), ['7 site-button-signless']);
+  // What it lends is not known: whether something tells is not judged.
+  assert.equal(codes(nowhere.replace('virtual-button', 'virtual-buton')).length, 1);
+  assert.equal(codes(nowhere.replace(/devices:\n.*\n/, '')), ['1 site-key-missing']);
+});
+
 test('it has no queue', () => {
   assert.equal(codes(`${sample}counters: []\n`), ['13 site-key-unknown']);
 });

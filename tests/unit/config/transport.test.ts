@@ -41,6 +41,11 @@ test('a key that stands in the site file itself is refused and not repeated', ()
   const marked = withMqtt('url: mqtts://b.fi', 'certificate: box.pem', `▶key: ${pem}`);
   assertProblem(marked, 'site-mqtt-tls', /a key stands here itself/);
   assert.not.ok(check(marked.replace('▶', '')).map(printed).join().includes(secret));
+  const certificate = withMqtt(
+    'url: mqtts://b.fi',
+    `▶certificate: ${pem.replaceAll('PRIVATE KEY', 'CERTIFICATE')}`,
+  );
+  assertProblem(certificate, 'site-mqtt-tls', /a certificate stands here itself/);
 });
 
 test('a proxy is named by an http address, and its password by a file', () => {
