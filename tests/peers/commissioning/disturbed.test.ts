@@ -2,14 +2,19 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { claimIn, claimText, newClaim } from '../../../provisioning/claim';
 import { brokenBox } from '../../support/commissioning/broken-box';
 import { Phone } from '../../support/commissioning/phone';
 import { SetupBench } from '../../support/commissioning/setup-bench';
+import { RegionBench, refusal } from '../../support/region-bench';
 import { setUp } from '../../support/set-up';
 
 /** What needs no browser to be seen; the way of a person past all of this is `npm run proof -- commissioning`. */
 
-const bench = new SetupBench();
+const bench = new SetupBench({
+  checkSite: async file =>
+    readFileSync(file, 'utf8').includes('letter: Q') ? ['letter: Q is no letter'] : [],
+});
 let phone: Phone;
 
 setUp(test, async keep => {
@@ -180,6 +185,123 @@ test('a technician who leaves the programs in order leaves a factory-fresh box a
   await bench.setup.stop();
   assert.equal(readdirSync(bench.state), ['identity']);
   await bench.powerOn();
+});
+
+test('each claim that is no good is told apart, and the next one leads on', async () => {
+  await phone.act('enter', { code: bench.setup.code });
+  const mistyped = (text: string) => text.replace(/.$/, sign => (sign === '7' ? '8' : '7'));
+  const used = bench.claim('annex');
+  const thief = bench.region.box(bench.region.shelfOf('thief'));
+  await thief.take(bench.region.url, claimIn(used));
+  await thief.keepUp();
+  const other = new RegionBench();
+  await other.start('Muualla');
+  const foreign = other.office.makeClaim({ site: 'library', box: 'hub', confirm: false, life: 3_600_000 });
+  await other.stop();
+  const good = bench.claim('kiosk');
+  for (const [claim, url, code] of [
+    [mistyped(good), '', 'claim-mistyped'],
+    [good, 'nonsense', 'setup-region-unknown'],
+    [good, 'http://localhost', 'setup-region-unknown'],
+    [`ftp://localhost#${good}`, '', 'setup-region-unknown'],
+    [bench.claim('late', -1), '', 'setup-claim-ended'],
+    [used, '', 'setup-claim-used'],
+    [claimText(newClaim(bench.region.region.authority.publicKey)), '', 'claim-refused'],
+    [foreign, '', 'setup-claim-other-region'],
+    [good, 'https://127.0.0.1:9', 'region-unreachable'],
+  ] as const)
+    assert.is((await phone.act('claim', { claim, url })).code, code, `${claim} at ${url}`);
+  // The last of them has told the box where its region is.
+  assert.is(
+    (await phone.act('claim', { claim: `${bench.path.url}#${used}`, url: '' })).code,
+    'setup-claim-used',
+  );
+  await bench.path.proxy();
+  assert.is((await phone.act('claim', { claim: good, url: '' })).code, 'setup-proxy');
+  await bench.path.open();
+  assert.is((await phone.act('claim', { claim: bench.freshClaim(), url: '' })).step, 'devices');
+});
+
+test('a site file from a stick is judged as one from the region: broken, of another box, good', async () => {
+  const broken = await phone.act('site', { text: 'letter: Q' });
+  assert.is(broken.code, 'setup-site-refused');
+  assert.match(broken.markup, 'letter: Q is no letter');
+  assert.is((await phone.act('site', { text: bench.siteText('annex') })).code, 'setup-site-other');
+  const text = bench
+    .siteText()
+    .replace(/mqtt:\n.*\n/, '')
+    .replace(
+      'button-b: { driver: virtual-button }',
+      'button-b: { driver: firmata-button, port: usb:1:2, pin: 3 }',
+    )
+    .replace('lamp-1: { driver: virtual-lamp }', 'lamp-1: { driver: firmata-lamp, port: usb:1:2, pin: 4 }');
+  const good = await phone.act('site', { text });
+  assert.is(good.step, 'devices', good.code);
+});
+
+test('a button that nobody would hear and a lamp that stays dark are told with the reason', async () => {
+  await bench.until('the board is missed', () => bench.setup.course?.bench?.deaf.length === 1);
+  assert.match((await phone.look()).markup, /id="deaf".*button-b/);
+  await phone.act('try', { value: 'lamp-1' });
+  const told = await phone.act('bad', { value: 'lamp-1' });
+  assert.match(told.code, /^board-/);
+  assert.is((await phone.act('good', { value: 'no such lamp' })).code, '');
+  assert.is((await phone.act('try', { value: 'no such lamp' })).step, 'devices');
+});
+
+test('a printer without paper is told at its test', async () => {
+  bench.printer.paperOut();
+  assert.is((await phone.act('try', { value: 'lobby-printer' })).code, 'printer-paper-out');
+  assert.is((await phone.act('print-sheet')).code, 'printer-paper-out');
+  bench.printer.loadPaper();
+});
+
+test('learning that is stopped, and of a task that is none, changes nothing', async () => {
+  await phone.act('learn', { value: 'counter-0-next' });
+  await phone.act('learn-stop');
+  bench.press('button-c');
+  await phone.act('learn', { value: 'counter-9-next' });
+  bench.press('button-c');
+  assert.not.match((await phone.look()).markup, 'data-learned="true"');
+});
+
+test('a box that reports nowhere is accepted without, and says what was not tried', async () => {
+  await phone.act('go', { value: 'place' });
+  assert.is((await phone.act('place', { place: '  ' })).step, 'place', 'without a place one stays');
+  assert.is((await phone.act('place', { place: 'Library' })).step, 'accept');
+  const done = await phone.act('accept');
+  assert.is(done.step, 'done', done.code);
+  const report = JSON.parse(readFileSync(join(bench.state, 'box/acceptance.json'), 'utf8'));
+  assert.equal(
+    report.devices.map(({ device, result }: { device: string; result: string }) => [device, result]),
+    [
+      ['lobby-printer', 'failed'],
+      ['lamp-1', 'failed'],
+      ['buzzer', 'unknown'],
+    ],
+  );
+  await bench.paper(/Acceptance report/);
+  const before = bench.papers.length;
+  await phone.act('print-report');
+  await bench.until('the report again', () => bench.papers.length > before);
+});
+
+test('whatever is asked in another form is refused, and the page goes on', async () => {
+  const asked = async (path: string, body: string, headers = {}) =>
+    (await phone.raw(path, JSON.parse(body), headers)).status;
+  assert.is(await asked('/api/setup/go', '"word"'), 400);
+  assert.is(await asked('/api/setup/go', JSON.stringify({ value: 'x'.repeat(300_000) })), 400);
+  assert.is(await asked('/setup', '{}'), 405);
+  assert.is((await phone.raw('/')).status, 302);
+  assert.is((await phone.raw('/assets/setup-page.js')).status, 500, 'the page is not there');
+  assert.is((await phone.look()).step, 'done');
+});
+
+test('a port that somebody else has is told, and nothing of the box stays locked', async () => {
+  const other = bench.another();
+  assert.is(await refusal(other.start()), 'port-in-use');
+  await other.stop();
+  assert.is((await phone.look()).step, 'done');
 });
 
 test.run();

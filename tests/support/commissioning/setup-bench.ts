@@ -90,14 +90,25 @@ export class SetupBench {
 
   /** The box starts from what is on its disk. */
   async powerOn(): Promise<void> {
+    this.setup = this.#newSetup(this.state);
+    const { url } = await this.setup.start();
+    this.url = url ?? '';
+  }
+
+  /** A second box that is told to use the port of the first. */
+  another(): Setup {
+    return this.#newSetup(join(this.folder, 'another'));
+  }
+
+  #newSetup(folder: string): Setup {
     const {
       assetsDir = this.folder,
       checkSite = async () => [],
       tellQueue = async () => undefined,
       disk,
     } = this.#options;
-    this.setup = new Setup({
-      folder: this.state,
+    return new Setup({
+      folder,
       ...(disk && { disk }),
       listen: { host: '127.0.0.1', port: this.url === '' ? 0 : Number(new URL(this.url).port) },
       assetsDir,
@@ -106,15 +117,13 @@ export class SetupBench {
       log: silent,
       version: '1.2.3',
       checkSite,
-      succession: successionOf(setUpBox(this.state, this.time), tellQueue),
+      succession: successionOf(setUpBox(folder, this.time), tellQueue),
       regionUrl: this.path.url,
       printer: `tcp://127.0.0.1:${this.printer.port}`,
       onFinished: () => {
         this.finished += 1;
       },
     });
-    const { url } = await this.setup.start();
-    this.url = url ?? '';
   }
 
   /** Power goes and comes back: what was on the disk at that instant is all that is left. */
