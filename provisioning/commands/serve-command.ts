@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { SystemTime } from '../../hal/platform/time';
 import { realDisk } from '../../ota/disk/real-disk';
 import { BoxErrands } from '../region/box-errands';
@@ -7,7 +7,7 @@ import { LifeDesk } from '../region/life-desk';
 import { openRegion, takeoversIn } from '../region/region-folder';
 import { RegionService, revocationListPath } from '../region/region-service';
 import { fingerprint } from '../x509/fingerprint';
-import { interruption, run, serviceUrl } from './terminal';
+import { interruption, listenAddress, run, serviceUrl } from './terminal';
 import { withState } from './with-state';
 
 interface ServeOptions {
@@ -59,12 +59,4 @@ async function serve({ state, region, url, listen }: ServeOptions): Promise<void
   } finally {
     db.close();
   }
-}
-
-function listenAddress(text: string): { host: string; port: number } {
-  const [, bracketed, plain, port] = text.match(/^(?:\[([0-9a-fA-F:]+)\]|([^:]+)):(\d{1,5})$/) ?? [];
-  const host = bracketed ?? plain;
-  if (host === undefined || Number(port) > 65_535)
-    throw new InvalidArgumentError('Write host and port, such as 0.0.0.0:8443.');
-  return { host, port: Number(port) };
 }

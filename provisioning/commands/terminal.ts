@@ -34,6 +34,15 @@ export function serviceUrl(text: string): string {
   return url.href;
 }
 
+/** Where a service listens: `HOST:PORT`. */
+export function listenAddress(text: string): { host: string; port: number } {
+  const [, bracketed, plain, port] = text.match(/^(?:\[([0-9a-fA-F:]+)\]|([^:[\]]+)):(\d{1,5})$/) ?? [];
+  const host = bracketed ?? plain;
+  if (host === undefined || Number(port) > 65_535)
+    throw new InvalidArgumentError('Write host and port, such as 0.0.0.0:8443.');
+  return { host, port: Number(port) };
+}
+
 /** A short name: part of MQTT topics and certificates. */
 export function shortName(text: string): string {
   if (!/^[a-z0-9][a-z0-9-]{0,30}$/.test(text))

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { SystemTime } from '../../hal/platform/time';
-import { interruption, run, serviceUrl } from '../commands/terminal';
+import { interruption, listenAddress, run, serviceUrl } from '../commands/terminal';
 import { lockIdentity } from '../identity/identity-lock';
 import { identityIn } from '../life/box-folders';
 import { BoxLife, type BoxLifeOptions } from '../life/box-life';
@@ -113,12 +113,4 @@ function become(folder: string, site: string): never {
   const words = ['run', '--config', site, '--state', folder];
   process.execve?.(process.execPath, [process.execPath, ...process.execArgv, program, ...words], process.env);
   throw new Error('this Node cannot become another program');
-}
-
-function listenAddress(text: string): { host: string; port: number } {
-  const [, bracketed, plain, port] = text.match(/^(?:\[([0-9a-fA-F:]+)\]|([^:]+)):(\d{1,5})$/) ?? [];
-  const host = bracketed ?? plain;
-  if (host === undefined || Number(port) > 65_535)
-    throw new InvalidArgumentError('Write host and port, such as 0.0.0.0:8443.');
-  return { host, port: Number(port) };
 }
