@@ -1,6 +1,5 @@
 import { Value } from '@sinclair/typebox/value';
 import { type Document, parseDocument } from 'yaml';
-import type { DeviceKind } from '../../hal/device';
 import type { DeviceEntry } from '../../hal/hal';
 import { loadDriver } from '../../hal/registry';
 
@@ -33,7 +32,6 @@ interface Plain {
   readonly site?: unknown;
   readonly appliance?: unknown;
   readonly name?: Readonly<Record<string, string>>;
-  readonly languages?: readonly string[];
   readonly timezone?: string;
   readonly services?: readonly Named[];
   readonly counters?: readonly (Named & Readonly<Record<string, unknown>>)[];
@@ -69,10 +67,6 @@ export class SiteDraft {
     return this.#plain.timezone ?? 'Europe/Helsinki';
   }
 
-  get language(): string {
-    return this.#plain.languages?.[0] ?? 'fi';
-  }
-
   get broker(): BrokerSettings | undefined {
     return this.#plain.mqtt;
   }
@@ -103,11 +97,6 @@ export class SiteDraft {
         return [name, { ...options, driver }];
       }),
     );
-  }
-
-  kindOf(device: string): DeviceKind | undefined {
-    const entry = this.#plain.devices?.[device];
-    return entry && loadDriver(entry.driver).kind;
   }
 
   get #plain(): Plain {
