@@ -272,13 +272,11 @@ test('A service that takes no more for today is full, and one that never opens s
     ],
   };
   const point = new Point(short);
-  for (const counter of ['counter-1', 'counter-2']) {
-    point.do('next', { counter });
-    point.do('arrived', { counter });
-  }
   point.take('tax');
-  point.take('tax');
+  point.do('next', { counter: 'counter-1' });
+  point.do('arrived', { counter: 'counter-1' });
   const [full, never] = infoTvView(short, point.runtime, point.at).services;
+  assert.is(advisorView({ ...point.source, site: short }, undefined).services[0]?.closed?.why, 'queue');
   assert.equal([full?.state, full?.elsewhere], ['full', { web: 'vero.fi' }]);
   assert.equal([never?.state, never?.opensAt, never?.hours], ['closed', undefined, []]);
 });
