@@ -29,10 +29,10 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Files that need a processor for themselves, because an emulated board or a heartbeat lives in real time: they run one by one, and
- * first, beside one other.
+ * Files that need a processor at once when they ask for it, because an emulated board, a heartbeat or a bouncing contact lives in real time. They
+ * mostly wait: two by two they run first, beside one other, before all lanes are filled.
  */
-const realTime = /\/peers\/(conformance-)?(firmata|simulated-board|satellite|box-faults)[^/]*$/;
+const realTime = /\/peers\/(conformance-)?(firmata|simulated-board|satellite|box-faults|gpio)[^/]*$/;
 
 /**
  * Files that need a process for themselves: whole programs that are killed; stages that the parts of a table share as long as a process lives;
@@ -80,13 +80,15 @@ async function main(chosen: readonly string[]): Promise<void> {
     shared.stop();
   };
   const inTimeLane = async () => {
-    for (const file of inTime) tell(await runInOwnProcess(file, root));
-    await Promise.all([fromBack(), fromBack()]);
+    for (let file = inTime.shift(); file !== undefined; file = inTime.shift()) {
+      tell(await runInOwnProcess(file, root));
+    }
   };
   // Pages, which want the processors, beside wires and processes, which mostly wait.
   const fromFront = () => lane(() => others.shift());
   const fromBack = () => lane(() => others.pop());
-  await Promise.all([inTimeLane(), fromFront()]);
+  const inTimeFirst = Promise.all([inTimeLane(), inTimeLane()]);
+  await Promise.all([fromFront(), ...[fromFront, fromBack, fromBack].map(next => inTimeFirst.then(next))]);
 
   const slowest = results.toSorted((a, b) => b.seconds - a.seconds).slice(0, 5);
   if (results.length > slowest.length) process.stdout.write(`\nslowest: ${slowest.map(told).join(', ')}\n`);
