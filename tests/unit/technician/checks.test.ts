@@ -195,6 +195,81 @@ test('a smiley unit passes with all faces, and a silent face is named', async ()
   }
 });
 
+test('a gesture that the button does not have, a press that it never gets rid of, and lost edges are told', async () => {
+  const line = new MemoryInput(time);
+  const held = new ButtonOnLine('next', {
+    line,
+    time,
+    ...settings,
+    gestures: ['hold'],
+    holdAfter: 800,
+    doubleWithin: 400,
+  });
+  const short = await begin(held, { wires: [line] });
+  for (const closes of [true, false, true, false]) {
+    line.edge(closes);
+    await time.runTo(time.now() + 100);
+  }
+  const { sentence, advice } = await time.runUntil(short.verdict);
+  assert.match(sentence, /closed 2 times, but that was no gesture/);
+  assert.match(advice?.join() ?? '', /hold it longer/);
+
+  const other = new MemoryInput(time);
+  const lossy = await begin(button(other), { wires: [other] });
+  other.edge(true, { lost: 3 });
+  await time.runTo(time.now() + 100);
+  other.edge(false);
+  assert.match((await time.runUntil(lossy.verdict)).sentence, /3 edges were lost: the box was too busy/);
+});
+
+test('a smiley unit whose faces are silent, stuck or gone is told apart', async () => {
+  const unit = () => {
+    const faces = [1, 2, 3, 4].map(() => new MemoryInput(time));
+    const device = new SmileyUnitOnLines('smiley', { faces, time, debounce: 20, stuckAfter: 600_000 });
+    return { faces, verdict: begin(device, { wires: faces }) };
+  };
+  const silent = unit();
+  assert.match((await time.runUntil((await silent.verdict).verdict)).sentence, /Nothing was seen in 30 s/);
+  const stuck = unit();
+  const { verdict } = await stuck.verdict;
+  for (const [index, face] of stuck.faces.entries()) {
+    face.edge(true);
+    await time.runTo(time.now() + 300);
+    if (index > 0) face.edge(false);
+    await time.runTo(time.now() + 300);
+  }
+  assert.match((await time.runUntil(verdict)).sentence, /Face 1 did not come up again/);
+  const gone = unit();
+  const broken = await gone.verdict;
+  gone.faces[2]?.vanish();
+  assert.match((await time.runUntil(broken.verdict)).sentence, /It does not work: .*internal-error/);
+});
+
+test('a bell that never rings, and one whose wire is lost meanwhile', async () => {
+  for (const isLost of [false, true]) {
+    const line = new MemoryInput(time);
+    const bell = new ContactOnLine('bell', { line, time, debounce: 20, overAfter: 4000, stuckAfter: 30_000 });
+    const { verdict } = await begin(bell, { wires: [line] });
+    if (isLost) line.vanish();
+    const { passed, sentence } = await time.runUntil(verdict);
+    assert.not(passed);
+    assert.match(sentence, isLost ? /internal-error/ : /No ring was seen in 30 s/);
+  }
+});
+
+test('a display and a sounder that break, or fall silent, in the middle are not called well', async () => {
+  const display = new VirtualNumberDisplay('number');
+  const { verdict } = await begin(display);
+  await time.runTo(time.now() + 3000);
+  display.report({ health: 'failed', code: 'gpio-line-lost' });
+  assert.match((await time.runUntil(verdict)).sentence, /It does not work: .*gpio-line-lost/);
+  const sounder = new VirtualSounder('tone');
+  const begun = await begin(sounder);
+  await time.runTo(time.now() + 3000);
+  sounder.report({ health: 'unknown', code: 'satellite-lost' });
+  assert.match((await time.runUntil(begun.verdict)).sentence, /It is not known whether it works: /);
+});
+
 test('a ring source passes when it rings', async () => {
   const line = new MemoryInput(time);
   const bell = new ContactOnLine('bell', { line, time, debounce: 20, overAfter: 4000, stuckAfter: 30_000 });
