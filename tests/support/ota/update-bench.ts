@@ -14,6 +14,7 @@ import { Repository } from '../../../ota/release/repository';
 import { Slots } from '../../../ota/slots/slots';
 import { MetadataStore } from '../../../ota/trust/metadata-store';
 import { CrashDisk } from './crash-disk';
+import { rememberSignatures } from './known-signatures';
 
 const day = 86_400_000;
 
@@ -105,6 +106,7 @@ export class UpdateBench {
   }
 
   begin(): this {
+    rememberSignatures();
     this.repository.init();
     this.factoryRoot = this.disk.read('/repository/metadata/1.root.json');
     addChannel(this.repository, this.keyring, 'stable');
