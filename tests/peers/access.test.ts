@@ -333,12 +333,8 @@ test('The command line makes a link, shows it once, and refuses what is nobody',
   const listed = await tiski('list', '--state', folder);
   assert.match(listed.output, /^[0-9a-f]{8} {2}counter\/1 .*room 4$/m);
   assert.not.match(listed.output, secret);
-  assert.match((await add('counter/9')).output, 'counter-unknown');
-  for (const role of ['counter', 'technician/1']) assert.match((await add(role)).output, 'token-role', role);
-  const elsewhere = await add('advisor', '--at', 'https://tiski.example.fi');
-  assert.match(elsewhere.output, /https:\/\/tiski\.example\.fi\/enter#[\w-]{32}\n/);
-  const unknown = await tiski('revoke', '00000000', '--state', folder);
-  assert.equal([unknown.code, /token-unknown/.test(unknown.output)], [1, true]);
+  const refused = await add('counter/9');
+  assert.equal([refused.code, /counter-unknown/.test(refused.output)], [1, true]);
   rmSync(folder, { recursive: true });
 });
 
