@@ -239,8 +239,9 @@ export class Link {
     this.#outbox.pump();
   }
 
+  /** Not before it has settled, however many acknowledgements make room in between: to make all of it anew is dear. */
   #publishPresent(session: Session): void {
-    const present = this.#presentDue ? this.#presentNow() : undefined;
+    const present = this.#presentDue && !this.#settling ? this.#presentNow() : undefined;
     if (present) this.#presentDue = !this.#retained.publish(this.#present(present), session);
   }
 

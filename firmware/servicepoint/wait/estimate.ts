@@ -87,15 +87,22 @@ function filled(
     }));
   const takers = new Map<string, readonly Place[]>();
   let [poured, onto]: [number, readonly Place[]] = [0, []];
-  for (const { service, group } of before) {
-    const vessels = takers.get(service) ?? vesselsOf(service, places);
-    takers.set(service, vessels);
-    // Water is one: what follows each other onto the same vessels is poured together, as hundreds may wait.
-    if (vessels !== onto) {
-      pour(poured, onto);
-      [poured, onto] = [0, vessels];
+  let [last, work]: [Pick<Ticket, 'service' | 'group'> | undefined, number] = [undefined, 0];
+  for (const ticket of before) {
+    // Hundreds may wait, and most of them for the same.
+    if (!last || ticket.service !== last.service || ticket.group !== last.group) {
+      const { service, group } = ticket;
+      last = ticket;
+      work = habits.work(service, group) * msOfMinute;
+      const vessels = takers.get(service) ?? vesselsOf(service, places);
+      takers.set(service, vessels);
+      // Water is one: what follows each other onto the same vessels is poured together.
+      if (vessels !== onto) {
+        pour(poured, onto);
+        [poured, onto] = [0, vessels];
+      }
     }
-    poured += habits.work(service, group) * msOfMinute;
+    poured += work;
   }
   pour(poured, onto);
   return places;

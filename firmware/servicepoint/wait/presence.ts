@@ -41,7 +41,9 @@ export function counterNow(
   const letsWait = rules.services.some(service => {
     const isLetWait = queueOf(state, service).some(code => {
       const waiting = state.tickets.get(code);
-      return waiting !== undefined && at - Math.max(from, dueSince(waiting)) > patience;
+      // The first half follows from the second, and is all that has to be looked at of hundreds who have just come.
+      if (waiting === undefined || at - waiting.queuedAt <= patience) return false;
+      return at - Math.max(from, dueSince(waiting)) > patience;
     });
     const passed = seen?.passedOver[service];
     return (
