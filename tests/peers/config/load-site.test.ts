@@ -6,6 +6,7 @@ import * as assert from 'uvu/assert';
 import { loadSite, SiteRefused } from '../../../firmware/config/load-site';
 import { optionsOf } from '../../../firmware/config/site';
 import { isTiskiError } from '../../../hal/platform/error';
+import { fullSite } from '../../unit/config/full-site';
 import { changed, drivers, sample } from '../../unit/config/sample';
 
 const folder = mkdtempSync(join(tmpdir(), 'tiski-site-'));
@@ -45,6 +46,28 @@ test('times of day come out in one form, files as absolute paths', () => {
   assert.equal(site.services[0]?.hours?.[0], { days: ['mon', 'tue'], from: '09:00', to: '15:00' });
   assert.is(site.ticket?.logo, join(folder, 'logo.png'));
   assert.is(site.mqtt?.passwordFile, join(folder, 'secrets', 'mqtt'));
+});
+
+test('every file that a site names is absolute, whatever it is for', () => {
+  const more = fullSite
+    .replace("url: 'https://calendar.example.fi/tax'", 'urlFile: secrets/tax')
+    .replace('proxy: {', 'ca: ca.pem, proxy: {'.replace(', ', '\n  '));
+  const { site } = loadSite(written(more), { drivers });
+  const at = (...names: string[]) => join(folder, ...names);
+  assert.equal(
+    site.bookings?.calendars.map(({ file, urlFile }) => [file, urlFile]),
+    [
+      [undefined, at('secrets', 'tax')],
+      [at('kela.ics'), undefined],
+    ],
+  );
+  assert.is(site.mqtt?.proxy?.passwordFile, at('logo.png'));
+  assert.is(site.mqtt?.ca, at('ca.pem'));
+  assert.is(site.neighbours?.helpdesk?.keyFile, at('logo.png'));
+  const open = fullSite.replace(', username: box, passwordFile: logo.png }', ' }');
+  assert.equal(loadSite(written(open), { drivers }).site.mqtt?.proxy, {
+    url: 'http://proxy.example.fi:3128',
+  });
 });
 
 test('nobody can change a loaded site', () => {
@@ -96,6 +119,12 @@ test('a file in another encoding is told where it first shows', () => {
   assert.match(problem?.message ?? '', /0xF6/);
   const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(sample, 'utf16le')]);
   assert.match(refused(written(utf16)).problems[0]?.message ?? '', /UTF-16/);
+  const other = Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(sample, 'utf16le').swap16()]);
+  assert.match(refused(written(other)).problems[0]?.message ?? '', /UTF-16/);
+  const last = refused(
+    written(Buffer.from(`${sample}# \u00e4`, 'latin1').subarray(sample.indexOf('devices'))),
+  ).problems[0];
+  assert.match(last?.message ?? '', /0xE4/);
 });
 
 test.run();

@@ -1,7 +1,10 @@
+import { Value } from '@sinclair/typebox/value';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { parse } from 'yaml';
 import { rulesOf } from '../../../firmware/config/rules-of-site';
-import type { Site } from '../../../firmware/config/site';
+import { type Site, SiteSchema } from '../../../firmware/config/site';
+import { fullSite } from './full-site';
 
 const name = { fi: 'x' };
 
@@ -102,6 +105,58 @@ test('visits, dated hours and exceptions become days that the core can count', (
   assert.equal(rules.services.get('town')?.exceptions, [{ firstDay: 20635, lastDay: 20665, hours: [] }]);
   assert.equal(rules.services.get('tax')?.elsewhere, { web: 'vero.fi' }, 'its own');
   assert.equal(rules.services.get('town')?.elsewhere, { phone: '08 123' }, 'that of its organisation');
+});
+
+test('a whole site file comes to the core: kinds of counters, times of a year, places and what rings there', () => {
+  const rules = rulesOf(Value.Default(SiteSchema, parse(fullSite)) as Site);
+  assert.is(rules.counters.get('counter-1')?.kind, 'remote');
+  assert.equal(rules.opening?.hours?.[0], {
+    days: [1, 2],
+    from: 480,
+    to: 1080,
+    validFrom: 20460,
+    validUntil: 20805,
+  });
+  assert.equal(rules.places?.get('desk-1'), { id: 'desk-1', counter: 'counter-1', services: ['tax'] });
+  const video = rules.rings?.get('video');
+  assert.equal([video?.missedAfter, video?.longest], [60_000, 300_000]);
+  assert.equal(video?.quietHours, [{ days: [1], from: 1320, to: 360 }]);
+  assert.equal(video?.chain, ['video-call', 'ring-lamp', 'desk-lamp']);
+});
+
+test('exceptions on some weekdays, quiet hours of every day and a substitute of one day', () => {
+  const exceptions = [
+    {
+      date: '2026-12-21',
+      until: '2026-12-31',
+      hours: [{ days: ['mon' as const], from: '9:00', to: '10:00' }],
+    },
+  ];
+  const ring = {
+    id: 'video',
+    source: 'bell',
+    substitutes: [{ from: '2026-07-01', members: [] }],
+    quietHours: [{ from: '22:00', to: '6:00' }],
+    lamps: ['lamp'],
+    sounders: [],
+  };
+  const rules = rulesOf({ ...site, opening: { exceptions }, rings: [ring] });
+  assert.equal(rules.opening?.exceptions?.[0]?.hours, [{ days: [1], from: 540, to: 600 }]);
+  const video = rules.rings?.get('video');
+  assert.equal(video?.substitutes, [{ firstDay: 20635, lastDay: 20635, members: [] }]);
+  assert.equal(video?.quietHours, [{ from: 1320, to: 360 }]);
+  assert.is(video?.missedAfter, 30_000);
+});
+
+test('a site that the checker would refuse makes no rules', () => {
+  assert.throws(() => rulesOf({ ...site, languages: [] }), /at least one language/);
+  const [tax] = site.services;
+  assert.ok(tax);
+  const span = { days: ['mon' as const], from: '9.00', to: '10:00' };
+  const wrong = (hours: object) =>
+    rulesOf({ ...site, services: [{ ...tax, hours: [{ ...span, ...hours }] }] });
+  assert.throws(() => wrong({}), /9\.00 is not a time of day/);
+  assert.throws(() => wrong({ from: '9:00', validFrom: '2026-02-30' }), /2026-02-30 is not a date/);
 });
 
 test('lists keep the order of the file: the first kiosk is the one that is meant when none is named', () => {
