@@ -5,7 +5,7 @@ import type { ServiceEvent } from '../servicepoint/events';
 import type { RatedQuestion } from '../servicepoint/feedback/question-set';
 import type { Counts, ScaleName } from '../servicepoint/feedback/scale';
 import { localTime } from '../servicepoint/opening/local-time';
-import type { WaitSample } from '../servicepoint/wait/learning';
+import type { WaitSample } from '../servicepoint/wait/samples';
 
 /** Facts that are read in one turn of the event loop: about a millisecond, so that a press waits for nothing. */
 const factsAtOnce = 100;

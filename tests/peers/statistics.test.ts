@@ -51,7 +51,7 @@ test('What a customer was told stands beside how long it was', async () => {
   assert.equal([only?.day, only?.service, only?.actual, others], ['2026-03-18', 'tax', 12, []]);
   assert.equal(
     outcomes.map(({ estimate, low, high, actual }) => ({ estimate, low, high, actual })),
-    box.runtime.state.wait.samples,
+    box.runtime.state.wait.samples.byAge,
   );
   assert.is((await history.read()).outcomes.length, 1);
 });
@@ -70,7 +70,7 @@ test('Training is in none of it, neither are those who waited for something else
   await passes(5);
   // Taken in training and called live.
   await box.command('next', at);
-  assert.ok(box.runtime.state.wait.samples.length > 0);
+  assert.ok(box.runtime.state.wait.samples.byAge.length > 0);
   assert.equal((await new History(box.runtime).read()).outcomes, []);
 });
 

@@ -1,4 +1,4 @@
-import type { WaitSample } from './learning';
+import type { WaitSample } from './samples';
 
 /** How good estimates were, of customers who had to wait. Minutes. */
 export interface Accuracy {

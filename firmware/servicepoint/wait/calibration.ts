@@ -1,4 +1,5 @@
-import type { Tails, WaitSample } from './learning';
+import type { Tails } from './learning';
+import { errorsNear, type SamplesView, type WaitSample } from './samples';
 
 /** Minutes, not rounded. */
 export interface Band {
@@ -25,37 +26,14 @@ const textbook = [0.35, 0.5, 0.6, 0.7, 0.78, 0.85, 0.92, 1, 1.07, 1.15, 1.25, 1.
  * The band that holds 80 % of the waits, from how far waits like this one were off (split conformal prediction; Vovk, Gammerman and
  * Shafer 2005). Waits of one day resemble each other, so the tails are corrected by what really happened (`corrected`).
  */
-export function bandOf(estimate: number, samples: readonly WaitSample[], tails: Tails): Band {
-  const errors = errorsNear(estimate, samples);
+export function bandOf(estimate: number, samples: SamplesView, tails: Tails): Band {
+  const mixed = samples.byAge.length < enough ? textbook : [];
+  // Bare numbers, which are sorted in a quarter of the time: every number given waits for this.
+  const errors = Float64Array.from(errorsNear(estimate, samples, nearest).concat(mixed)).sort();
   return {
     low: Math.max(0, quantile(errors, tails.low) * (estimate + 1) - 1),
     high: Math.max(0, quantile(errors, 1 - tails.high) * (estimate + 1) - 1),
   };
-}
-
-/**
- * The errors of those whose estimate was the fewest times larger or smaller, of equals the first; sorted. In arrays of bare numbers, as every number given
- * waits for this: sorting objects takes four times as long.
- */
-function errorsNear(estimate: number, samples: readonly WaitSample[]): Float64Array {
-  const distances = new Float64Array(samples.length);
-  for (const [index, sample] of samples.entries()) {
-    const ratio = (sample.estimate + 1) / (estimate + 1);
-    distances[index] = Math.max(ratio, 1 / ratio);
-  }
-  const sorted = distances.toSorted();
-  const limit = sorted[nearest - 1] ?? Number.POSITIVE_INFINITY;
-  let atLimit = nearest - sorted.indexOf(limit);
-  const mixed = samples.length < enough ? textbook : [];
-  const errors = new Float64Array(Math.min(samples.length, nearest) + mixed.length);
-  errors.set(mixed, Math.min(samples.length, nearest));
-  let count = 0;
-  for (const [index, { estimate, actual }] of samples.entries()) {
-    const distance = distances[index] ?? 0;
-    if (distance > limit || (distance === limit && atLimit-- <= 0)) continue;
-    errors[count++] = (actual + 1) / (estimate + 1);
-  }
-  return errors.sort();
 }
 
 /** Adaptive conformal inference (Gibbs and Candès 2021), for each end of the band by itself. */

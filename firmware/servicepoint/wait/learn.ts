@@ -7,11 +7,9 @@ import { timesLonger } from './group-work';
 import { typicalMinutes } from './habits';
 import type { CounterSeen, WaitLearning } from './learning';
 import { type Moments, noMoments, remembering } from './moments';
+import { addSample } from './samples';
 
 const msOfMinute = 60_000;
-
-/** Customers on whom the band is calibrated. */
-export const samplesKept = 500;
 
 /** A longer service was never ended: the press was forgotten. Minutes. */
 const longestService = 180;
@@ -52,8 +50,7 @@ function called(learning: WaitLearning, event: EventOf<'ticket.called'>, state: 
   if (isLive(event) && ticket.state === 'waiting' && ticket.estimate && ticket.estimate.minutes > 0) {
     const { minutes: estimate, low, high } = ticket.estimate;
     const sample = { estimate, low, high, actual: (at - ticket.issuedAt) / msOfMinute };
-    learning.samples.push(sample);
-    if (learning.samples.length > samplesKept) learning.samples.shift();
+    addSample(learning.samples, sample);
     learning.tails = corrected(learning.tails, sample);
     learning.waits = remembering(learning.waits, sample.actual);
     const usual = learning.waits.sum / learning.waits.weight;

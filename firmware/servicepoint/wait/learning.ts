@@ -1,12 +1,5 @@
 import { type Moments, noMoments } from './moments';
-
-/** One customer who was told a wait and has been called. Minutes. */
-export interface WaitSample {
-  readonly estimate: number;
-  readonly low: number;
-  readonly high: number;
-  readonly actual: number;
-}
+import { type Samples, type SamplesView, samplesOf } from './samples';
 
 /** What a counter was last seen to do. */
 export interface CounterSeen {
@@ -41,8 +34,7 @@ export interface WaitLearning {
   /** From when a counter could have called somebody to the call. */
   gaps: Moments;
   readonly counters: Map<string, CounterSeen>;
-  /** Of those who had to wait, the oldest first. */
-  readonly samples: WaitSample[];
+  readonly samples: Samples;
   tails: Tails;
   /** Waits of those who had to wait. */
   waits: Moments;
@@ -54,7 +46,7 @@ export interface WaitLearning {
 export interface WaitLearningView extends Readonly<Omit<WaitLearning, 'services' | 'counters' | 'samples'>> {
   readonly services: ReadonlyMap<string, Moments>;
   readonly counters: ReadonlyMap<string, CounterSeen>;
-  readonly samples: readonly WaitSample[];
+  readonly samples: SamplesView;
 }
 
 export function emptyLearning(): WaitLearning {
@@ -66,7 +58,7 @@ export function emptyLearning(): WaitLearning {
     missed: noMoments,
     gaps: noMoments,
     counters: new Map(),
-    samples: [],
+    samples: samplesOf([]),
     tails: { low: 0.1, high: 0.1 },
     waits: noMoments,
     trim: 1,
@@ -75,9 +67,11 @@ export function emptyLearning(): WaitLearning {
 
 /** As JSON. `learningFrom(plainLearning(learning))` equals `learning`. */
 export function plainLearning(learning: WaitLearningView): object {
-  return { ...learning, services: [...learning.services], counters: [...learning.counters] };
+  const { services, counters, samples } = learning;
+  return { ...learning, services: [...services], counters: [...counters], samples: samples.byAge };
 }
 
 export function learningFrom(plain: ReturnType<typeof JSON.parse>): WaitLearning {
-  return { ...plain, services: new Map(plain.services), counters: new Map(plain.counters) };
+  const { services, counters, samples } = plain;
+  return { ...plain, services: new Map(services), counters: new Map(counters), samples: samplesOf(samples) };
 }

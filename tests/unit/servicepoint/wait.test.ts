@@ -10,6 +10,7 @@ import { bandOf, corrected } from '../../../firmware/servicepoint/wait/calibrati
 import { meanRest } from '../../../firmware/servicepoint/wait/duration';
 import { estimateWait } from '../../../firmware/servicepoint/wait/estimate';
 import { printedBand } from '../../../firmware/servicepoint/wait/printed-band';
+import { samplesOf } from '../../../firmware/servicepoint/wait/samples';
 
 const minuteMs = 60_000;
 /** Monday 2 March 2026, 09:00 in Helsinki. */
@@ -226,7 +227,7 @@ test('the fact of a ticket holds what was told; the call says what came of it', 
   const [, second] = office.events.filter(event => event.type === 'ticket.issued');
   const told = second?.type === 'ticket.issued' ? second.data.estimate : undefined;
   assert.ok(told && told.minutes > 5);
-  assert.equal(office.point.state.wait.samples, [
+  assert.equal(office.point.state.wait.samples.byAge, [
     { estimate: told.minutes, low: told.low, high: told.high, actual: 14 },
   ]);
 });
@@ -239,7 +240,7 @@ test('who is sent on to another queue is no measure of what was told', () => {
   office.do(3, 'transfer', { ticket: second.ok ? second.result.ticket : '', service: 'town' });
   office.do(10, 'done', { counter: '1' });
   office.next(10);
-  assert.equal(office.point.state.wait.samples, []);
+  assert.equal(office.point.state.wait.samples.byAge, []);
 });
 
 test('a box that has been restarted tells the same as one that has not', () => {
@@ -288,12 +289,14 @@ test('a band is rounded outwards to five minutes', () => {
 });
 
 test('the band is as wide as waits like this one were off, and wider after misses', () => {
-  const samples = Array.from({ length: 400 }, (_, index) => ({
-    estimate: index % 2 ? 40 : 5,
-    low: 0,
-    high: 0,
-    actual: index % 2 ? 36 + (index % 9) : 3 + (index % 5),
-  }));
+  const samples = samplesOf(
+    Array.from({ length: 400 }, (_, index) => ({
+      estimate: index % 2 ? 40 : 5,
+      low: 0,
+      high: 0,
+      actual: index % 2 ? 36 + (index % 9) : 3 + (index % 5),
+    })),
+  );
   const tails = { low: 0.1, high: 0.1 };
   const long = bandOf(40, samples, tails);
   assert.ok(long.low >= 35.5 && long.high <= 44.5, JSON.stringify(long));
