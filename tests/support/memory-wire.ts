@@ -106,10 +106,11 @@ export class MemoryWire implements Transport {
       write: (bytes, taken) => {
         if (this.#baud !== undefined) {
           send(bytes, taken);
-          return;
+          return false;
         }
         cross(() => device.push(bytes));
         if (taken) this.#later(() => state === 'open' && taken());
+        return false;
       },
       // A line has no end of its own: it is closed when all is out.
       close: () =>

@@ -88,8 +88,9 @@ class SerialConnection implements Connection {
   }
 
   /** `taken` when the last bit is on the line, however long a full printer holds it back. */
-  write(bytes: Uint8Array, taken?: () => void): void {
+  write(bytes: Uint8Array, taken?: () => void): boolean {
     this.#wire?.write(bytes, taken && (() => this.#drained(taken)));
+    return false;
   }
 
   close(): void {

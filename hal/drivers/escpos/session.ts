@@ -181,7 +181,8 @@ export class Session {
     this.#torn = false;
     this.#progress.sent();
     this.#lastSentAt = now;
-    this.#connection.write(bytes, () => this.#events.taken(job));
+    // The next need not wait for a turn of the event loop, in which the printer might run dry.
+    if (this.#connection.write(bytes, () => this.#events.taken(job))) job.takenAt = now;
   }
 
   /** A ticket has ended without having come out whole: the next begins with a cut. */

@@ -25,7 +25,7 @@ export class TappedTransport implements Transport {
     return {
       write: (bytes, taken) => {
         this.#tap.bytes(this.#printer, 'sent', bytes);
-        connection.write(bytes, taken);
+        return connection.write(bytes, taken);
       },
       close: () => connection.close(),
       reset: () => connection.reset(),

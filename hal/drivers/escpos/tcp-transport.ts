@@ -23,9 +23,12 @@ export class TcpTransport implements Transport {
     socket.on('close', () => events.closed(reason));
     return {
       write: (bytes, taken) => {
+        let isTaken = false;
         socket.write(bytes, error => {
-          if (!error) taken?.();
+          if (!error && !isTaken) taken?.();
         });
+        isTaken = socket.writableLength === 0 && !socket.errored;
+        return isTaken;
       },
       close: () => {
         reason = 'closed';

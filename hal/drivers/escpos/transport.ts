@@ -13,8 +13,11 @@ export interface ConnectionEvents {
 
 /** One way for bytes to a printer and back, from the attempt to open it to its end. */
 export interface Connection {
-  /** Hands the bytes over in one piece; calls `taken`, later, when all of them have left the box as far as it can know. */
-  write(bytes: Uint8Array, taken?: () => void): void;
+  /**
+   * Hands the bytes over in one piece; calls `taken`, later, when all of them have left the box as far as it can know.
+   * @returns true when that is so already: then `taken` is not called
+   */
+  write(bytes: Uint8Array, taken?: () => void): boolean;
   /** Ends in order: what was written is still delivered, for as long as that takes. */
   close(): void;
   /** Ends at once; what was not delivered yet is thrown away, so that it cannot come out late. */

@@ -54,8 +54,9 @@ class UsbConnection implements Connection {
     });
   }
 
-  write(bytes: Uint8Array, taken?: () => void): void {
+  write(bytes: Uint8Array, taken?: () => void): boolean {
     this.#wire?.write(bytes, taken && (() => this.#whenTransferred(taken)));
+    return false;
   }
 
   close(): void {
