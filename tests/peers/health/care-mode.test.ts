@@ -68,15 +68,14 @@ function killedAtStart(folder: string): string {
   const file = join(folder, 'killed-at-start.js');
   writeFileSync(
     file,
-    `const { Module } = require('node:module');
-     const load = Module._load;
-     let opened = 0;
-     Module._load = function (name, ...rest) {
-       const loaded = load.call(this, name, ...rest);
-       if (name !== 'better-sqlite3') return loaded;
-       return new Proxy(loaded, {
+    `const load = process.dlopen;
+     process.dlopen = (module, file, ...rest) => {
+       load.call(process, module, file, ...rest);
+       if (!/better-sqlite3/.test(file)) return;
+       module.exports.Database = new Proxy(module.exports.Database, {
          construct(target, args) {
-           if (/journal\\.db$/.test(args[0]) && !args[1]?.fileMustExist) process.kill(process.pid, 'SIGKILL');
+           const [name, , , , mustExist] = args;
+           if (/journal\\.db$/.test(name) && !mustExist) process.kill(process.pid, 'SIGKILL');
            return new target(...args);
          },
        });
