@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
-import { connectAsync } from 'mqtt';
 import type { SimulatedPrinter } from '../../simulator/printer';
+import { BurstPresser } from './burst-presser';
 import { startFastPrinter } from './fast-printer';
 import { type Row, sampled } from './row';
 
@@ -17,21 +17,19 @@ const allowed = 80;
  * @param topic of the command
  */
 export async function burstRow(printer: SimulatedPrinter, broker: string, topic: string): Promise<Row> {
-  const client = await connectAsync(broker);
+  const presser = new BurstPresser();
+  await presser.start(broker, topic);
   const ours: number[] = [];
   const own: number[] = [];
   for (let burst = 0; burst < bursts; burst++) {
     const before = printer.tickets.length;
     const printed = lastOf(printer, presses);
     const started = performance.now();
-    for (let n = 0; n < presses; n++) {
-      const wish = { id: `burst-${burst}-${n}`, by: 'bench', args: { service: 'tax' } };
-      client.publish(topic, JSON.stringify(wish), { qos: 1 });
-    }
+    presser.press(presses);
     ours.push((await printed) - started);
     own.push(await alone(printer.tickets.slice(before).map(({ bytes }) => bytes)));
   }
-  await client.endAsync();
+  await presser.stop();
   const floor = sampled(own);
   return {
     name: `burst of ${presses} presses to the last ticket on paper`,
