@@ -2,7 +2,7 @@
 // The front door of all programs: finds the pinned Node, keeps the bundle of a development checkout fresh, and hands over.
 
 const { existsSync } = require('node:fs');
-const { enableCompileCache } = require('node:module');
+const { enableCompileCache, getCompileCacheDir } = require('node:module');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..', '..');
@@ -44,10 +44,10 @@ function start(argv) {
   if (existsSync(join(root, 'tsconfig.json'))) freshen();
   // Of the release that this file belongs to, and of no other: the same that its manifest names.
   process.env.TISKI_VERSION = require('../../package.json').version;
-  const { directory } = enableCompileCache(join(root, 'dist', '.compile-cache'));
+  enableCompileCache(join(root, 'dist', '.compile-cache'));
   const { loadProgram } = require('./load-program.js');
   const file = join(root, 'dist', `${program}.js`);
-  const loaded = loadProgram(file, { folder: directory, name: command });
+  const loaded = loadProgram(file, { folder: getCompileCacheDir(), name: command });
   // The box says by itself when it has done what it does all day.
   if (command !== 'run') process.once('exit', status => status === 0 && loaded.keepCompiled());
   loaded.program.main(argv, loaded.keepCompiled);
