@@ -101,10 +101,14 @@ export class Tally {
 
   /** The source that runs as it is written, here or where a test has laid it out as on a box; text is known by its length. */
   #asWritten(path: string, { functions }: ScriptCoverage): string | undefined {
-    const length = functions[0]?.ranges[0]?.endOffset;
+    const [{ startOffset = 0, endOffset = 0 } = {}] = functions[0]?.ranges ?? [];
     const tail = (of: string) => of.split('/').slice(-2).join('/');
     const sources = this.#scripts.filter(source => tail(source) === tail(path));
-    const found = sources.find(source => this.#files.get(source)?.text.length === length);
+    // A script that has long run its first lines may be forgotten but for its functions.
+    const isWhole = startOffset === 0;
+    const found = sources.find(
+      source => (!isWhole && source === path) || this.#files.get(source)?.text.length === endOffset,
+    );
     if (!found && this.#scripts.includes(path)) this.changed.add(path);
     return found;
   }

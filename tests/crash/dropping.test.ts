@@ -10,6 +10,7 @@ import { Outbox } from '../../firmware/link/outbox';
 import { Random } from '../../simulator/random';
 import { typescript } from '../running/typescript';
 import { crowdedJournal, type Drops, dropsIn, tell, typeOf } from '../support/crowded-journal';
+import { toldWhileItRuns } from '../support/killed-process';
 
 const kills = 8;
 
@@ -50,6 +51,7 @@ async function run(file: string, seed: string, words: number, receiver: Receiver
   const program = join(__dirname, '..', 'support', 'dropping-process.ts');
   const child = spawn(process.execPath, [...typescript, program, file, seed], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...toldWhileItRuns() },
   });
   const lines = createInterface(child.stdout);
   let heard = 0;

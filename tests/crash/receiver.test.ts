@@ -14,6 +14,7 @@ import { inTime } from '../peers/link-listener';
 import { LinkedOffice } from '../peers/link-office';
 import { Mosquitto } from '../peers/mosquitto';
 import { TcpProxy } from '../peers/tcp-proxy';
+import { toldWhileItRuns } from '../support/killed-process';
 
 const program = join(__dirname, '../../firmware/link/examples/receiver/receiver.js');
 const kills = 6;
@@ -30,6 +31,7 @@ class Receiver {
   async start(): Promise<void> {
     const child = spawn(process.execPath, [program, ...this.#options], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...toldWhileItRuns() },
     });
     this.#process = child;
     if (!child.stdout) throw new Error('no output');

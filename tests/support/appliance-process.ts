@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { toldWhileItRuns } from './killed-process';
 import { awake } from './steady-time';
 
 const root = join(__dirname, '..', '..');
@@ -59,7 +60,7 @@ export class ApplianceProcess {
     const [command = this.#program, ...words] = [...this.#within, this.#program, ...this.#args];
     const child = spawn(command, words, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...environment, PATH },
+      env: { ...environment, ...toldWhileItRuns(), PATH },
     });
     this.#child = child;
     child.stderr.on('data', data => {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { toldWhileItRuns } from './killed-process';
 
 const root = join(__dirname, '..', '..');
 
@@ -19,7 +20,10 @@ export class BoxProgram {
       'run',
       ...['--config', siteFile, '--state', stateDir, '--log', 'error'],
     ];
-    this.#child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = spawn(process.execPath, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...toldWhileItRuns() },
+    });
     this.#child.stderr?.on('data', data => {
       this.stderr += data;
     });

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { toldWhileItRuns } from './killed-process';
 
 const root = join(__dirname, '..', '..');
 
@@ -47,6 +48,7 @@ export class Session {
     const program = join(root, 'firmware', 'bin', 'tiski.js');
     const child = spawn(process.execPath, [program, 'devices', ...words], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...toldWhileItRuns() },
     });
     this.#child = child;
     for (const stream of [child.stdout, child.stderr]) {

@@ -7,6 +7,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { linkBackOff } from '../../../firmware/link/back-off';
 import { typescript } from '../../running/typescript';
+import { toldWhileItRuns } from '../../support/killed-process';
 import { NotifyListener } from '../../support/notify-listener';
 import { nowhereSite } from '../../support/nowhere-site';
 import { childrenWaited } from '../../support/processor-waits';
@@ -37,6 +38,7 @@ async function withBox(use: (box: Box, child: ChildProcess) => Promise<void>): P
   const args = [...typescript, program, siteFile, join(folder, 'state')];
   const env = {
     ...process.env,
+    ...toldWhileItRuns(),
     NOTIFY_SOCKET: manager.name,
     WATCHDOG_USEC: String(patience * 1000),
   };

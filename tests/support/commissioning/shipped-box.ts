@@ -11,6 +11,7 @@ import { SimulatedPrinter } from '../../../simulator/printer';
 import { ConfiguredMosquitto } from '../../peers/configured-mosquitto';
 import { freePort } from '../../peers/mosquitto';
 import { FirmataBench } from '../firmata-bench';
+import { toldWhileItRuns } from '../killed-process';
 import { ProvisionProgram } from '../provision-program';
 import { SteadyTime } from '../steady-time';
 import { watched } from '../watched-wire';
@@ -58,7 +59,7 @@ export class ShippedBox {
     const wires = ['--region', this.regionUrl, '--printer', `tcp://127.0.0.1:${this.printer.port}`];
     const box = spawn(process.execPath, [program, ...words, ...wires], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, TISKI_HTTP_PORT: '0' },
+      env: { ...process.env, ...toldWhileItRuns(), TISKI_HTTP_PORT: '0' },
     });
     this.#box = box;
     box.stderr.on('data', data => {
