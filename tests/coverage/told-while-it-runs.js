@@ -1,7 +1,7 @@
 // Loaded into a process that a test kills: tells now and then what it went through, as a process that dies by SIGKILL tells nothing at its end. V8 begins to
 // count anew each time, and what is told adds up. Plain JavaScript because it runs before anything is compiled.
 
-const { readFileSync, writeFileSync } = require('node:fs');
+const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { Session } = require('node:inspector');
 const { findSourceMap } = require('node:module');
 const { join } = require('node:path');
@@ -18,6 +18,7 @@ session.connect();
 session.post('Profiler.enable');
 session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
 let told = 0;
+mkdirSync(folder, { recursive: true });
 setInterval(() => session.post('Profiler.takePreciseCoverage', tell), interval).unref();
 
 function tell(_error, coverage) {
