@@ -20,7 +20,7 @@ const sealBytes = 8;
  * @param file the program
  * @param folder where compiled code is kept, Node's for this release of Node, this processor and these settings of V8; nothing is if left out
  * @param name of the kept file: who starts the program for something else calls other functions of it
- * @returns what the program exports; and what keeps the code compiled by now, unless whole code was found. It never throws: a full disk stops no box.
+ * @returns what the program exports; and what says that it did what it is for: it keeps the code compiled by now, or what was found. It never throws: a full disk stops no box.
  */
 function loadProgram(file, { folder, name }) {
   // What is counted is counted as written, without what was compiled before.
@@ -32,7 +32,7 @@ function loadProgram(file, { folder, name }) {
   const source = text.latin1Slice();
   free(text);
   const place = join(folder, `${name}.code`);
-  const kept = read(place, origin);
+  const kept = take(place, origin);
   const script = new Script(source, {
     filename: file,
     ...(kept && { cachedData: kept.subarray(sealBytes) }),
@@ -40,11 +40,12 @@ function loadProgram(file, { folder, name }) {
   if (kept) free(kept);
   const module_ = { exports: {} };
   script.runInThisContext()(module_.exports, createRequire(file), module_, file, dirname(file));
-  let isKept = kept !== undefined && !script.cachedDataRejected;
+  let isKept = false;
   const keepCompiled = () => {
     if (isKept) return;
     isKept = true;
-    keep(place, origin, script.createCachedData());
+    const isGood = kept && !script.cachedDataRejected;
+    keep(place, isGood ? undefined : sealed(script.createCachedData(), origin));
   };
   return { program: module_.exports, keepCompiled };
 }
@@ -69,27 +70,38 @@ function free(bytes) {
   bytes.buffer.transfer(0);
 }
 
-/** V8 looks at version, settings and length only: code of another program, or half of it, it would run. */
-function read(place, origin) {
+/**
+ * V8 looks at version, settings and length only: code of another program, or half of it, it would run. And what was taken stands aside until it is kept again: a start that
+ * comes to nothing, whatever the cause, is followed by one without.
+ */
+function take(place, origin) {
   try {
-    const kept = bytesOf(place);
+    renameSync(place, aside(place));
+    const kept = bytesOf(aside(place));
     return kept.readUInt32LE(0) === crc32(kept.subarray(sealBytes), origin) ? kept : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Without waiting for the disk: what a power cut leaves of it has no seal. */
-function keep(place, origin, code) {
+function sealed(code, origin) {
   const seal = Buffer.alloc(sealBytes);
   seal.writeUInt32LE(crc32(code, origin));
-  const half = `${place}.half`;
+  return Buffer.concat([seal, code]);
+}
+
+/** Without waiting for the disk: what a power cut leaves of it has no seal. @param bytes those that stand aside, if left out */
+function keep(place, bytes) {
   try {
-    writeFileSync(half, Buffer.concat([seal, code]), { mode: 0o600 });
-    renameSync(half, place);
+    if (bytes) writeFileSync(aside(place), bytes, { mode: 0o600 });
+    renameSync(aside(place), place);
   } catch {
-    remove(half);
+    remove(aside(place));
   }
+}
+
+function aside(place) {
+  return `${place}.aside`;
 }
 
 function remove(file) {

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
@@ -17,7 +26,11 @@ const folder = mkdtempSync(join(tmpdir(), 'tiski-compiled-'));
 const kept = join(folder, 'run.code');
 let releases = 0;
 
-test.before.each(() => rmSync(kept, { force: true, recursive: true }));
+const aside = `${kept}.aside`;
+
+test.before.each(() => {
+  for (const path of [kept, aside]) rmSync(path, { force: true, recursive: true });
+});
 test.after(() => rmSync(folder, { recursive: true }));
 
 /** A program of which V8 has never heard; all are equally long. */
@@ -48,6 +61,17 @@ test('what a start has compiled is kept once, for its own user, and the next sta
   assert.is(next.program.answer(), program.says);
   next.keepCompiled();
   assert.is(statSync(kept).ino, ino);
+});
+
+test('a start that came to nothing is followed by one without what it had taken', () => {
+  const program = release();
+  keepOf(program);
+  program.start();
+  assert.not.ok(existsSync(kept));
+  const next = program.start();
+  assert.is(next.program.answer(), program.says);
+  next.keepCompiled();
+  assert.equal(readdirSync(folder).sort(), ['program.js', 'run.code']);
 });
 
 test('code of another release never runs in the place of this one', () => {
@@ -81,12 +105,12 @@ for (const [what, spoilt] of [
   });
 
 test('a disk that takes nothing stops no start', () => {
-  mkdirSync(kept);
+  mkdirSync(aside);
   const program = release();
   const loaded = program.start();
   loaded.keepCompiled();
   assert.is(loaded.program.answer(), program.says);
-  assert.equal(readdirSync(folder).sort(), ['program.js', 'run.code']);
+  assert.not.ok(existsSync(kept));
 });
 
 test('where nothing may be kept the program starts as it is', () => {
