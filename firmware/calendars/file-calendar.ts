@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { TiskiError } from '../../hal/platform/error';
+import { codeOf, TiskiError } from '../../hal/platform/error';
 import type { CalendarSource } from './calendar-source';
 
 /** A file that another program puts there, best by renaming it into place. */
@@ -31,6 +31,6 @@ async function* guarded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
 }
 
 function explained(error: unknown): TiskiError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  const code = codeOf(error);
   return new TiskiError(code === 'ENOENT' ? 'calendar-missing' : 'calendar-unreadable', code);
 }

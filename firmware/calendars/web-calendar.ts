@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { get as getPlain, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
-import { TiskiError } from '../../hal/platform/error';
+import { codeOf, TiskiError } from '../../hal/platform/error';
 import type { CalendarSource } from './calendar-source';
 
 const mostRedirects = 3;
@@ -94,7 +94,7 @@ async function* guarded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
 
 /** Only the code of the failure is kept: its message would hold the address. */
 function explained(error: unknown): TiskiError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  const code = codeOf(error);
   if (code === 'ECONNRESET') return new TiskiError('calendar-cut-short', code);
   return new TiskiError(untrusted.test(code) ? 'calendar-untrusted' : 'calendar-unreachable', code);
 }

@@ -1,5 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { SystemTime } from '../../hal/platform/time';
+import { nameIn } from '../texts/name-in';
+import { usualLanguage } from '../texts/usual-language';
 import { type CheckOptions, examineSite } from './check-site';
 import { readNamedFile } from './named-file';
 import { printed } from './problem';
@@ -57,7 +59,7 @@ function satelliteSummary({ appliance, hub, devices }: SatelliteSite): string {
 }
 
 function summary(site: Site): string {
-  const name = site.name[site.languages[0] ?? ''] ?? site.site;
+  const name = nameIn(site.name, usualLanguage(site), site.languages);
   const parts = [
     amount(site.services.length, 'service'),
     amount(site.counters.length, 'counter'),

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
-import { messageOf } from '../../hal/platform/error';
+import { codeOf, messageOf } from '../../hal/platform/error';
 import { type Problem, problemAt } from './problem';
 
 /** Bytes. A site with 17 organisations in four languages has some 30 000. */
@@ -34,8 +34,7 @@ export function readSiteFile(file: string): SiteSource {
     }
     return decoded(readFileSync(descriptor), file);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    return unreadable(reasons[code] ?? messageOf(error));
+    return unreadable(reasons[codeOf(error)] ?? messageOf(error));
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }

@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import type { CatalogueCode } from '../../hal/platform/catalogue';
-import { isTiskiError } from '../../hal/platform/error';
+import { codeOf, isTiskiError } from '../../hal/platform/error';
 import { type NamedFile, readNamedFile } from './named-file';
 import { quoted } from './words';
 
@@ -147,7 +147,7 @@ function refusalOf(material: TlsMaterial): string | undefined {
     createSecureContext(material);
     return undefined;
   } catch (error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return codeOf(error);
   }
 }
 

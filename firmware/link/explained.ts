@@ -1,5 +1,5 @@
 import type { CatalogueCode } from '../../hal/platform/catalogue';
-import { isTiskiError, messageOf, TiskiError } from '../../hal/platform/error';
+import { codeOf, isTiskiError, messageOf, TiskiError } from '../../hal/platform/error';
 
 /** Failures of TLS by what Node calls them; the first that fits. An alert comes from the broker, the rest was found here. */
 const ofTls: readonly (readonly [RegExp, CatalogueCode])[] = [
@@ -36,7 +36,7 @@ export function explained(error: Error): TiskiError {
 
 /** The words of an error; of several addresses that all failed there is only a code. */
 export function detailOf(error: Error): string {
-  return messageOf(error).trim() || ('code' in error ? String(error.code) : '');
+  return messageOf(error).trim() || codeOf(error, '');
 }
 
 /** Whether the broker refused for the protocol's version alone. */

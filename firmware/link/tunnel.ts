@@ -1,6 +1,6 @@
 import { type IncomingMessage, request } from 'node:http';
 import { connect, isIPv6, type Socket } from 'node:net';
-import { messageOf, TiskiError } from '../../hal/platform/error';
+import { codeOf, messageOf, TiskiError } from '../../hal/platform/error';
 import { detailOf } from './explained';
 import { isWebPage } from './portal';
 import { quiet, step } from './step';
@@ -85,7 +85,7 @@ async function dial(
 }
 
 function notAnswered(error: Error): TiskiError {
-  const code = 'code' in error ? String(error.code) : '';
+  const code = codeOf(error, '');
   // Codes of Node's HTTP parser.
   if (code.startsWith('HPE_')) return new TiskiError('link-not-proxy', messageOf(error), { cause: error });
   return new TiskiError('link-proxy-refused', 'it ends the connection without an answer', { cause: error });

@@ -1,6 +1,6 @@
 import { type IncomingMessage, type OutgoingHttpHeaders, request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
-import { TiskiError } from '../../hal/platform/error';
+import { codeOf, TiskiError } from '../../hal/platform/error';
 import type { Time } from '../../hal/platform/time';
 import { readNamedFile } from '../config/named-file';
 
@@ -97,6 +97,6 @@ async function textOf(response: IncomingMessage): Promise<string> {
 
 function explained(error: unknown): TiskiError {
   if (error instanceof TiskiError) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  const code = codeOf(error);
   return new TiskiError(untrusted.test(code) ? 'neighbour-untrusted' : 'neighbour-unreachable', code);
 }

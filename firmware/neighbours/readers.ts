@@ -14,7 +14,7 @@ export function mayRead(
   if (file === undefined) return () => true;
   const attempts = new Attempts(time);
   return (request, response) => {
-    const address = request.socket.remoteAddress ?? '';
+    const { remoteAddress: address = '' } = request.socket;
     if (!attempts.isOver(address) && bearsSecret(request, file, log)) return true;
     attempts.failed(address);
     response.setHeader('WWW-Authenticate', 'Bearer');

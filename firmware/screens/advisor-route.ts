@@ -6,6 +6,7 @@ import { admitsToFeed, admitsToPage } from './access/access-routes';
 import type { Door } from './access/door';
 import { advisorView } from './advisor-view';
 import type { UpdateNotice } from './pages/shell/update-notice';
+import { queryOf } from './query-of';
 import type { OtherCallers } from './ring-views';
 import type { Routes } from './routes';
 import { sendHtml, sendJson } from './send';
@@ -38,7 +39,7 @@ export function addAdvisorRoute(routes: Routes, options: AdvisorRouteOptions): v
 
   routes.get('/advisor', (request, response) => {
     if (!admitsToPage({ door, site }, request, response, { role: 'advisor' })) return;
-    const query = new URLSearchParams((request.url ?? '').split('?')[1]);
+    const query = queryOf(request);
     sendHtml(response, pages().advisorDocument(feedFor(request), query));
   });
 

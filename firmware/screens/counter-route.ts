@@ -6,6 +6,7 @@ import type { Door } from './access/door';
 import { counterView } from './counter-view';
 import type { UpdateNotice } from './pages/shell/update-notice';
 import { problem } from './problem';
+import { queryOf } from './query-of';
 import type { OtherCallers } from './ring-views';
 import type { Routes } from './routes';
 import { sendHtml, sendJson } from './send';
@@ -37,7 +38,7 @@ export function addCounterRoute(routes: Routes, options: CounterRouteOptions): v
     const counter = counterOf(id);
     if (!counter) return problem(response, 'counter-unknown');
     if (!admitsToPage({ door, site }, request, response, { role: 'counter', place: id })) return;
-    const query = new URLSearchParams((request.url ?? '').split('?')[1]);
+    const query = queryOf(request);
     sendHtml(response, pages().counterDocument(counterView(source(), counter), query));
   });
 

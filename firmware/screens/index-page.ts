@@ -1,3 +1,4 @@
+import { usualLanguage } from '../texts/usual-language';
 import type { PageLink } from './extra-routes';
 import type { Html } from './html';
 import { html, nothing } from './html';
@@ -23,7 +24,7 @@ const ownLinks: readonly PageLink[] = [
  * @param isStaff whether whoever asks works here; others see what is public in the room
  */
 export function indexPage(state: StateView, links: readonly PageLink[], isStaff: boolean): Html {
-  const language = state.languages[0] ?? 'en';
+  const language = usualLanguage(state);
   const text = (value: TextView): Html => html`<span lang="${language}">${value[language] ?? ''}</span>`;
   return html`<!doctype html>
 <html lang="en">

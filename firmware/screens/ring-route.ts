@@ -22,7 +22,7 @@ export interface RingRouteOptions {
 export function addRingRoute(routes: Routes, { reports, secretFiles, time, log }: RingRouteOptions): void {
   const attempts = new Attempts(time);
   routes.post('/api/ring/:device', async (request, response, { device = '' }) => {
-    const address = request.socket.remoteAddress ?? '';
+    const { remoteAddress: address = '' } = request.socket;
     if (attempts.isOver(address)) return problem(response, 'ring-report-limited');
     if (!bearsSecret(request, secretFiles.get(device), log)) {
       attempts.failed(address);

@@ -3,6 +3,7 @@ import { periodOf } from '../reports/calendar-period';
 import { History } from '../reports/history';
 import { MeasureBook } from '../reports/measure-book';
 import type { Runtime } from '../runtime';
+import { usualLanguage } from '../texts/usual-language';
 import { statisticsBody } from './pages/statistics/statistics-body';
 import type { StatisticsPeriod } from './pages/statistics/statistics-feed';
 import { statisticsState } from './pages/statistics/statistics-state';
@@ -23,7 +24,7 @@ export async function statisticsReport({
   period,
   day,
 }: StatisticsReportOptions): Promise<{ readonly locale: string; readonly markup: string }> {
-  const language = site.languages.includes('en') ? 'en' : (site.languages[0] ?? 'en');
+  const language = site.languages.includes('en') ? 'en' : usualLanguage(site);
   const report = new MeasureBook(runtime).find(period, periodOf(period, day));
   const history = await new History(runtime).read();
   const at = Date.parse(`${day}T12:00:00Z`);

@@ -5,6 +5,7 @@ import { History } from '../reports/history';
 import { MeasureBook } from '../reports/measure-book';
 import type { Runtime } from '../runtime';
 import { localTime } from '../servicepoint/opening/local-time';
+import { usualLanguage } from '../texts/usual-language';
 import { sendNoEntry } from './access/access-routes';
 import type { Door } from './access/door';
 import type { Routes } from './routes';
@@ -37,7 +38,7 @@ export function addStatisticsRoute(
     const { mode } = stateOnDisk(runtime);
     const at = time.now();
     const today = localTime(at, site.now.timezone).day;
-    const state = statisticsState(query, site.now.languages[0] ?? 'en', today);
+    const state = statisticsState(query, usualLanguage(site.now), today);
     const { period, day, of } = state;
     const report = book.find(period, periodOf(period, day));
     const told = { site: site.now, mode, at, today, period, day, of, report };

@@ -24,6 +24,11 @@ export function isTiskiError(error: unknown, code?: CatalogueCode): error is Tis
   return error instanceof TiskiError && (code === undefined || error.code === code);
 }
 
+/** What the system calls a failure, such as `ENOENT`; `otherwise` for what has no such name. */
+export function codeOf(error: unknown, otherwise = 'unknown'): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : otherwise;
+}
+
 /** The message of anything that can be thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -1,9 +1,9 @@
-import type { IncomingMessage } from 'node:http';
 import { Value } from '@sinclair/typebox/value';
 import type { Log } from '../../../hal/platform/log';
 import { admitsToFeed } from '../../screens/access/access-routes';
 import { type ExtraRoutes, frame, problem, readJson, sendJson } from '../../screens/extra-routes';
 import { isFromPage } from '../../screens/guard';
+import { queryOf } from '../../screens/query-of';
 import { sendBytes, sendHtml } from '../../screens/send';
 import { adviceLanguages } from '../../texts/advice/advice';
 import { TrialBody } from './bodies';
@@ -107,8 +107,4 @@ export class TechnicianRoutes implements ExtraRoutes {
 /** Loaded when first asked for, as all pages. */
 function documents(): typeof import('../../screens/pages/technician/technician-document') {
   return require('../../screens/pages/technician/technician-document');
-}
-
-function queryOf({ url = '' }: IncomingMessage): URLSearchParams {
-  return new URLSearchParams(url.split('?')[1]);
 }

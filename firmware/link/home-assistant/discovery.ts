@@ -1,5 +1,7 @@
 import type { Site, SiteText } from '../../config/site';
 import { eventSchemas } from '../../servicepoint/events';
+import { nameIn } from '../../texts/name-in';
+import { usualLanguage } from '../../texts/usual-language';
 import { clientIdOf, type Topics } from '../topics';
 
 /** One entity, before it has its id: keys of Home Assistant's MQTT integration, `p` for its platform. */
@@ -35,7 +37,7 @@ export function discovery(
   prefix: string = usualPrefix,
 ): { readonly topic: string; readonly body: object } {
   const id = clientIdOf(site, appliance);
-  const say = (text: SiteText) => text[languages[0] ?? ''] ?? Object.values(text)[0] ?? '';
+  const say = (text: SiteText) => nameIn(text, usualLanguage({ languages }), languages);
   const components = [
     ...health(topics, Object.keys(described.devices)),
     ...described.services.flatMap(service => [...queue(topics, service.id, say(service.name))]),

@@ -2,6 +2,8 @@ import { messageOf } from '../../../hal/platform/error';
 import type { Log } from '../../../hal/platform/log';
 import type { Time } from '../../../hal/platform/time';
 import type { Site } from '../../config/site';
+import { nameIn } from '../../texts/name-in';
+import { usualLanguage } from '../../texts/usual-language';
 import { Announced } from '../announced';
 import { Connection } from '../connection';
 import type { Credentials } from '../credentials';
@@ -115,7 +117,7 @@ export class Homie {
   #describe(session: Session, present: Present): void {
     const { site, time, log } = this.#options;
     const nodes = this.#nodes(present);
-    const description = descriptionOf(site.name[site.languages[0] ?? ''] ?? site.site, nodes);
+    const description = descriptionOf(nameIn(site.name, usualLanguage(site), site.languages), nodes);
     const digest = digestOf(description);
     const version = versionOf(digest, this.#announced, time.now());
     const topics = this.#topicsOf(nodes);

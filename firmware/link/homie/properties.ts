@@ -1,4 +1,6 @@
 import type { Site, SiteText } from '../../config/site';
+import { nameIn } from '../../texts/name-in';
+import { usualLanguage } from '../../texts/usual-language';
 import type { StateKind } from '../topics';
 
 /** What Homie 5 needs to know of a value; everything here is read-only and retained. */
@@ -115,5 +117,5 @@ function nameOf(kind: StateKind, id: string, { services, counters, places = [], 
     place: places,
   };
   const name = named[kind]?.find(one => one.id === id)?.name;
-  return name?.[languages[0] ?? ''] ?? id;
+  return name ? nameIn(name, usualLanguage({ languages }), languages) : id;
 }

@@ -108,7 +108,7 @@ export class Door {
     request: IncomingMessage,
     code: string,
   ): Promise<{ readonly actor: Actor; readonly secret: string } | 'pairing-wrong' | 'token-limited'> {
-    const address = request.socket.remoteAddress ?? '';
+    const { remoteAddress: address = '' } = request.socket;
     if (this.#attempts.isOver(address)) return 'token-limited';
     if (!this.#tokens || !this.#sessions || !(await this.#codes?.use(code))) {
       this.#attempts.failed(address);
@@ -144,7 +144,7 @@ export class Door {
     secret: string,
     find: (secret: string) => RoleToken | undefined,
   ): RoleToken | 'token-wrong' | 'token-limited' {
-    const address = request.socket.remoteAddress ?? '';
+    const { remoteAddress: address = '' } = request.socket;
     const digest = digestOf(secret);
     if (!this.#rightBefore.has(digest) && this.#attempts.isOver(address)) return 'token-limited';
     const found = find(secret);

@@ -1,8 +1,8 @@
+import { usualLanguage } from '../../texts/usual-language';
 import { advisorBody } from '../pages/advisor/advisor-body';
 import type { AdvisorFeed } from '../pages/advisor/advisor-feed';
 import { argsOf } from '../pages/advisor/advisor-press';
 import { type AdvisorState, advisorHref, advisorState, atTab, closed } from '../pages/advisor/advisor-state';
-import { usualLanguage } from '../pages/advisor/advisor-view';
 import { type CommandReply, postJson } from './command';
 import { Screen } from './screen';
 import { TimelyPresses } from './timely-press';

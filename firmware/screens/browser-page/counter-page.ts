@@ -1,3 +1,4 @@
+import { usualLanguage } from '../../texts/usual-language';
 import { counterBody } from '../pages/counter/counter-body';
 import type { CounterFeed } from '../pages/counter/counter-feed';
 import { argsOf } from '../pages/counter/counter-press';
@@ -9,7 +10,6 @@ import {
   withoutChoice,
   withoutRefusal,
 } from '../pages/counter/counter-state';
-import { usualLanguage } from '../pages/counter/counter-view';
 import { keys } from '../pages/counter/keys';
 import { postJson } from './command';
 import { Screen } from './screen';

@@ -1,7 +1,8 @@
+import { usualLanguage } from '../../texts/usual-language';
 import { feedbackBody } from '../pages/feedback/feedback-body';
 import type { FeedbackFeed } from '../pages/feedback/feedback-feed';
 import { type FeedbackState, feedbackHref, feedbackState, startOver } from '../pages/feedback/feedback-state';
-import { questionNow, usualLanguage } from '../pages/feedback/feedback-view';
+import { questionNow } from '../pages/feedback/feedback-view';
 import { after } from '../pages/feedback/way-on';
 import { moveFocusByArrows } from './arrow-keys';
 import type { CommandReply } from './command';

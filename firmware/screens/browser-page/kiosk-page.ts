@@ -1,3 +1,4 @@
+import { usualLanguage } from '../../texts/usual-language';
 import { kioskBody } from '../pages/kiosk/kiosk-body';
 import type { KioskFeed, KioskTicket } from '../pages/kiosk/kiosk-feed';
 import {
@@ -8,7 +9,6 @@ import {
   startOver,
   toServices,
 } from '../pages/kiosk/kiosk-state';
-import { usualLanguage } from '../pages/kiosk/kiosk-view';
 import { paperOf } from '../pages/kiosk/ticket-step';
 import { moveFocusByArrows } from './arrow-keys';
 import type { CommandReply } from './command';

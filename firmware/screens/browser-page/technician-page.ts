@@ -1,3 +1,4 @@
+import { usualLanguage } from '../../texts/usual-language';
 import { technicianBody } from '../pages/technician/technician-body';
 import type { PressSeen, TechnicianFeed } from '../pages/technician/technician-feed';
 import {
@@ -7,7 +8,6 @@ import {
   technicianHref,
   technicianState,
 } from '../pages/technician/technician-state';
-import { usualLanguage } from '../pages/technician/technician-view';
 import { postJson } from './command';
 import { Presses } from './press';
 import { Screen } from './screen';

@@ -1,9 +1,9 @@
+import { usualLanguage } from '../../../texts/usual-language';
 import type { Html } from '../../html';
 import { pageDocument } from '../shell/document';
 import { advisorBody } from './advisor-body';
 import type { AdvisorFeed } from './advisor-feed';
 import { advisorState } from './advisor-state';
-import { usualLanguage } from './advisor-view';
 
 /** The tablet of a lobby advisor as the box sends it. */
 export function advisorDocument(feed: AdvisorFeed, query: URLSearchParams): Html {

@@ -2,6 +2,7 @@ import type { LanguageTexts } from '../../../texts/language-texts';
 import { nameIn } from '../../../texts/name-in';
 import type { advisorPlaceholders } from '../../../texts/screens/advisor-keys';
 import type { shellPlaceholders } from '../../../texts/screens/shell-keys';
+import { usualLanguage } from '../../../texts/usual-language';
 import { type Html, html, nothing } from '../../html';
 import type { Connection } from '../shell/frame';
 import type { AdvisorFeed, AdvisorTicket, Name } from './advisor-feed';
@@ -16,10 +17,6 @@ export interface AdvisorView {
   readonly connection: Connection;
   /** The box's clock now, ms since 1970-01-01 UTC. */
   readonly at: number;
-}
-
-export function usualLanguage({ languages }: Pick<AdvisorFeed, 'languages'>): string {
-  return languages[0] ?? 'en';
 }
 
 /** Address of another state of the tablet. */

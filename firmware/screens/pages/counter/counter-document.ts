@@ -1,9 +1,9 @@
+import { usualLanguage } from '../../../texts/usual-language';
 import type { Html } from '../../html';
 import { pageDocument } from '../shell/document';
 import { counterBody } from './counter-body';
 import type { CounterFeed } from './counter-feed';
 import { counterState } from './counter-state';
-import { usualLanguage } from './counter-view';
 
 /** The panel of a counter as the box sends it. */
 export function counterDocument(feed: CounterFeed, query: URLSearchParams): Html {

@@ -2,6 +2,7 @@ import type { LanguageTexts } from '../../../texts/language-texts';
 import { nameIn } from '../../../texts/name-in';
 import type { counterPlaceholders } from '../../../texts/screens/counter-keys';
 import type { shellPlaceholders } from '../../../texts/screens/shell-keys';
+import { usualLanguage } from '../../../texts/usual-language';
 import { type Html, html, nothing } from '../../html';
 import type { Connection } from '../shell/frame';
 import type { CounterFeed } from './counter-feed';
@@ -16,10 +17,6 @@ export interface CounterView {
   readonly connection: Connection;
   /** The box's clock now, ms since 1970-01-01 UTC. */
   readonly at: number;
-}
-
-export function usualLanguage({ languages }: Pick<CounterFeed, 'languages'>): string {
-  return languages[0] ?? 'en';
 }
 
 /** Address of the panel with something changed. */

@@ -1,7 +1,8 @@
+import { usualLanguage } from '../../../texts/usual-language';
 import { type Html, html, nothing } from '../../html';
 import { ownNames } from '../shell/frame';
 import type { CurrentTicket, QueuedTicket } from './counter-feed';
-import { type CounterView, clock, named, serviceName, usualLanguage } from './counter-view';
+import { type CounterView, clock, named, serviceName } from './counter-view';
 
 /** Who is at the counter, since when, and for how much longer a called customer is waited for (CAL-04). */
 export function customerPart(view: CounterView): Html {

@@ -1,9 +1,9 @@
+import { usualLanguage } from '../../../texts/usual-language';
 import type { Html } from '../../html';
 import { pageDocument } from '../shell/document';
 import { feedbackBody } from './feedback-body';
 import type { FeedbackFeed } from './feedback-feed';
 import { feedbackState } from './feedback-state';
-import { usualLanguage } from './feedback-view';
 
 /** The touch page as the box sends it. */
 export function feedbackDocument(feed: FeedbackFeed, query: URLSearchParams): Html {

@@ -2,6 +2,7 @@ import type { LanguageTexts } from '../../../texts/language-texts';
 import { nameIn } from '../../../texts/name-in';
 import type { feedbackPlaceholders } from '../../../texts/screens/feedback-keys';
 import type { shellPlaceholders } from '../../../texts/screens/shell-keys';
+import { usualLanguage } from '../../../texts/usual-language';
 import { type Html, html } from '../../html';
 import type { Connection } from '../shell/frame';
 import type { AskedQuestion, FeedbackFeed, Name } from './feedback-feed';
@@ -16,10 +17,6 @@ export interface FeedbackView {
   readonly language: string;
   readonly spoken: readonly string[];
   readonly connection: Connection;
-}
-
-export function usualLanguage({ languages }: Pick<FeedbackFeed, 'languages'>): string {
-  return languages[0] ?? 'en';
 }
 
 /** Address of the page with something changed. */

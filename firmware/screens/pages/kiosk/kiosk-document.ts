@@ -1,9 +1,9 @@
+import { usualLanguage } from '../../../texts/usual-language';
 import type { Html } from '../../html';
 import { pageDocument } from '../shell/document';
 import { kioskBody } from './kiosk-body';
 import type { KioskFeed } from './kiosk-feed';
 import { kioskState } from './kiosk-state';
-import { usualLanguage } from './kiosk-view';
 
 /** The page of a kiosk as the box sends it. */
 export function kioskDocument(feed: KioskFeed, query: URLSearchParams): Html {

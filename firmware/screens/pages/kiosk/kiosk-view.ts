@@ -2,6 +2,7 @@ import type { LanguageTexts } from '../../../texts/language-texts';
 import { nameIn } from '../../../texts/name-in';
 import type { kioskPlaceholders } from '../../../texts/screens/kiosk-keys';
 import type { shellPlaceholders } from '../../../texts/screens/shell-keys';
+import { usualLanguage } from '../../../texts/usual-language';
 import type { Connection } from '../shell/frame';
 import type { KioskFeed, KioskService } from './kiosk-feed';
 import { type KioskState, kioskHref } from './kiosk-state';
@@ -13,10 +14,6 @@ export interface KioskView {
   readonly words: LanguageTexts<typeof shellPlaceholders & typeof kioskPlaceholders>;
   readonly spoken: readonly string[];
   readonly connection: Connection;
-}
-
-export function usualLanguage({ languages }: KioskFeed): string {
-  return languages[0] ?? 'en';
 }
 
 /** Address of the page with something changed. */

@@ -1,3 +1,4 @@
+import { usualLanguage } from '../../../texts/usual-language';
 import type { Html } from '../../html';
 import { pageDocument } from '../shell/document';
 import { lookFrom } from '../shell/look';
@@ -6,7 +7,7 @@ import type { SmileyFeed } from './smiley-feed';
 
 /** The sign beside a smiley unit as the box sends it. */
 export function smileyDocument(feed: SmileyFeed, query: URLSearchParams): Html {
-  const usual = feed.languages[0] ?? 'en';
+  const usual = usualLanguage(feed);
   return pageDocument({
     name: 'smiley',
     look: lookFrom(query, usual),

@@ -5,6 +5,7 @@ import type { shellPlaceholders } from '../../../texts/screens/shell-keys';
 import { shellWording } from '../../../texts/screens/shell-wording';
 import type { statisticsPlaceholders } from '../../../texts/screens/statistics-keys';
 import { statisticsWording } from '../../../texts/screens/statistics-wording';
+import { usualLanguage } from '../../../texts/usual-language';
 import { type Html, html, nothing } from '../../html';
 import { banners, languageChoice } from '../shell/frame';
 import { countsTable, timesTable } from './figure-tables';
@@ -31,7 +32,7 @@ export function statisticsBody(
 ): { readonly title: string; readonly locale: string; readonly body: Html } {
   const { look } = state;
   const words = screenTexts(wording, look.language, feed);
-  const usual = feed.languages[0] ?? 'en';
+  const usual = usualLanguage(feed);
   const href = (changes: Partial<StatisticsState>) => statisticsHref({ ...state, ...changes }, usual);
   const view: StatisticsView = { feed, state, words, language: look.language, href };
   const spoken = spokenLanguages(wording, feed);

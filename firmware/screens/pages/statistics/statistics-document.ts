@@ -1,3 +1,4 @@
+import { usualLanguage } from '../../../texts/usual-language';
 import type { Html } from '../../html';
 import { pageDocument } from '../shell/document';
 import { statisticsBody } from './statistics-body';
@@ -8,6 +9,6 @@ export { statisticsState } from './statistics-state';
 
 /** The statistics page as the box sends it. */
 export function statisticsDocument(feed: StatisticsFeed, state: StatisticsState): Html {
-  const usual = feed.languages[0] ?? 'en';
+  const usual = usualLanguage(feed);
   return pageDocument({ name: 'statistics', look: state.look, usual, ...statisticsBody(feed, state) });
 }

@@ -1,6 +1,7 @@
 import { joined, screenTexts, spokenLanguages } from '../../../texts/screen-texts';
 import { shellWording } from '../../../texts/screens/shell-wording';
 import { technicianWording } from '../../../texts/screens/technician-wording';
+import { usualLanguage } from '../../../texts/usual-language';
 import { type Html, html } from '../../html';
 import { pageDocument } from '../shell/document';
 import { languageChoice } from '../shell/frame';
@@ -9,7 +10,6 @@ import { queryHref } from '../shell/query';
 import { technicianBody } from './technician-body';
 import type { TechnicianFeed } from './technician-feed';
 import { technicianState } from './technician-state';
-import { usualLanguage } from './technician-view';
 
 /** The technician's page as the box sends it. */
 export function technicianDocument(feed: TechnicianFeed, query: URLSearchParams): Html {

@@ -1,6 +1,7 @@
 import type { LanguageTexts } from '../../../texts/language-texts';
 import type { shellPlaceholders } from '../../../texts/screens/shell-keys';
 import type { technicianPlaceholders } from '../../../texts/screens/technician-keys';
+import { usualLanguage } from '../../../texts/usual-language';
 import { type Html, html, nothing } from '../../html';
 import type { Connection } from '../shell/frame';
 import type { Condition, Health, Reason, TechnicianFeed } from './technician-feed';
@@ -13,10 +14,6 @@ export interface TechnicianView {
   readonly words: LanguageTexts<typeof shellPlaceholders & typeof technicianPlaceholders>;
   readonly spoken: readonly string[];
   readonly connection: Connection;
-}
-
-export function usualLanguage({ languages }: TechnicianFeed): string {
-  return languages[0] ?? 'en';
 }
 
 /** Address of the page with something changed. */

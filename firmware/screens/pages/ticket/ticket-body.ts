@@ -4,6 +4,7 @@ import { joined, screenTexts, spokenLanguages } from '../../../texts/screen-text
 import type { followPlaceholders } from '../../../texts/screens/follow-keys';
 import { followWording } from '../../../texts/screens/follow-wording';
 import { shellWording } from '../../../texts/screens/shell-wording';
+import { usualLanguage } from '../../../texts/usual-language';
 import { type Html, html, nothing } from '../../html';
 import { banners, type Connection, languageChoice, lookChoice } from '../shell/frame';
 import type { FollowedTicket, TicketFeed } from './ticket-feed';
@@ -23,7 +24,7 @@ export function ticketBody(
   const { code, ticket, languages } = feed;
   const words = screenTexts(wording, look.language, feed);
   const spoken = spokenLanguages(wording, feed);
-  const at = (look: TicketState['look']) => ticketHref({ ...state, look }, languages[0] ?? 'en');
+  const at = (look: TicketState['look']) => ticketHref({ ...state, look }, usualLanguage({ languages }));
   const frame = { feed, look, connection, words, spoken, at };
   const named = (name: Name) => nameIn(name, look.language, languages);
   const isCalled = ticket?.stands === 'called';
