@@ -1,5 +1,5 @@
 import { type CatalogueCode, isCatalogueCode } from '../../hal/platform/catalogue';
-import { isTiskiError, messageOf, TiskiError } from '../../hal/platform/error';
+import { failureOf, messageOf, TiskiError } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import type { Time, Timer } from '../../hal/platform/time';
 import type { SiteCalendar } from '../config/site';
@@ -143,12 +143,6 @@ export class CalendarFeed {
       log.error({ calendar: calendar.id, error: messageOf(error) }, 'health of the calendar not recorded');
     }
   }
-}
-
-/** Of what is not ours only the kind is kept: its words could be those of the calendar. */
-function failureOf(error: unknown): TiskiError {
-  if (isTiskiError(error)) return error;
-  return new TiskiError('internal-error', error instanceof Error ? error.name : typeof error);
 }
 
 /** Categories are compared and forgotten. */

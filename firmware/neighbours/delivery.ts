@@ -1,5 +1,5 @@
 import type { DeviceStatus } from '../../hal/device';
-import { isTiskiError, messageOf, TiskiError } from '../../hal/platform/error';
+import { failureOf } from '../../hal/platform/error';
 import { sleep } from '../../hal/platform/time';
 import { type BackOffLimits, backOff } from '../link/back-off';
 import { type Answer, exchange, type Peer, secretIn } from './http-exchange';
@@ -94,7 +94,7 @@ export class Delivery {
       return { status, isFaulty: faultyContent.includes(status), ...(pause !== undefined && { pause }) };
     } catch (error) {
       signal.throwIfAborted();
-      const failure = isTiskiError(error) ? error : new TiskiError('internal-error', messageOf(error));
+      const failure = failureOf(error);
       log.warn({ neighbour: name, error: failure.message }, 'the neighbour cannot be reached');
       this.#tell({ health: 'failed', code: failure.code });
       return { status: 0, isFaulty: false };

@@ -24,6 +24,12 @@ export function isTiskiError(error: unknown, code?: CatalogueCode): error is Tis
   return error instanceof TiskiError && (code === undefined || error.code === code);
 }
 
+/** A failure with a code. Of what is not ours only the kind is kept: its words could be those of whoever sent them. */
+export function failureOf(error: unknown): TiskiError {
+  if (isTiskiError(error)) return error;
+  return new TiskiError('internal-error', error instanceof Error ? error.name : typeof error);
+}
+
 /** What the system calls a failure, such as `ENOENT`; `otherwise` for what has no such name. */
 export function codeOf(error: unknown, otherwise = 'unknown'): string {
   return error instanceof Error && 'code' in error ? String(error.code) : otherwise;

@@ -62,6 +62,17 @@ test('the register of devices as JSON and CSV: where each is, since when, what i
   assert.match(rows[2] ?? '', /^point,hub,lamp,lamp,virtual-lamp,,counters\/c1,ok,2026-03-02T07:/);
 });
 
+test('whoever does not bear the secret reads none of what neighbours come for', async ({ bench }) => {
+  const rooms = 'rooms: { readTokenFile: token, list: [{ id: one, name: { fi: Huone }, services: [tax] }] }';
+  await bench.start(
+    `  register: { readTokenFile: token }\n  freePersons: { places: [desk], readTokenFile: token }\n  ${rooms}`,
+  );
+  for (const path of ['/api/devices/register.csv', '/api/presence', '/api/rooms', '/api/rooms/one.ics']) {
+    assert.is((await bench.get(path)).status, 401, path);
+    assert.is((await bench.get(path, token)).status, 200, path);
+  }
+});
+
 test('presence of published places only, and each change where it is wanted', async ({ bench }) => {
   const peer = await new NeighbourServer().start();
   await bench.start(`  freePersons: { places: [desk], url: '${peer.url}', keyFile: key }`);

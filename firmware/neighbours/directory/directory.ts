@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DeviceStatus } from '../../../hal/device';
 import { readIfThere, writeDurably } from '../../../hal/platform/durable-file';
-import { isTiskiError, messageOf, TiskiError } from '../../../hal/platform/error';
+import { failureOf, TiskiError } from '../../../hal/platform/error';
 import { sleep } from '../../../hal/platform/time';
 import { backOff } from '../../link/back-off';
 import type { Caller } from '../callers';
 import { exchange } from '../http-exchange';
 import type { Neighbour, NeighbourContext, NeighbourSettings } from '../neighbour';
+import { untilStopped } from '../until-stopped';
 import { directoryLines } from './directory-lines';
 
 /** Delays before a reading that failed is tried again, ms. */
@@ -61,8 +62,7 @@ export function directory(
         delays = backOff(context.random, again);
       } catch (error) {
         signal.throwIfAborted();
-        // Of what is not ours only the kind is told: its words could be those of the directory.
-        const failure = isTiskiError(error) ? error : new TiskiError('internal-error', nameOf(error));
+        const failure = failureOf(error);
         log.warn({ neighbour: 'directory', error: failure.message }, 'directory not read');
         tell({ health: 'failed', code: failure.code });
         pause = Math.min(pause, delays.next().value);
@@ -77,9 +77,7 @@ export function directory(
       return health;
     },
     start(signal) {
-      running = run(signal).catch(error => {
-        if (!signal.aborted) log.error({ error: messageOf(error) }, 'the directory is read no more');
-      });
+      running = untilStopped(run(signal), signal, log, 'the directory is read no more');
     },
     async stop() {
       await running;
@@ -93,8 +91,4 @@ async function fileText(file: string): Promise<string> {
   } catch (cause) {
     throw new TiskiError('neighbour-unreachable', 'its file cannot be read', { cause });
   }
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }

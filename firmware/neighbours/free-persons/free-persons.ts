@@ -1,10 +1,10 @@
-import { messageOf } from '../../../hal/platform/error';
 import { sendJson } from '../../screens/extra-routes';
 import { presenceOf } from '../../servicepoint/presence/presence-state';
 import { Delivery } from '../delivery';
 import { factsAfter } from '../journal-tail';
 import type { Neighbour, NeighbourContext, NeighbourSettings } from '../neighbour';
 import { mayRead } from '../readers';
+import { untilStopped } from '../until-stopped';
 
 /**
  * Tells whoever looks for somebody free (S33) at which places somebody is: `GET /api/presence`, and each change where the site file names an
@@ -70,9 +70,7 @@ export function freePersons(
     },
     start(signal) {
       if (!delivery) return;
-      running = send(signal, delivery).catch(error => {
-        if (!signal.aborted) log.error({ error: messageOf(error) }, 'presence is sent no more');
-      });
+      running = untilStopped(send(signal, delivery), signal, log, 'presence is sent no more');
     },
     async stop() {
       await running;

@@ -1,4 +1,3 @@
-import { messageOf } from '../../../hal/platform/error';
 import { sleep } from '../../../hal/platform/time';
 import { neighbourDevice, neighbourDevices } from '../../config/neighbour-names';
 import { satellitesOf } from '../../config/satellites-of-site';
@@ -6,6 +5,7 @@ import { Delivery } from '../delivery';
 import { devicePlaces } from '../device-places';
 import { Bookmark, factsAfter } from '../journal-tail';
 import type { Neighbour, NeighbourContext, NeighbourSettings } from '../neighbour';
+import { untilStopped } from '../until-stopped';
 import { type Case, Cases } from './cases';
 import { handOver } from './hand-over';
 import { boxKey, Troubles } from './troubles';
@@ -118,10 +118,9 @@ export function helpdesk(
       return delivery.health;
     },
     start(signal) {
-      const failed = (error: unknown) => {
-        if (!signal.aborted) log.error({ error: messageOf(error) }, 'faults are handed over no more');
-      };
-      running = Promise.all([follow(signal).catch(failed), work(signal).catch(failed)]);
+      const told = (endless: Promise<void>) =>
+        untilStopped(endless, signal, log, 'faults are handed over no more');
+      running = Promise.all([told(follow(signal)), told(work(signal))]);
     },
     async stop() {
       await running;

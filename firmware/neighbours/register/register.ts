@@ -1,8 +1,8 @@
-import { messageOf } from '../../../hal/platform/error';
 import { sendBytes, sendJson } from '../../screens/extra-routes';
 import { factsAfter } from '../journal-tail';
 import type { Neighbour, NeighbourContext, NeighbourSettings } from '../neighbour';
 import { mayRead } from '../readers';
+import { untilStopped } from '../until-stopped';
 import { deviceRegister, registerCsv } from './device-register';
 import { FirstSeen } from './first-seen';
 
@@ -55,10 +55,7 @@ export function register(
       });
     },
     start(signal) {
-      running = follow(signal).catch(error => {
-        if (!signal.aborted)
-          log.error({ error: messageOf(error) }, 'first appearance of devices is kept no more');
-      });
+      running = untilStopped(follow(signal), signal, log, 'first appearance of devices is kept no more');
     },
     async stop() {
       await running;

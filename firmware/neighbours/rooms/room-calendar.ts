@@ -1,5 +1,5 @@
 import type { DeviceStatus } from '../../../hal/device';
-import { isTiskiError, TiskiError } from '../../../hal/platform/error';
+import { failureOf, TiskiError } from '../../../hal/platform/error';
 import { sleep } from '../../../hal/platform/time';
 import { readBusyTimes } from '../../calendars/busy-times';
 import { fileCalendar } from '../../calendars/file-calendar';
@@ -59,7 +59,7 @@ export class RoomCalendar {
         this.#failures = 0;
       } catch (error) {
         signal.throwIfAborted();
-        const code = isTiskiError(error) ? error.code : 'internal-error';
+        const { code } = failureOf(error);
         log.warn({ room: this.#room.id, code }, 'calendar of the room not read');
         this.#failures += 1;
         if (this.#failures >= mostFailures) this.#spans = undefined;

@@ -1,8 +1,8 @@
-import { messageOf } from '../../../hal/platform/error';
 import { problem, sendBytes, sendJson } from '../../screens/extra-routes';
 import { ringNow } from '../../servicepoint/ringing/ring-now';
 import type { Neighbour, NeighbourContext, NeighbourSettings } from '../neighbour';
 import { mayRead } from '../readers';
+import { untilStopped } from '../until-stopped';
 import { busyCalendar } from './busy-calendar';
 import { horizon, type Room, RoomCalendar } from './room-calendar';
 import { merged, type Span } from './spans';
@@ -104,9 +104,7 @@ export function rooms(
     start(signal) {
       running = Promise.all(
         [...calendars.values()].map(calendar =>
-          calendar.run(signal).catch(error => {
-            if (!signal.aborted) log.error({ error: messageOf(error) }, 'a room is followed no more');
-          }),
+          untilStopped(calendar.run(signal), signal, log, 'a room is followed no more'),
         ),
       );
     },

@@ -1,9 +1,9 @@
-import { messageOf } from '../../../hal/platform/error';
 import { problem, sendBytes } from '../../screens/extra-routes';
 import { Delivery } from '../delivery';
 import { Bookmark, type Fact, factsAfter } from '../journal-tail';
 import type { Neighbour, NeighbourContext, NeighbourSettings } from '../neighbour';
 import { mayRead } from '../readers';
+import { untilStopped } from '../until-stopped';
 import { DayIndex } from './day-index';
 import { Journeys } from './journeys';
 import { recordsCsv } from './records-csv';
@@ -98,14 +98,10 @@ export function servedEvents(settings: Settings, context: NeighbourContext): Nei
       });
     },
     start(signal) {
-      const failed = (error: unknown) => {
-        if (!signal.aborted) log.error({ error: messageOf(error) }, 'served events are followed no more');
-      };
-      const indexed = index
-        .read(origin.epoch)
-        .then(() => indexDays(signal))
-        .catch(failed);
-      running = Promise.all([indexed, send(signal).catch(failed)]);
+      const told = (endless: Promise<void>) =>
+        untilStopped(endless, signal, log, 'served events are followed no more');
+      const indexed = index.read(origin.epoch).then(() => indexDays(signal));
+      running = Promise.all([told(indexed), told(send(signal))]);
     },
     async stop() {
       await running;
