@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { pageScripts } from '../coverage/page-scripts';
 import type { KnownMap } from '../coverage/tally';
 
@@ -35,30 +35,23 @@ export function measuredContext(context: BrowserContext): BrowserContext {
 }
 
 async function measuredPage(page: Page, folder: string): Promise<Page> {
-  await page.coverage.startJSCoverage({ resetOnNavigation: false });
-  const note = async () => {
-    known ??= pageScripts();
-    const scripts = await page.coverage.stopJSCoverage();
-    const measured = scripts.flatMap(({ source = '', functions }, index) => {
-      const map = known?.get(source);
-      return map ? { url: `page:${index}`, functions, map } : [];
-    });
-    if (measured.length === 0) return;
-    const result = measured.map(({ url, functions }) => ({ url, functions }));
-    const maps = Object.fromEntries(measured.map(({ url, map }) => [url, map]));
-    const text = JSON.stringify({ result, 'source-map-cache': maps });
-    writeFileSync(join(folder, `page-${randomUUID()}.json`), text);
-  };
-  // A script is forgotten with the document that ran it.
+  const session = await page.context().newCDPSession(page);
+  const note = () => noteCounts(session, folder);
+  await session.send('Debugger.enable');
+  await session.send('Debugger.setSkipAllPauses', { skip: true });
+  await session.send('Profiler.enable');
+  await session.send('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+  // A script is forgotten with the document that ran it, and once it is about to be left the browser answers nothing more.
   const before =
     <Args extends unknown[], Result>(act: (...args: Args) => Promise<Result>) =>
     async (...args: Args): Promise<Result> => {
       await note();
-      await page.coverage.startJSCoverage({ resetOnNavigation: false });
       return act(...args);
     };
   page.goto = before(page.goto.bind(page));
   page.reload = before(page.reload.bind(page));
+  await page.exposeFunction('noteCounts', () => note().catch(() => undefined));
+  await page.addInitScript(leaveLater);
   const close = page.close.bind(page);
   page.close = async options => {
     // It may be gone already.
@@ -66,4 +59,37 @@ async function measuredPage(page: Page, folder: string): Promise<Page> {
     await close(options);
   };
   return page;
+}
+
+/** Runs in the page: what leaves it by itself does so once its counts are noted. */
+const leaveLater = `navigation.addEventListener('navigate', event => {
+  const { navigationType: type, destination, formData, downloadRequest } = event;
+  if (destination.sameDocument || formData || downloadRequest !== null || type === 'traverse' || window.isNoted) return;
+  event.preventDefault();
+  window.noteCounts().then(() => {
+    window.isNoted = true;
+    if (type === 'reload') location.reload();
+    else if (type === 'replace') location.replace(destination.url);
+    else location.assign(destination.url);
+  });
+});`;
+
+async function noteCounts(session: CDPSession, folder: string): Promise<void> {
+  known ??= pageScripts();
+  const { result } = await session.send('Profiler.takePreciseCoverage');
+  const maps: Record<string, KnownMap> = {};
+  const measured: { readonly url: string; readonly functions: unknown }[] = [];
+  for (const { scriptId, url, functions } of result) {
+    if (!url.startsWith('http')) continue;
+    // What a document that is gone has run is counted already.
+    const source = await session.send('Debugger.getScriptSource', { scriptId }).catch(() => undefined);
+    const map = source && known.get(source.scriptSource);
+    if (!map) continue;
+    const name = `page:${scriptId}`;
+    maps[name] = map;
+    measured.push({ url: name, functions });
+  }
+  if (measured.length === 0) return;
+  const text = JSON.stringify({ result: measured, 'source-map-cache': maps });
+  writeFileSync(join(folder, `page-${randomUUID()}.json`), text);
 }
