@@ -274,6 +274,15 @@ test('Whoever leaves is out, and the link leads in again', async () => {
   await officer.comeIn('?language=en');
   await officer.page.click('#open-leave');
   await officer.sees('#choice', 'Only the link of the counter leads back.');
+  for (const back of ['#open-leave', '#close']) {
+    await officer.page.click(back);
+    await officer.page.waitForSelector('#choice', { state: 'detached' });
+    await officer.page.click('#open-leave');
+    await officer.sees('#choice');
+  }
+  await officer.page.route('**/api/leave', route => route.abort(), { times: 1 });
+  await officer.page.click('#leave-now');
+  await officer.sees('#press', 'The connection is lost');
   await officer.page.click('#leave-now');
   await officer.sees('h1', 'Tämä sivu on henkilökunnalle');
   await officer.comeIn();

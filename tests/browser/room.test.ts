@@ -57,6 +57,28 @@ test('A ring of the video unit lights the lamp above its door, and a second pres
   await page.waitForSelector('.video-room[data-ring=idle]');
 });
 
+test('Every button in the picture is a button of the box, and the kiosk opens beside it', async () => {
+  for (const name of [/^Next at /, /^Show again at /, /^Feedback: face 1 of /]) {
+    const pressed = page.waitForResponse('**/simulator/api/press');
+    await page.getByRole('button', { name }).first().click();
+    assert.ok((await pressed).ok(), String(name));
+  }
+  const opened = page.context().waitForEvent('page');
+  await page.getByRole('button', { name: 'Kiosk: take a number yourself' }).click();
+  const kiosk = await opened;
+  await kiosk.waitForURL(/\/kiosk\//);
+  await kiosk.close();
+});
+
+test('The people stay away when they are told to, and come again', async () => {
+  const people = page.getByRole('checkbox').first();
+  for (const on of [false, true]) {
+    const told = page.waitForResponse('**/simulator/api/people');
+    await people.setChecked(on);
+    assert.ok((await told).ok());
+  }
+});
+
 test('A fault of the printer shows in the picture until it is mended', async () => {
   await page.waitForSelector('#picture .printer.ok');
   await page.click('#breaks [data-fault=cover-open]');

@@ -112,13 +112,50 @@ test('What fails stands first, with what to do in the language of the technician
 
 test('A restart is asked for twice, and the focus stays with the question', async () => {
   await open('device=counter-1-lamp');
-  await page.focus('#restart');
+  await page.click('#restart');
+  await page.click('#no');
+  assert.is(await page.evaluate('document.activeElement.id'), 'restart');
   await page.keyboard.press('Enter');
   assert.is(await page.evaluate('document.activeElement.id'), 'no');
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Enter');
   await page.waitForSelector('#answer[data-answer=asked]');
   await page.waitForSelector('[data-tested=ok]');
+});
+
+test('A point is taken into training and back, and tested as a whole', async () => {
+  const { runtime } = box.appliance;
+  await open('box=');
+  for (const mode of ['training', 'live'] as const) {
+    await page.click(`#mode-${mode}`);
+    await page.waitForSelector(`#mode-${mode}[aria-pressed=true]`);
+    await page.waitForSelector('#answer[data-answer=done]');
+    assert.is(runtime.state.mode, mode);
+  }
+  await page.click('#self-test');
+  await page.waitForSelector('#answer[data-answer=asked]');
+});
+
+test('What did not get through is told, and what may not be done as well', async () => {
+  await open('device=counter-3-lamp');
+  await page.route('**/api/technician/try/*', route => route.abort(), { times: 1 });
+  await page.click('#sign-off');
+  await page.waitForSelector('#answer[data-answer=no-answer]');
+  const refused = { ok: false, code: 'device-unknown' };
+  await page.route('**/api/technician/try/*', route => route.fulfill({ status: 404, json: refused }), {
+    times: 1,
+  });
+  await page.click('#sign-off');
+  await page.waitForSelector('#answer[data-answer=refused]');
+  await page.route(
+    '**/api/command/self-test',
+    route => route.fulfill({ status: 409, json: { ...refused, code: 'not-allowed' } }),
+    { times: 1 },
+  );
+  await page.click('#self-test');
+  await page.waitForSelector('#answer[data-answer=refused]');
+  await page.click('#sign-off');
+  await page.waitForSelector('#answer[data-answer=done]');
 });
 
 test('The bundle for the helpdesk has the health of all devices', async () => {
