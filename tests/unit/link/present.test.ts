@@ -1,6 +1,13 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { counterState, health, type Present, serviceState } from '../../../firmware/link/present';
+import {
+  counterState,
+  health,
+  type Present,
+  presentMessages,
+  serviceState,
+} from '../../../firmware/link/present';
+import { Topics } from '../../../firmware/link/topics';
 import type { Command } from '../../../firmware/servicepoint/commands';
 import type { Rules } from '../../../firmware/servicepoint/rules';
 import { ServicePoint } from '../../../firmware/servicepoint/service-point';
@@ -121,6 +128,17 @@ test('a device that has not reported is unknown, one that failed says why', () =
     },
     lamp: { health: 'unknown', code: 'device-not-started', warnings: [] },
   });
+});
+
+test('a point without rings and places says what it has, and nothing of them', () => {
+  const topics = [...presentMessages(after(), new Topics('town', 'hub'))].map(([topic]) => topic);
+  assert.equal(topics.map(topic => topic.split('/').slice(4).join('/')).sort(), [
+    'health',
+    'state/counter/c1',
+    'state/device/lamp',
+    'state/device/printer',
+    'state/service/kela',
+  ]);
 });
 
 test.run();

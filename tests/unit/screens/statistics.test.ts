@@ -224,4 +224,59 @@ test('What the address says wrongly is today and the whole point', () => {
   assert.equal([state.period, state.day, state.of], ['day', '2026-03-19', 'all']);
 });
 
+test('Estimates that were too long and too short are said in words; a quarter of answers is told by its weeks', () => {
+  const told = (estimate: number) => {
+    const outcomes = [1, 2, 3, 4, 5].map(actual => outcome(estimate, actual));
+    return bodyOf(withHistory({ outcomes }));
+  };
+  assert.match(told(1), /arvioitua kauemmin/);
+  assert.match(told(20), /arvioitua lyhyemmin/);
+  const days = Array.from({ length: 31 }, (_, day) => `2026-03-${String(day + 1).padStart(2, '0')}`);
+  const week = withHistory(
+    { answers: days.map(day => answers(day, [0, 0, 0, 2, 4])) },
+    { period: 'quarter' },
+  );
+  assert.ok((week.answers[0]?.buckets.length ?? 0) > 4);
+  assert.match(bodyOf(withHistory({ answers: [answers('2026-03-18', [0, 0, 0, 2, 4])] })), /Päivä/);
+});
+
+test('A line of dots names as many of its days as there is room for', () => {
+  const many = Array.from({ length: 25 }, (_, index) => ({ name: `d${index}x`, dot: 5, low: 1, high: 9 }));
+  const { markup } = ranges({ label: 'x', upName: '%', acrossName: 'day', ranges: many, most: 100 });
+  assert.equal(
+    [...markup.matchAll(/d(\d+)x/g)]
+      .map(([, day]) => Number(day))
+      .filter((day, index, all) => all.indexOf(day) === index)
+      .slice(0, 3),
+    [0, 3, 6],
+  );
+});
+
+test('Answers of every question are summed, the days in their order', () => {
+  const nps = [1, 0, 0, 0, 0, 0, 0, 0, 0, 2, 3];
+  const view = withHistory(
+    {
+      answers: [
+        answers('2026-03-25', [0, 0, 0, 2, 4]),
+        answers('2026-03-11', [0, 0, 0, 2, 4]),
+        answers('2026-03-18', [0, 0, 0, 2, 4]),
+        answers('2026-03-18', [0, 0, 1, 2, 4], { question: 'ces' }),
+        answers('2026-03-18', nps, { question: 'nps', scale: '0-10' }),
+      ],
+    },
+    { period: 'month' },
+  );
+  assert.equal(
+    view.answers.map(({ question, buckets }) => [question, buckets.length]),
+    [
+      ['csat', 3],
+      ['ces', 1],
+      ['nps', 1],
+    ],
+  );
+  const [csat] = view.answers;
+  const sorted = csat?.buckets.map(({ day }) => day) ?? [];
+  assert.equal(sorted, [...sorted].sort());
+});
+
 test.run();

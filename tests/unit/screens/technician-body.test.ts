@@ -1,0 +1,82 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { technicianBody } from '../../../firmware/screens/pages/technician/technician-body';
+import type {
+  DeviceOnPage,
+  TechnicianFeed,
+} from '../../../firmware/screens/pages/technician/technician-feed';
+import { technicianState } from '../../../firmware/screens/pages/technician/technician-state';
+import { pageFeed } from '../../support/page-feed';
+
+const { now } = pageFeed;
+const well = { health: 'ok', warnings: [] } as const;
+const low = { code: 'printer-paper-low', what: 'The paper is near its end', advice: 'Have a roll ready.' };
+
+const device = (name: string, kind: string, more: Partial<DeviceOnPage> = {}): DeviceOnPage => ({
+  name,
+  kind,
+  driver: `virtual-${kind}`,
+  counters: {},
+  ...well,
+  ...more,
+});
+
+function bodyOf(more: Partial<TechnicianFeed>, query: string): string {
+  const feed: TechnicianFeed = {
+    ...pageFeed,
+    appliance: 'hub',
+    version: '1.2.3',
+    node: '24.0.0',
+    startedAt: now,
+    devices: [],
+    box: well,
+    satellites: [],
+    restartable: true,
+    waiting: 0,
+    ...more,
+  };
+  return technicianBody(feed, technicianState(new URLSearchParams(query), 'fi'), 'live').body.markup;
+}
+
+test('Each satellite has its state and, while it is heard, its version', () => {
+  const satellites = [
+    { name: 'room', version: '1.2.4', ...well },
+    { name: 'attic', health: 'unknown', warnings: [] } as const,
+  ];
+  const page = bodyOf({ satellites }, 'language=en&box');
+  assert.match(page, /data-satellite="room"[\s\S]*1\.2\.4[\s\S]*data-satellite="attic"/);
+  assert.is(page.split('1.2.4').length, 2);
+});
+
+test('A device that is well and warns says of what, in the list and on its own page', () => {
+  const devices = [device('printer', 'ticket-printer', { warnings: [low], counters: { tickets: 1234 } })];
+  assert.match(bodyOf({ devices }, 'language=en'), /The paper is near its end/);
+  const own = bodyOf({ devices }, 'language=en&device=printer');
+  assert.match(own, /Have a roll ready/);
+  assert.match(own, /1,234/);
+});
+
+test('Every kind of device has what can be tried on it, and a kind without a device has nothing', () => {
+  const tries = (kind: string) => bodyOf({ devices: [device('one', kind)] }, 'language=en&device=one');
+  assert.is(tries('sounder').match(/id="tone-[a-z]+"/g)?.length, 4);
+  assert.is(tries('lamp').match(/id="sign-[a-z]+"/g)?.length, 7);
+  assert.match(tries('number-display'), /id="segments"/);
+  assert.match(tries('ticket-printer'), /id="roll-changed"/);
+  for (const kind of ['button', 'smiley-unit', 'ring-source', 'other'])
+    assert.not.match(tries(kind), /id="(tone|sign|segments|roll)/, kind);
+});
+
+test('The log is shown as it is read, newest first, whatever its lines are', () => {
+  const log = [
+    '{"time":"2026-03-18T08:15:00.000Z","level":50,"msg":"disk full","device":"printer"}',
+    '{"level":30}',
+    'not JSON <b>',
+    '7',
+  ];
+  const page = bodyOf({ log }, 'language=en&log');
+  assert.match(page, /not JSON (&lt;|&#60;)b[\s\S]*08:15:00[\s\S]*disk full/);
+  assert.not.match(page, /undefined/);
+  assert.not.match(bodyOf({}, 'language=en&log'), /<ol/);
+});
+
+test.run();
