@@ -283,6 +283,28 @@ for (const [name, query] of Object.entries(views)) {
   });
 }
 
+test('Whoever leaves is asked first, told when it did not get through, and then out', async () => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await open('?language=en&view=own&place=desk-1&open=leave');
+  await page.keyboard.press('Escape');
+  await page.locator('#choice').waitFor({ state: 'detached' });
+  await page.click('#leave');
+  await sees('#choice');
+  await page.route('**/api/leave', route => route.fulfill({ json: { ok: false } }), { times: 1 });
+  await page.click('#leave-now');
+  await sees('#press[data-code=not-connected]');
+  await page.click('#leave-now');
+  await sees('code', 'tiski tokens add advisor');
+});
+
+test('A check-in without a code asks for one', async () => {
+  await letIn(page, box, 'advisor');
+  await open('?language=en');
+  await page.click('#check-in');
+  await page.click('#check-in-now');
+  assert.is(await page.evaluate('document.activeElement.id'), 'code');
+});
+
 test('The page asks nobody but the box and breaks none of its own rules', () => {
   assert.equal(complaints, []);
 });

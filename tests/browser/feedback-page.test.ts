@@ -137,6 +137,12 @@ test('I answer with the keyboard alone, and pass over what I do not want to answ
 
 test('Who answers nothing is thanked for the visit, and nothing is said to be saved', async () => {
   await arrive('?service=tax&question=open&language=en');
+  await page.click('#send');
+  assert.is(await page.evaluate('document.activeElement.id'), 'open', 'nothing is written yet');
+  await page.focus('#skip');
+  await page.keyboard.press('Escape');
+  await reads(asked.fi[0]);
+  await arrive('?service=tax&question=open&language=en');
   await page.click('#skip');
   await reads('Thank you for your visit!');
   assert.is(await page.locator('text=saved').count(), 0);

@@ -40,7 +40,10 @@ test('A technician types the code of the slip on a phone and is in', async () =>
     await page.goto(`${box.url}/technician?language=${language}`);
     assert.equal([...(await misfitsOn(page)), ...(await barriersOn(page))], [], language);
   }
+  await page.route('**/api/pair', route => route.abort(), { times: 1 });
   await page.fill('#code', 'AAAA-AAAA');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('[data-state=no-answer]:visible');
   await page.keyboard.press('Enter');
   await page.waitForSelector('[data-state=wrong]:visible');
   await fetch(`${box.url}/api/command/pair-technician`, {
@@ -79,6 +82,12 @@ test('A lamp shows the sign that was chosen, and never covers a ring', async () 
   await page.waitForSelector('#answer[data-answer=needed]');
   assert.is(ringing.sign, 'ring');
   ringing.show('off');
+});
+
+test('A sounder plays the tone that was chosen', async () => {
+  await open('device=lobby-sounder');
+  await page.click('#tone-test');
+  await page.waitForSelector('#answer[data-answer=done]');
 });
 
 test('A display fills all segments', async () => {
