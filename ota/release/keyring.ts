@@ -44,15 +44,4 @@ export class Keyring {
     if (keys.length >= needed.threshold) return keys;
     throw new TiskiError('release-refused', `${keys.length} of ${needed.threshold} keys of ${role} are here`);
   }
-
-  /** The one key whose file or id begins so. @throws TiskiError `release-refused` */
-  named(beginning: string): SigningKey {
-    const found = [...this.all()].filter(
-      ([name, { id }]) => name.startsWith(beginning) || id.startsWith(beginning),
-    );
-    const [only] = found;
-    if (!only || found.length > 1)
-      throw new TiskiError('release-refused', `${found.length} keys begin with ${beginning}`);
-    return only[1];
-  }
 }
