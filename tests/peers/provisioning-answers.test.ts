@@ -7,9 +7,12 @@ import type { TLSSocket } from 'node:tls';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Timer } from '../../hal/platform/time';
+import { realDisk } from '../../ota/disk/real-disk';
 import { regionOf } from '../../provisioning/claim';
+import { fetchSite } from '../../provisioning/commissioning/fetch-site';
 import { Identity } from '../../provisioning/identity/identity';
 import { keepMembership } from '../../provisioning/identity/membership';
+import { Errands } from '../../provisioning/life/errands';
 import { Authority } from '../../provisioning/region/authority';
 import { readRequest } from '../../provisioning/x509/certificate-request';
 import { certsOnly } from '../../provisioning/x509/certs-only';
@@ -244,6 +247,57 @@ test('with the right answers the same box is renewed', async () => {
   say = (response, key) => good(response, der(issue(key)));
   assert.is(await box.keepUp(), 'renewed');
   assert.is.not((await kept())[1], before[1]);
+});
+
+test('whatever a region answers to an errand leads to one advice', async () => {
+  const errands = new Errands(await box.contact(), time);
+  const answers = (status: number, body = '') => {
+    sayElse = (_operation, response) => {
+      response.writeHead(status).end(body);
+      return true;
+    };
+  };
+  for (const [status, code] of [
+    [413, 'takeover-large'],
+    [429, 'region-busy'],
+    [503, 'region-busy'],
+    [500, 'region-failed'],
+    [400, 'region-refuses'],
+    [302, 'est-answer-broken'],
+  ] as const) {
+    answers(status);
+    assert.is(await refusal(errands.place()), code, String(status));
+    if (status !== 302) assert.is(await refusal(errands.hasTakeover()), code, String(status));
+  }
+  for (const status of [404, 405, 501]) {
+    answers(status);
+    assert.is(await errands.hasTakeover(), false, String(status));
+  }
+  answers(200, '{"site":"library"}');
+  assert.is(await refusal(errands.place()), 'est-answer-broken');
+  const declaration = {
+    box: 'library.box',
+    fingerprint: 'AAAA',
+    at: '2030-01-01T00:00:00.000Z',
+    signature: '',
+  };
+  assert.is(await refusal(errands.leave(declaration)), 'est-answer-broken');
+  answers(200, '{"site":"library","box":"hub"}');
+  assert.equal(await errands.place(), { site: 'library', box: 'hub' });
+  for (const [status, code] of [
+    [404, 'setup-site-missing'],
+    [500, 'region-refuses'],
+  ] as const) {
+    answers(status);
+    assert.is(await refusal(fetchSite(await box.contact(), time)), code);
+  }
+  sayElse = () => false;
+});
+
+test('what no region takes is not even sent', async () => {
+  const errands = new Errands(await box.contact(), time);
+  const large = { ...realDisk, size: () => 2 ** 40 };
+  assert.is(await refusal(errands.leaveTakeover(large, 'bundle')), 'takeover-large');
 });
 
 test.run();

@@ -7,6 +7,7 @@ import { billOfMaterials } from '../../ota/release/bill-of-materials';
 import { releaseSources, shippedPackages } from '../../ota/release/build-release';
 import { allowedLicences, licenceOf } from '../../ota/release/licence-of';
 import { evidenceOf, isProvision, readBaseline } from '../../provisioning/security/baseline';
+import { generatedFiles } from '../../provisioning/security/generated';
 import { bundleProgram } from '../support/appliance-process';
 import { titlesIn } from '../support/test-titles';
 
@@ -183,6 +184,11 @@ test('no private key and no token stands in what ships', () => {
     if (!/\.(c?js|mjs|json|pem|key|ya?ml|html|css|txt)$/.test(path)) continue;
     assert.not.match(readFileSync(source, 'utf8'), secret, path);
   }
+});
+
+test('the table that people read says what the list of provisions says', () => {
+  for (const { path, content } of generatedFiles())
+    assert.is(readFileSync(join(root, path), 'utf8'), content, 'npm run generate');
 });
 
 test.run();
