@@ -205,4 +205,25 @@ test('whoever guesses from ever new addresses of one IPv6 network waits all the 
   assert.is(attempts.waitFor('::ffff:192.0.2.2', 0), 0);
 });
 
+test('however an IPv6 address is written, its network is the same', () => {
+  for (const [one, other] of [
+    ['2001:db8:0:0:1:2:3:4', '2001:db8::5'],
+    ['2001:db8::', '2001:db8::6'],
+    ['::1', '0:0:0:0:9:9:9:9'],
+  ] as const) {
+    const attempts = new Attempts();
+    for (let n = 0; n < 10; n++) attempts.fail(one, 0);
+    assert.ok(attempts.waitFor(other, 0) > 0, `${one} ${other}`);
+  }
+});
+
+test('of ten thousand networks that guess the oldest are forgotten', () => {
+  const attempts = new Attempts();
+  for (let n = 0; n < 10; n++) attempts.fail('192.0.2.1', 0);
+  for (let n = 0; n < 4095; n++) attempts.fail(`10.0.${n >> 8}.${n & 255}`, 0);
+  assert.ok(attempts.waitFor('192.0.2.1', 0) > 0);
+  attempts.fail('203.0.113.1', 0);
+  assert.is(attempts.waitFor('192.0.2.1', 0), 0);
+});
+
 test.run();
