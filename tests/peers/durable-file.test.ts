@@ -48,6 +48,16 @@ test('what root writes into the folder of a service belongs to the service, new 
   assert.is(statSync(join(state, 'access')).mode & 0o777, 0o700);
 });
 
+test('what is no file is not taken away as one', async () => {
+  const place = join(folder, 'full');
+  mkdirSync(place);
+  await removeDurably(place).then(
+    () => assert.unreachable(),
+    ({ code }) => assert.match(code, /EISDIR|EPERM/),
+  );
+  assert.equal(readdirSync(place), []);
+});
+
 test('of many texts in a row the last is kept, in order, and those between may be left out', async () => {
   const file = join(folder, 'counter');
   const kept = new KeptFile(file, () => assert.unreachable());

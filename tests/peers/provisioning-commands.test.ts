@@ -187,6 +187,51 @@ test('a box leaves with a proof, which anybody checks by the authority of the re
   assert.match(await bad(box('proof', proof, ...ca)), /leave-unproven/);
 });
 
+test('what a power cut has interrupted goes on from what is written down', async () => {
+  const options = await enrolled('cut');
+  const [, state = ''] = options;
+  const undone = (record: object | string) =>
+    writeFileSync(join(state, 'life.json'), typeof record === 'string' ? record : JSON.stringify(record));
+  undone('{"doing":');
+  assert.match(await bad(box('finish', ...options)), /life-under-way/);
+  undone({ doing: 'reset' });
+  assert.match(await bad(box('reset', '--yes', ...options)), /life-under-way/);
+  assert.match(await good(box('finish', ...options)), 'reset: the box is as it came out of the carton');
+  undone({ doing: 'move', site: 'library', box: 'library.elsewhere', reset: true });
+  assert.is(await good(box('finish', ...options)), 'nothing is under way\n', 'nobody has signed it');
+  undone({ doing: 'swap', step: 'fetch' });
+  assert.match(await bad(box('finish', ...options)), /takeover-absent/);
+  undone({ doing: 'decommission' });
+  assert.match(await good(box('finish', ...options)), /decommissioned: library\.cut, key/);
+  assert.equal(readdirSync(state), ['decommissioned.json']);
+  const spare = stateOf('never-enrolled');
+  mkdirSync(spare, { recursive: true });
+  writeFileSync(join(spare, 'life.json'), JSON.stringify({ doing: 'swap', step: 'fetch' }));
+  assert.is(await good(box('finish', '--state', spare)), 'nothing is under way\n');
+  assert.not(existsSync(join(spare, 'life.json')));
+});
+
+test('an identity that is damaged is told, and not made anew', async () => {
+  const [, state = ''] = await enrolled('damaged');
+  const identity = join(state, 'identity');
+  for (const [name, content] of [
+    ['certificate.pem', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'],
+    ['certificate.pem', 'nothing'],
+    ['ca.pem', ''],
+    ['region.json', '{}'],
+    ['region.json', '{"url":"nowhere","region":"AAAA"}'],
+    ['region.json', 'nothing'],
+  ] as const) {
+    const file = join(identity, name);
+    const whole = readFileSync(file);
+    writeFileSync(file, content);
+    assert.match(await bad(box('renew', '--identity', identity)), /identity-damaged/, `${name}: ${content}`);
+    assert.is(readFileSync(file, 'utf8'), content);
+    writeFileSync(file, whole);
+  }
+  assert.match(await good(box('renew', '--identity', identity)), 'certificate  O=library');
+});
+
 test('a spare is not swapped from a disk that is not there', async () => {
   const words = ['--state', stateOf('spare'), '--claim', `${bench.url.href}#x`];
   assert.match(await bad(box('swap', ...words, '--from', inFolder('no-disk'))), /there is no .*no-disk/);

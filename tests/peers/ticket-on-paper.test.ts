@@ -183,4 +183,14 @@ test('An ordinary ticket with the logo takes a tenth of a metre of an 80 mm roll
   assert.ok(millimetres <= 100, `${millimetres} mm`);
 });
 
+test('a picture that cannot be read is told with its file and the reason', async () => {
+  await loadBitmap(__filename, 384, 88).then(
+    () => assert.unreachable(),
+    ({ code, message }) => {
+      assert.is(code, 'picture-unreadable');
+      assert.match(message, /ticket-on-paper.*unsupported/);
+    },
+  );
+});
+
 test.run();
