@@ -124,14 +124,3 @@ export class Framer {
 function simpleName(byte: number): string {
   return controls.get(byte) ?? (byte < 0x20 || byte === 0x7f ? 'unknown' : 'text');
 }
-
-/** Cuts a whole byte string into commands; a last, unfinished command is left out. */
-export function frames(bytes: Uint8Array): Frame[] {
-  const framer = new Framer();
-  const found: Frame[] = [];
-  for (const byte of bytes) {
-    const frame = framer.next(byte);
-    if (frame) found.push(frame);
-  }
-  return found;
-}
