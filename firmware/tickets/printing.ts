@@ -16,6 +16,9 @@ import { ticketForPaper } from './ticket-for-paper';
 /** Dots; 8 are a millimetre. */
 const logoHeight = 88;
 
+/** Tickets made in one turn of the event loop: a printer that is through with the first of a burst would else wait until all others are made. */
+const mostAtOnce = 2;
+
 export interface PrintingOptions {
   readonly runtime: Runtime;
   readonly hal: Hal;
@@ -30,6 +33,9 @@ export interface PrintingOptions {
 export class Printing {
   readonly #options: PrintingOptions;
   readonly #printers: ReadonlyMap<string, TicketPrinter>;
+  /** Not yet given to their printers. */
+  readonly #issued: EventOf<'ticket.issued'>[] = [];
+  #nextTurn: NodeJS.Immediate | undefined;
   readonly #underWay = new Set<Promise<void>>();
   #logo: Bitmap | undefined;
   readonly #onCommitted = (facts: readonly Committed<ServiceEvent>[]) => this.#follow(facts);
@@ -89,15 +95,26 @@ export class Printing {
   /** Resolves when the end of every job under way is recorded; the printers have to be stopped before. */
   async stop(): Promise<void> {
     this.#options.runtime.events.off('committed', this.#onCommitted);
+    if (this.#nextTurn) clearImmediate(this.#nextTurn);
+    for (const event of this.#issued.splice(0)) this.#begin(event);
     await Promise.allSettled(this.#underWay);
   }
 
   #follow(facts: readonly Committed<ServiceEvent>[]): void {
-    for (const { event } of facts) {
-      if (event.type !== 'ticket.issued' || !event.data.print) continue;
-      const job = this.#print(event).finally(() => this.#underWay.delete(job));
-      this.#underWay.add(job);
-    }
+    for (const { event } of facts)
+      if (event.type === 'ticket.issued' && event.data.print) this.#issued.push(event);
+    if (!this.#nextTurn) this.#printSome();
+  }
+
+  #printSome(): void {
+    this.#nextTurn = undefined;
+    for (const event of this.#issued.splice(0, mostAtOnce)) this.#begin(event);
+    if (this.#issued.length > 0) this.#nextTurn = setImmediate(() => this.#printSome());
+  }
+
+  #begin(event: EventOf<'ticket.issued'>): void {
+    const job = this.#print(event).finally(() => this.#underWay.delete(job));
+    this.#underWay.add(job);
   }
 
   async #print({ at, data }: EventOf<'ticket.issued'>): Promise<void> {
