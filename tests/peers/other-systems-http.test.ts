@@ -102,7 +102,7 @@ test('an answer without an end is not kept', async wires => {
   assert.is(await codeOf(asked), 'neighbour-too-long');
 });
 
-test('a calendar that began encrypted stays so, and one of a stranger is not believed', async wires => {
+test('a calendar of a stranger is not believed, and none leads from the web to somewhere else', async wires => {
   const { signal } = new AbortController();
   assert.is(await codeOf(webCalendar({ url: wires.secure }).open(undefined, signal)), 'calendar-untrusted');
   assert.is(

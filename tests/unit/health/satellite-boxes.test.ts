@@ -67,6 +67,9 @@ test('how a satellite is, is known while its link stands, from what it said sinc
   assert.equal(boxes.detailOf('room'), { version: '1.2.3', readings: { load: 1 } });
   link({ health: 'unknown', code: 'satellite-lost' });
   assert.equal([told(), boxes.detailOf('room')], [lost, {}]);
+  link({ health: 'ok' });
+  const silentYet = { health: 'unknown', code: 'device-not-started', warnings: [] };
+  assert.equal(told(), silentYet, 'what it said before says nothing of now');
   boxes.stop();
   assert.equal([heard.length, boxes.detailOf('stranger')], [0, {}]);
 });

@@ -67,15 +67,17 @@ test('a clock that is set between two acts lengthens nobody’s wait in the reco
     step,
     ['ticket.served', { ticket: 'V101', counter: '1', kind: 'remote' }, begin + hour + 300_000],
     ['ticket.cancelled', { ticket: 'V103', reason: 'day-end' }, begin + 10 * hour],
+    ['ticket.reinstated', { ticket: 'V102' }, begin + 11 * hour],
+    ['ticket.served', { ticket: 'V102', counter: '2' }, begin + 12 * hour],
   ).flatMap(fact => journeys.follow(fact) ?? []);
   assert.equal(
     ended.map(({ kind }) => kind),
-    ['no-show', 'served', 'day-end'],
+    ['no-show', 'served', 'day-end', 'served'],
   );
   const served = ended[1]?.journey;
   assert.equal([served?.calledAt, served?.servingAt], [begin + hour + 60_000, begin + hour + 120_000]);
   assert.is(served?.serviceKind, 'remote');
-  assert.is(ended[0]?.journey.calledAt, begin + 60_000, 'what had ended stays');
+  assert.is(ended[3]?.journey.calledAt, begin + 60_000, 'what had ended by then stays');
 });
 
 test('what happens to a number that is not known, or was taken in training, is in no record', () => {

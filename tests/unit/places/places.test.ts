@@ -104,6 +104,7 @@ function served() {
   const point = new ServicePoint(rulesOf(site));
   const events = new EventEmitter<RuntimeEvents>();
   const errors: string[] = [];
+  const callers: string[] = [];
   let isDiskFull = false;
   const handle = (command: object) => {
     if (isDiskFull) throw new Error('no space');
@@ -125,7 +126,8 @@ function served() {
       const actor = by === undefined ? undefined : actorFrom(by);
       return handle({ ...command, ...(actor && { by: actor }) });
     },
-    async record(command: object) {
+    async record(command: { readonly args: object }) {
+      if ('caller' in command.args) callers.push(String(command.args.caller));
       const decision = handle(command);
       return decision.ok ? { ...decision.result } : { refused: decision.code };
     },
@@ -144,6 +146,7 @@ function served() {
     runtime,
     places,
     errors,
+    callers,
     device,
     settled,
     fillDisk: () => {
@@ -234,12 +237,13 @@ test('where it has rung longest is gone to first', async () => {
 });
 
 test('a ring of a video unit sounds until somebody goes; its end is recorded, and one that was never heard ends nothing', async () => {
-  const { device, sign, runtime, settled, played, pass } = served();
+  const { device, sign, runtime, settled, played, pass, callers } = served();
   const tones = played('ring-sound');
   const video = device<VirtualRingSource>('video-call');
   const call = video.ring('x'.repeat(300));
   await settled();
   assert.is(sign('ring-lamp'), 'ring');
+  assert.equal(callers, ['x'.repeat(256)], 'an address without end is cut');
   await pass(10_000);
   assert.ok(tones.length > 1, 'again and again');
   video.end(call, 'answered');
