@@ -76,6 +76,9 @@ test('an unknown site, an unknown box and a name that is taken are told with an 
     [() => claim('library', 'nobody', '--replaces'), /region-unknown-box/],
     [() => claim('library', 'hub', '--fingerprint', 'AAAA'), /fingerprint-wrong/],
     [() => region('revoke', 'library.nobody'), /region-unknown-box/],
+    [() => region('confirm', 'library.nobody', 'AAAA-AAAA-AAAA-AAAA'), /region-unknown-box/],
+    [() => region('site', 'file', 'library', inFolder('no-file')), /ENOENT/],
+    [() => box('enrol', '--identity', inFolder('x'), '--claim', 'x'), /--url is missing/],
     [() => region('confirm', 'library.taken', 'AAAA'), /fingerprint-wrong/],
     [() => region('move-box', 'library.nobody', '--site', 'library', '--box', 'x'), /region-unknown-box/],
     [() => region('move-box', 'library.taken', '--site', 'library', '--box', 'taken'), /region-box-present/],
@@ -120,6 +123,7 @@ test('a box shows its fingerprint before it is a member, and its certificate aft
     await good(box('identity', ...identity)),
     /certificate {2}O=library, CN=library\/fresh, until/,
   );
+  assert.match(await good(region('boxes', '--csv')), `"library.fresh","in service","${fingerprint}"`);
   assert.match(await good(region('boxes')), new RegExp(`library\\.fresh {2}in service {2}${fingerprint}`));
 });
 

@@ -222,6 +222,12 @@ test('each claim that is no good is told apart, and the next one leads on', asyn
   assert.is((await phone.act('claim', { claim: bench.freshClaim(), url: '' })).step, 'devices');
 });
 
+test('a broker is looked for at the usual port where the site file names none', async () => {
+  const text = bench.siteText().replace(/url: mqtt.*/, "url: 'mqtts://127.0.0.1'");
+  assert.is((await phone.act('site', { text })).step, 'devices');
+  assert.equal(bench.setup.course?.broker, { host: '127.0.0.1', port: 8883 });
+});
+
 test('a site file from a stick is judged as one from the region: broken, of another box, good', async () => {
   const broken = await phone.act('site', { text: 'letter: Q' });
   assert.is(broken.code, 'setup-site-refused');
@@ -247,6 +253,31 @@ test('a button that nobody would hear and a lamp that stays dark are told with t
   assert.match(told.code, /^board-/);
   assert.is((await phone.act('good', { value: 'no such lamp' })).code, '');
   assert.is((await phone.act('try', { value: 'no such lamp' })).step, 'devices');
+});
+
+test('a press while the page shows something else gives no task', async () => {
+  await phone.act('learn', { value: 'counter-0-next' });
+  await phone.act('go', { value: 'network' });
+  bench.press('button-c');
+  assert.is((await phone.act('go', { value: 'devices' })).step, 'devices');
+  assert.not.match((await phone.look()).markup, 'data-learned="true"');
+});
+
+test('the page speaks the language that was chosen, and keeps it when nonsense is asked for', async () => {
+  for (const [value, spoken] of [
+    ['sv', 'sv'],
+    ['xx', 'sv'],
+    ['en', 'en'],
+  ] as const)
+    assert.match(
+      (await phone.act('language', { value })).markup,
+      `data-value="${spoken}" lang="${spoken}" aria-pressed="true"`,
+    );
+});
+
+test('who is in stays in by a second scan, and a scan without a code is no way in', async () => {
+  assert.is((await phone.act('enter', { code: bench.setup.code })).step, 'devices');
+  assert.is((await new Phone(bench.url).act('enter')).step, 'enter');
 });
 
 test('a printer without paper is told at its test', async () => {
@@ -295,6 +326,24 @@ test('whatever is asked in another form is refused, and the page goes on', async
   assert.is((await phone.raw('/')).status, 302);
   assert.is((await phone.raw('/assets/setup-page.js')).status, 500, 'the page is not there');
   assert.is((await phone.look()).step, 'done');
+});
+
+test('a box that listens everywhere says by which address others reach it, and prints without one what to do', async () => {
+  const { link } = bench.network;
+  for (const [addresses, said] of [
+    [['fd00::1', '192.0.2.7'], /^https:\/\/192\.0\.2\.7:\d+\/setup$/],
+    [['fd00::1'], /^https:\/\/\[fd00::1\]:\d+\/setup$/],
+    [[], /^none$/],
+  ] as const) {
+    bench.network.link = { ...link, addresses };
+    const other = bench.another({ host: '0.0.0.0', port: 0 });
+    const { url } = await other.start();
+    assert.match(url ?? 'none', said);
+    await other.stop();
+  }
+  bench.network.link = link;
+  const slips = bench.papers.filter(text => text.includes('Fingerprint of the box'));
+  assert.not.match(slips.at(-1) ?? 'setup#', 'setup#');
 });
 
 test('a port that somebody else has is told, and nothing of the box stays locked', async () => {

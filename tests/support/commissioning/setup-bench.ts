@@ -5,7 +5,7 @@ import type { VirtualButton } from '../../../hal/drivers/virtual/button';
 import { silent } from '../../../hal/platform/log';
 import type { Timer } from '../../../hal/platform/time';
 import type { CheckSite } from '../../../provisioning/commissioning/course';
-import { Setup } from '../../../provisioning/commissioning/setup';
+import { Setup, type SetupOptions } from '../../../provisioning/commissioning/setup';
 import type { SetupDisk } from '../../../provisioning/commissioning/setup-disk';
 import { setUpBox, successionOf, type TellQueue } from '../../../provisioning/commissioning/succession';
 import { SimulatedPrinter } from '../../../simulator/printer';
@@ -95,12 +95,15 @@ export class SetupBench {
     this.url = url ?? '';
   }
 
-  /** A second box that is told to use the port of the first. */
-  another(): Setup {
-    return this.#newSetup(join(this.folder, 'another'));
+  /** A second box, which is told to use the port of the first if nothing else is said. */
+  another(listen?: SetupOptions['listen']): Setup {
+    return this.#newSetup(join(this.folder, 'another'), listen);
   }
 
-  #newSetup(folder: string): Setup {
+  #newSetup(
+    folder: string,
+    listen = { host: '127.0.0.1', port: this.url === '' ? 0 : Number(new URL(this.url).port) },
+  ): Setup {
     const {
       assetsDir = this.folder,
       checkSite = async () => [],
@@ -110,7 +113,7 @@ export class SetupBench {
     return new Setup({
       folder,
       ...(disk && { disk }),
-      listen: { host: '127.0.0.1', port: this.url === '' ? 0 : Number(new URL(this.url).port) },
+      listen,
       assetsDir,
       network: this.network,
       time: this.time,
