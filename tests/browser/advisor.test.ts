@@ -52,6 +52,27 @@ test('Without a link of the role the tablet shows nothing of the queues', async 
   assert.is(new URL(page.url()).pathname, '/advisor');
 });
 
+test('A link that is no good says why, and what can be tried again', async () => {
+  const guest = await page.context().newPage();
+  const shows = (state: string) => guest.locator(`[data-state=${state}]:visible`).waitFor();
+  const answers = (reply: object) =>
+    guest.route('**/api/enter', route => route.fulfill({ json: reply }), { times: 1 });
+  await guest.goto(`${box.url}/enter`);
+  await shows('empty');
+  await answers({ ok: false, code: 'token-limited' });
+  // As a link that is pasted into the same tab.
+  await guest.evaluate('location.hash = "nonsense"');
+  await shows('limited');
+  await guest.route('**/api/enter', route => route.abort(), { times: 1 });
+  await guest.click('#again');
+  await shows('no-answer');
+  await guest.click('#again');
+  await shows('wrong');
+  assert.is(await guest.locator('#again:visible').count(), 0);
+  assert.is(new URL(guest.url()).hash, '');
+  await guest.close();
+});
+
 for (const [language, waiting, moved] of [
   ['fi', '2 odottaa', 'Tehty.'],
   ['sv', '2 väntar', 'Klart.'],
