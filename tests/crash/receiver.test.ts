@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { connectAsync } from 'mqtt';
+import { connectAsync, type MqttClient } from 'mqtt';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isPublished } from '../../firmware/servicepoint/publication';
@@ -114,6 +114,24 @@ test(`killed ${kills} times at random while the box's connection is cut, the tab
   }
 });
 
+/** An event of a box, as it is on the wire. */
+async function sendEvent(sender: MqttClient, sequence: number, family = 'ticket'): Promise<void> {
+  const event = {
+    specversion: '1.0',
+    id: `hub/one/${sequence}`,
+    source: 'tiski:lieksa/hub',
+    type: 'fi.tiski.ticket.printed.v1',
+    subject: 'K101',
+    time: '2026-11-22T08:00:00.000Z',
+    sequence,
+    epoch: 'one',
+    clock: 'synced',
+    mode: 'live',
+    data: { ticket: 'K101' },
+  };
+  await sender.publishAsync(`tiski/1/lieksa/hub/event/${family}`, JSON.stringify(event), { qos: 1 });
+}
+
 test('duplicates, a late one and one that is no event change nothing; a gap is told until it is filled', async ({
   file,
   broker,
@@ -129,22 +147,7 @@ test('duplicates, a late one and one that is no event change nothing; a gap is t
       db.close();
     }
   };
-  const send = async (sequence: number, family = 'ticket') => {
-    const event = {
-      specversion: '1.0',
-      id: `hub/one/${sequence}`,
-      source: 'tiski:lieksa/hub',
-      type: 'fi.tiski.ticket.printed.v1',
-      subject: 'K101',
-      time: '2026-11-22T08:00:00.000Z',
-      sequence,
-      epoch: 'one',
-      clock: 'synced',
-      mode: 'live',
-      data: { ticket: 'K101' },
-    };
-    await sender.publishAsync(`tiski/1/lieksa/hub/event/${family}`, JSON.stringify(event), { qos: 1 });
-  };
+  const send = (sequence: number, family = 'ticket') => sendEvent(sender, sequence, family);
   const until = (isTrue: () => boolean) =>
     inTime(
       'row',
@@ -168,6 +171,49 @@ test('duplicates, a late one and one that is no event change nothing; a gap is t
     );
   } finally {
     await sender.endAsync(true);
+    await receiver.end('SIGTERM');
+  }
+});
+
+test('a box that has gone quiet is asked for what is missing; what it no longer has is lost for good, and is not waited for', async ({
+  file,
+  broker,
+}) => {
+  const receiver = new Receiver(broker.url, file);
+  await receiver.start();
+  const box = await connectAsync(broker.url);
+  const all = <Row>(question: string): Row[] => {
+    const db = new Database(file, { readonly: true });
+    try {
+      return db.prepare<[], Row>(question).all();
+    } finally {
+      db.close();
+    }
+  };
+  try {
+    await box.subscribeAsync('tiski/1/lieksa/hub/command/resend', { qos: 1 });
+    const asked = new Promise<string>(resolve =>
+      box.once('message', (_, payload) => resolve(payload.toString())),
+    );
+    await box.publishAsync('tiski/1/lieksa/hub/status', '{"state":"online"}', { qos: 1 });
+    for (const sequence of [1, 5]) await sendEvent(box, sequence);
+    const { id, args } = JSON.parse(await inTime('question', asked));
+    assert.equal(args, { from: 2, epoch: 'one' });
+    const answer = (result: object) =>
+      box.publishAsync(`tiski/1/lieksa/hub/reply/${id}`, JSON.stringify({ ok: true, result }), { qos: 1 });
+    await answer({ epoch: 'one', asked: 9, from: 9, last: 9 });
+    await answer({ epoch: 'one', asked: 2, from: 4, last: 6 });
+    for (const sequence of [4, 6]) await sendEvent(box, sequence);
+    await inTime(
+      'last event',
+      (async () => {
+        while (rows(file).length < 4) await wait(10);
+      })(),
+    );
+    assert.equal(all('SELECT first, last FROM lost'), [{ first: 2, last: 3 }]);
+    assert.equal(all('SELECT events FROM missing'), []);
+  } finally {
+    await box.endAsync(true);
     await receiver.end('SIGTERM');
   }
 });
