@@ -1,13 +1,15 @@
 import { EventEmitter } from 'node:events';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { BrokerMessage } from '../../simulator/bench-page/bench-site';
-import type { BenchView } from '../../simulator/bench-page/bench-view';
+import type { BenchSite, BrokerMessage } from '../../simulator/bench-page/bench-site';
+import { type BenchView, printerFaults } from '../../simulator/bench-page/bench-view';
 import { type BenchBox, startBenchBox } from '../support/bench-box';
 import { EventReader } from '../support/event-reader';
 
-const people = {
+const people: NonNullable<BenchSite['people']> & { areIn: boolean } = {
   areIn: false,
+  services: ['tax'],
+  watch: () => () => undefined,
   letIn() {
     people.areIn = true;
   },
@@ -15,11 +17,21 @@ const people = {
     people.areIn = false;
   },
 };
+const pace = { pace: 1, paces: [1, 10] };
+const network = {
+  isCut: false,
+  async cut() {
+    network.isCut = true;
+  },
+  async mend() {
+    network.isCut = false;
+  },
+};
 const broker = new EventEmitter<{ message: [BrokerMessage] }>();
 let box: BenchBox;
 
 test.before(async () => {
-  box = await startBenchBox({ people, broker });
+  box = await startBenchBox({ people, broker, pace, network });
 });
 
 test.after(() => box?.close());
@@ -74,11 +86,63 @@ test('a piece of paper is a picture', async () => {
   }
 });
 
+test('everything that breaks a printer is mended again', async () => {
+  const view = async () => (await (await fetch(`${box.url}/simulator/api/state`)).json()) as BenchView;
+  for (const { id: fault } of printerFaults) {
+    assert.is(await post('printer/lobby-printer', { fault, on: true }), 200);
+    assert.equal((await view()).printers[0]?.broken, [fault]);
+    assert.is(await post('printer/lobby-printer', { fault, on: false }), 200);
+    assert.equal((await view()).printers[0]?.broken, []);
+  }
+  const { power, paper, cover, error } = box.printer.status;
+  assert.equal(
+    { power, paper, cover, error },
+    { power: true, paper: 'adequate', cover: 'closed', error: 'none' },
+  );
+});
+
+test('a story is asked of those who come next, and taken back; one of them does not end another', async () => {
+  const story = (id: string, on: boolean) => post('story', { id, on });
+  assert.is(await story('surge-day', true), 200);
+  assert.is(await story('tax-season', true), 200);
+  assert.is(await story('no-show', true), 200);
+  assert.equal(people.wishes, { crowd: 3, season: { service: 'tax', times: 6 }, missing: 0.5 });
+  assert.is(await story('tax-season', false), 200);
+  assert.equal(people.wishes, { crowd: 3, missing: 0.5 });
+  for (const id of ['surge-day', 'no-show']) assert.is(await story(id, false), 200);
+  assert.equal(people.wishes, {});
+  assert.is(await story('firewall', true), 200);
+  assert.is(network.isCut, true);
+  assert.is(await story('firewall', false), 200);
+  assert.is(network.isCut, false);
+  for (const on of [true, false]) {
+    assert.is(await story('wrong-call', on), 200);
+    const { stories } = (await (await fetch(`${box.url}/simulator/api/state`)).json()) as BenchView;
+    assert.is(stories.find(({ id }) => id === 'wrong-call')?.on, on);
+  }
+  assert.is(await story('dead-unit', true), 400, 'no unit on a wire here');
+});
+
+test('time passes as fast as the bench offers, people leave, and a face is pressed', async () => {
+  assert.is(await post('pace', { times: 10 }), 200);
+  assert.is(pace.pace, 10);
+  assert.is(await post('pace', { times: 7 }), 400);
+  assert.is(await post('people', { on: true }), 200);
+  assert.is(await post('people', { on: false }), 200);
+  assert.is(people.areIn, false);
+  assert.is(await post('press', { device: 'exit-smiley 5' }), 200);
+  assert.is(await post('press', { device: 'exit-smiley 6' }), 400);
+});
+
 test('what cannot be done on the bench is refused', async () => {
   assert.is(await post('printer/lobby-printer', { fault: 'on-fire', on: true }), 400);
   assert.is(await post('printer/other', { fault: 'silent', on: true }), 400);
   assert.is(await post('press', { device: 'lobby-lamp' }), 400);
   assert.is(await post('people', { on: 'yes' }), 400);
+  assert.is(await post('board/other', { fault: 'hung', on: true }), 400);
+  assert.is(await post('codec/other', { fault: 'silent', on: true }), 400);
+  assert.is(await post('ring/other', { act: 'ring' }), 400);
+  assert.is(await post('story', { id: 'rain', on: true }), 400);
   assert.is(await post('people', { on: true }, { origin: 'https://example.com' }), 403);
 });
 

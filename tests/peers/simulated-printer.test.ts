@@ -270,4 +270,47 @@ bench(
   },
 );
 
+bench(
+  'what is out of range or makes no sense is answered by nothing but a complaint',
+  {},
+  async ({ printer, host }) => {
+    const complained = async (command: string, reason: RegExp) => {
+      const before = printer.complaints.length;
+      host.send(command);
+      await until(() => printer.complaints.length > before, command);
+      assert.match(printer.complaints.at(-1)?.reason ?? '', reason);
+    };
+    await complained('100409', /DLE EOT 9 is out of range/);
+    await complained('1d7209', /GS r 9 is out of range/);
+    await complained('1d4963', /GS I 99 is out of range/);
+    await complained('1d673200 6300', /GS g 2 is out of range/);
+    await complained('1d2848 0600 3030 01020304', /GS \( H: only function 48/);
+    await complained('1014 08 01031401060209', /DLE DC4 8 with the wrong parameters/);
+    // A wish to go on where nothing is wrong; to be told of nothing any more.
+    host.send('100501 100502 1d6100');
+    printer.openCover();
+    printer.openCover();
+    printer.closeCover();
+    assert.is(await host.ask('1d4942', 7), hex('_Tiski\0'));
+    assert.is(await host.ask('1d7201 1d7232', 2), '0001');
+    printer.paperNearEnd();
+    assert.is(await host.ask('1d7231'), '03');
+  },
+);
+
+bench(
+  'a printer without power takes nothing, and its switch is turned once each way',
+  {},
+  async ({ printer, host }) => {
+    await arrived(host);
+    printer.powerOff();
+    printer.powerOff();
+    assert.is(printer.status.power, false);
+    printer.powerOn();
+    printer.powerOn();
+    assert.is(printer.status.power, true);
+    assert.equal(printer.complaints, []);
+  },
+);
+
 test.run();

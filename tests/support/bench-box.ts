@@ -22,7 +22,9 @@ export interface BenchBox {
 }
 
 /** The appliance as it ships with the bench page, virtual devices and a simulated printer, on a Wednesday forenoon. */
-export async function startBenchBox(others: Pick<BenchSite, 'people' | 'broker'> = {}): Promise<BenchBox> {
+export async function startBenchBox(
+  others: Pick<BenchSite, 'people' | 'broker' | 'pace' | 'network'> = {},
+): Promise<BenchBox> {
   const folder = mkdtempSync(join(tmpdir(), 'tiski-bench-'));
   const assetsDir = join(folder, 'assets');
   buildAssets(assetsDir, join(repository, 'firmware/screens/browser-page'));
