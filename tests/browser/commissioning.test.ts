@@ -9,6 +9,7 @@ import { launchChromium } from '../support/chromium';
 import { disturbances } from '../support/commissioning/disturbances';
 import { ScriptedTechnician } from '../support/commissioning/scripted-technician';
 import { SetupBench } from '../support/commissioning/setup-bench';
+import { pictureOf } from '../support/commissioning/shipped-way';
 import { swapWay } from '../support/commissioning/swap-way';
 import { wholeWay } from '../support/commissioning/whole-way';
 import { barriersOn, beyondTab, misfitsOn } from '../support/page-checks';
@@ -80,7 +81,9 @@ test('every step fits a small phone in three languages, lets everybody in and lo
     bench.network.names = true;
     await technician.goesOn('claim');
     await look('claim');
-    await technician.claims(bench.claim());
+    await technician.showsClaim(Buffer.from('no picture'));
+    await page.waitForSelector('#unread:visible');
+    await technician.showsClaim(await pictureOf(`${bench.path.url}#${bench.claim()}`));
     await technician.at('devices');
     await page.click('#task-counter-0-next [data-act=learn]');
     await look('devices');

@@ -65,7 +65,7 @@ export async function shippedWay(browser: Browser, language: SetupLanguage): Pro
 }
 
 /** As `tiski provision claim new` shows it, on a screen that fills a third of the picture. */
-async function pictureOf(text: string): Promise<Buffer> {
+export async function pictureOf(text: string): Promise<Buffer> {
   const code = encodeQR(text, 'raw', { border: 4 });
   const size = code.length;
   const dots = Buffer.from(code.flat().map(dark => (dark ? 0 : 255)));
