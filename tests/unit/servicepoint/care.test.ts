@@ -6,6 +6,7 @@ import { actorFrom } from '../../../firmware/servicepoint/rights/actor';
 import type { Rules } from '../../../firmware/servicepoint/rules';
 import { ServicePoint } from '../../../firmware/servicepoint/service-point';
 import { restore, snapshot } from '../../../firmware/servicepoint/snapshot';
+import type { ServicePointView } from '../../../firmware/servicepoint/state';
 import { morning, rules } from '../../property/servicepoint/office';
 
 const cared: Rules = { ...rules, devices: new Set(['lamp', 'printer']), restartable: true };
@@ -145,6 +146,16 @@ test('how the boxes are and how self-tests ended is known from their facts', () 
     args: { device: 'lamp', result: 'unknown', code: 'part-hung' },
   });
   assert.equal(servicePoint.state.selfTests.get('lamp'), { result: 'unknown', code: 'part-hung', at: ended });
+});
+
+test('a restart would tear a number that is being printed, and a ring that nobody has answered', () => {
+  const now = (prints: readonly string[], acknowledged: readonly boolean[]) =>
+    isTorn({
+      tickets: new Map(prints.map((print, index) => [`V10${index}`, { print }])),
+      ringing: { rings: new Map(acknowledged.map((is, index) => [`ring/${index}`, { acknowledged: is }])) },
+    } as unknown as ServicePointView);
+  assert.equal([now([], []), now(['printed', 'none'], [true])], [false, false]);
+  assert.equal([now(['printed', 'pending'], []), now([], [true, false])], [true, true]);
 });
 
 test.run();

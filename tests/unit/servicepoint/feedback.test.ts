@@ -250,4 +250,23 @@ test('a replay and a snapshot give the same feedback, and every fact fits its sc
   assert.equal(restore(snapshot(office.point.state)).feedback, office.point.state.feedback);
 });
 
+test('of two versions of questions that are both valid on a day the later is asked, however they stand', () => {
+  const set = (version: number, validFrom: string, validUntil?: string): QuestionSet => ({
+    id: 'common',
+    version,
+    validFrom,
+    ...(validUntil !== undefined && { validUntil }),
+    questions: [],
+  });
+  const [old, young, over] = [set(1, '2026-01-01'), set(2, '2026-02-01'), set(9, '2025-01-01', '2025-12-31')];
+  for (const sets of [
+    [old, young, over],
+    [young, over, old],
+  ]) {
+    assert.is(versionOn(sets, 'common', '2026-03-18')?.version, 2);
+    assert.is(versionOn(sets, 'common', '2026-01-15')?.version, 1);
+    assert.is(versionOn(sets, 'common', '2024-01-01'), undefined);
+  }
+});
+
 test.run();

@@ -4,6 +4,7 @@ import type { Command } from '../../../firmware/servicepoint/commands';
 import { dayName, dayNumber } from '../../../firmware/servicepoint/opening/calendar';
 import { issuingSpanAt } from '../../../firmware/servicepoint/opening/closed';
 import { easterOf, freeDays, publicHolidaysOf } from '../../../firmware/servicepoint/opening/holidays';
+import { hoursToTell } from '../../../firmware/servicepoint/opening/hours-to-tell';
 import { localTime } from '../../../firmware/servicepoint/opening/local-time';
 import { nextOpening, openSpans } from '../../../firmware/servicepoint/opening/opening';
 import { spansOn } from '../../../firmware/servicepoint/opening/timetable';
@@ -250,6 +251,18 @@ test('the last number is given so many minutes before closing as the site says',
   const late = take(rules, '2026-02-02T13:30:00Z');
   assert.is(late.ok, false);
   assert.is((late.result as { opens: { day: string } }).opens.day, '2026-02-03', 'not today');
+});
+
+test('hours are told on a number only where the service may close before its customer is called', () => {
+  const noon = Date.UTC(2026, 2, 18, 10);
+  const told = (from: number, to: number, wait?: number) => {
+    const service = { id: 'tax', letter: 'V', hours: [{ days: [0, 1, 2, 3, 4, 5, 6], from, to }] };
+    return hoursToTell({ timezone: 'Europe/Helsinki' } as unknown as Rules, service, noon, wait);
+  };
+  assert.equal(told(540, 1440, 5), []);
+  assert.equal(told(540, 730, 60), [{ from: 540, to: 730 }]);
+  assert.equal(told(0, 1440, 900), [], 'a service that never closes has no hours to tell');
+  assert.equal(told(780, 840, 5), [], 'nor has one that is closed');
 });
 
 test.run();
