@@ -6,33 +6,44 @@ const usage = `usage: tiski-peers printer [--port N] [--folder FOLDER]   prints 
        tiski-peers board --link PATH                       an Arduino Uno with StandardFirmata
 `;
 
-async function main(argv: readonly string[]): Promise<void> {
+/** Where text goes; the standard streams fit. */
+interface Output {
+  write(text: string): unknown;
+}
+
+/**
+ * @param argv the peer and its options
+ * @returns what ends it, when it runs; nothing for words that say no peer
+ */
+export async function runPeer(
+  argv: readonly string[],
+  out: Output,
+  notes: Output,
+): Promise<(() => Promise<void>) | undefined> {
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
     options: { port: { type: 'string' }, folder: { type: 'string' }, link: { type: 'string' } },
   });
-  const peer = await started(positionals[0], values);
+  const peer = await started(positionals[0], values, out);
   if (peer === undefined) {
-    process.stderr.write(usage);
-    process.exitCode = 2;
-    return;
+    notes.write(usage);
+    return undefined;
   }
   // A board without listeners on sockets would let the process end.
   const alive = setInterval(() => undefined, 60_000);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      clearInterval(alive);
-      void peer.stop();
-    });
-  }
+  return () => {
+    clearInterval(alive);
+    return peer.stop();
+  };
 }
 
 async function started(
   name: string | undefined,
   { port = '0', folder, link }: { readonly port?: string; readonly folder?: string; readonly link?: string },
+  out: Output,
 ): Promise<{ stop(): Promise<void> } | undefined> {
-  const tell = (line: string) => process.stdout.write(`${line}\n`);
+  const tell = (line: string) => out.write(`${line}\n`);
   if (name === 'printer') {
     const printer = await startPrinter({ port: Number(port), ...(folder !== undefined && { folder }) });
     printer.events.on('ticket', ({ text }) => tell(text.join(' | ')));
@@ -54,7 +65,14 @@ async function started(
   return undefined;
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+async function main(): Promise<void> {
+  const stop = await runPeer(process.argv.slice(2), process.stdout, process.stderr);
+  if (stop === undefined) process.exitCode = 2;
+  else for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+}
+
+if (require.main === module)
+  main().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });
