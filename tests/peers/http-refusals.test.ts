@@ -84,7 +84,7 @@ test.before(async () => {
     box: undefined,
     care: { detail: {} },
     version: '1.2.3',
-    time: new SteadyTime(),
+    time,
     tail: undefined,
     startedAt: 0,
     log: silent,
@@ -195,6 +195,12 @@ test('a lamp, a sounder and a display do what they are asked for, and show what 
   lamp.show('fault');
   assert.is(await attempt('lamp', { act: 'sign', sign: 'on' }), '409 device-needed');
   assert.is(lamp.sign, 'fault', 'what the point shows stays');
+  await time.runTo(time.now() + 6000);
+  assert.equal([lamp.sign, display.text], ['fault', 'V101']);
+  lamp.show('off');
+  assert.is(await attempt('lamp', { act: 'sign', sign: 'on' }), '204');
+  await time.runTo(time.now() + 6000);
+  assert.is(lamp.sign, 'off');
   assert.is(await attempt('sound', { act: 'segments' }), '400 command-invalid');
   assert.is(await attempt('number', { act: 'roll-changed' }), '400 command-invalid');
   assert.is(await attempt('gone', { act: 'segments' }), '404 device-unknown');
