@@ -72,6 +72,35 @@ test('figures are worked out as on paper', () => {
     assert.is(amountOf(text, named), value, text);
 });
 
+test('arithmetic that is none says why', () => {
+  for (const [text, why] of [
+    ['1 2', /"2" is too much in it/],
+    ['1 / 0', /divides by nothing/],
+    ['1 % 2', /"% 2" is no part of arithmetic/],
+    ['1 +', /something is missing at its end/],
+    ['', /something is missing at its end/],
+    ['(1 + 2', /never closed/],
+    ['month', /no figure "month"/],
+  ] as const)
+    assert.throws(() => amountOf(text, new Map()), why, text);
+  assert.is(amountOf(7, new Map()), 7);
+});
+
+test('people at the counters come on their days, from and to their hours, with their pauses', () => {
+  const post = `{ counter: counter-1, days: [mon, fri], from: "9:30", to: "15:00", pauses: [{ from: "11:00", minutes: 30 }] }`;
+  const { scenario } = scenarioAtSite(written(changed('{ counter: counter-1 }', post)));
+  assert.equal(scenario.advisors.value, [
+    { counter: 'counter-1', days: [1, 5], from: 570, to: 900, pauses: [{ from: 660, minutes: 30 }] },
+  ]);
+});
+
+test('a scenario names a site by a path beside it as well, and says what it needs', () => {
+  const site = join(__dirname, '../../simulator/sites/pelkosenniemi.yaml');
+  assert.is(scenarioNamed(written(changed('site: pelkosenniemi', `site: ${site}`))).site, site);
+  for (const key of ['day: 2014-11-04\n', 'site: pelkosenniemi\n'])
+    assert.throws(() => scenarioNamed(written(changed(key, ''))), /is missing from the file/, key);
+});
+
 test('each mistake is told where it stands, with what to do', () => {
   assertProblem(
     changed('source: N-033', 'source: ▶somewhere'),

@@ -7,6 +7,7 @@ import {
   clear,
   cut,
   done,
+  Host,
   hex,
   init,
   line,
@@ -300,15 +301,18 @@ bench(
 
 bench(
   'a printer without power takes nothing, and its switch is turned once each way',
-  {},
+  { profile: 'custom' },
   async ({ printer, host }) => {
-    await arrived(host);
-    printer.powerOff();
-    printer.powerOff();
+    assert.is(await host.ask('1de5', 3), hex('1on'));
+    await printer.powerOff();
+    await printer.powerOff();
     assert.is(printer.status.power, false);
-    printer.powerOn();
-    printer.powerOn();
+    await printer.powerOn();
+    await printer.powerOn();
     assert.is(printer.status.power, true);
+    const back = await Host.connect(printer.port);
+    assert.is(await back.ask('1de5', 3), hex('2on'));
+    back.socket.destroy();
     assert.equal(printer.complaints, []);
   },
 );
