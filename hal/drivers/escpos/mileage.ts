@@ -11,6 +11,8 @@ const kept = Type.Object({
   meanTicket: Type.Number({ minimum: 1 }),
   /** The roll ended and no other has been seen yet. */
   rollEnded: Type.Boolean(),
+  /** The last ticket is not known to have come out whole. */
+  torn: Type.Optional(Type.Boolean()),
 });
 
 type Kept = Static<typeof kept>;
@@ -111,6 +113,17 @@ export class Mileage {
   paperPresent(): boolean {
     if (!this.#kept.rollEnded) return false;
     this.rollChanged();
+    return true;
+  }
+
+  get torn(): boolean {
+    return this.#kept.torn === true;
+  }
+
+  /** @returns whether that is news */
+  tear(torn: boolean): boolean {
+    if (torn === this.torn) return false;
+    this.#kept = { ...this.#kept, torn };
     return true;
   }
 

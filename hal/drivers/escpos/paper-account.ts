@@ -28,6 +28,9 @@ export class PaperAccount {
   readonly #setup: PaperAccountSetup;
   readonly #mileage: Mileage;
   #restored = false;
+  /** What was kept has been read: before, nothing may take its place. */
+  #isRead = false;
+  #tornUnread = false;
   #unkept = 0;
 
   constructor(setup: PaperAccountSetup) {
@@ -52,6 +55,18 @@ export class PaperAccount {
     } catch (error) {
       log.warn({ printer, error: messageOf(error) }, 'the count of paper cannot be read');
     }
+    this.#isRead = true;
+    if (this.#tornUnread) this.tear();
+  }
+
+  /** Part of a ticket may hang from the printer. Outlives the program and the day, until a ticket has come out whole. */
+  get torn(): boolean {
+    return this.#tornUnread || this.#mileage.torn;
+  }
+
+  tear(): void {
+    this.#tornUnread = !this.#isRead;
+    if (this.#isRead && this.#mileage.tear(true)) this.#keep();
   }
 
   ended(job: Job, outcome: PrintOutcome): void {
@@ -59,7 +74,8 @@ export class PaperAccount {
     if (outcome.outcome === 'done') this.#mileage.printed(job.millimetres);
     else this.#mileage.mayHaveUsed(job.millimetres);
     this.#unkept += 1;
-    if (this.#unkept >= keptEvery) this.#keep();
+    const isNews = this.#mileage.tear(outcome.outcome !== 'done');
+    if (isNews || this.#unkept >= keptEvery) this.#keep();
   }
 
   /**

@@ -109,6 +109,7 @@ export class EscposPrinter implements TicketPrinter {
   }
 
   mayBeTorn(): void {
+    this.#account.tear();
     this.#legacy = { ...this.#legacy, torn: true };
     this.#session?.tear();
   }
@@ -123,6 +124,7 @@ export class EscposPrinter implements TicketPrinter {
     if (this.#running) return;
     this.#running = true;
     await this.#account.restore();
+    if (this.#account.torn) this.mayBeTorn();
     // It may have been stopped meanwhile.
     if (!this.#running) return;
     this.#live = true;
@@ -153,7 +155,8 @@ export class EscposPrinter implements TicketPrinter {
     if (refusal) return Promise.resolve({ outcome: 'not-done', code: refusal });
     return new Promise(resolve => {
       const job = this.#jobs.add(this.#clock.now(), outcome => {
-        this.#count(job, outcome);
+        this.#account.ended(job, outcome);
+        if (outcome.outcome === 'unknown') this.#counters.unconfirmed++;
         resolve(outcome);
       });
       this.#encode(job, document);
@@ -384,11 +387,6 @@ export class EscposPrinter implements TicketPrinter {
         resolve();
       };
     });
-  }
-
-  #count(job: Job, outcome: PrintOutcome): void {
-    this.#account.ended(job, outcome);
-    if (outcome.outcome === 'unknown') this.#counters.unconfirmed++;
   }
 
   #setAlarm(now: number): void {

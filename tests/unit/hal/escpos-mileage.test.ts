@@ -1,6 +1,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Job } from '../../../hal/drivers/escpos/job';
 import { Mileage } from '../../../hal/drivers/escpos/mileage';
+import { PaperAccount } from '../../../hal/drivers/escpos/paper-account';
+import { silent } from '../../../hal/platform/log';
 
 const roll = { length: 10_000, warnTickets: 50 };
 
@@ -62,6 +65,54 @@ test('what it writes it reads again, and nothing else', () => {
     assert.not(fresh.restore(text), text);
     assert.is(fresh.prints, 0);
   }
+});
+
+test('a ticket that may hang from the printer is remembered by each later program, until one has come out whole', async () => {
+  let book: string | undefined;
+  const kept = {
+    read: async () => book,
+    replace: (text: string) => {
+      book = text;
+    },
+    settled: async () => {},
+  };
+  const nextProgram = () => new PaperAccount({ printer: 'lobby', roll, kept, log: silent });
+  const sent = { sentAt: 1, millimetres: 90 } as Job;
+
+  const first = nextProgram();
+  await first.restore();
+  first.ended(sent, { outcome: 'done' });
+  first.ended(sent, { outcome: 'unknown', code: 'print-interrupted' });
+  for (const day of ['the next day', 'after a power cut on it']) {
+    const later = nextProgram();
+    await later.restore();
+    assert.ok(later.torn, day);
+  }
+  const mending = nextProgram();
+  await mending.restore();
+  mending.ended(sent, { outcome: 'done' });
+  const last = nextProgram();
+  await last.restore();
+  assert.not(last.torn);
+});
+
+test('what others know of a torn ticket before the book is open does not cost the counts', async () => {
+  const old = new Mileage(roll);
+  old.printed(90);
+  let book = old.text;
+  const kept = {
+    read: async () => book,
+    replace: (text: string) => {
+      book = text;
+    },
+    settled: async () => {},
+  };
+  const account = new PaperAccount({ printer: 'lobby', roll, kept, log: silent });
+  account.tear();
+  assert.ok(account.torn);
+  await account.restore();
+  assert.ok(account.torn);
+  assert.is(JSON.parse(book).prints, 1);
 });
 
 test.run();
