@@ -1,6 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { UpdateBench } from '../../support/ota/update-bench';
+import { begin, pause, rolloutOf } from '../../../ota/rollout/course';
+import { tufCommand } from '../../../ota/trust/tuf-command';
+import { fastLimits, UpdateBench } from '../../support/ota/update-bench';
 
 test('a box brings in a newer release by a delta, starts it on trial, keeps it when it proves itself', async () => {
   const bench = new UpdateBench().begin();
@@ -41,6 +43,65 @@ test('a release that fails three starts is left without a person, and is not tak
   );
   bench.publish('1.0.2', ['1.0.0']);
   assert.is(await client.install(), '1.0.2');
+});
+
+test('what is on trial is neither replaced nor started a second time', async () => {
+  const bench = new UpdateBench().begin();
+  bench.publish('1.0.1', ['1.0.0']);
+  const { slots, client } = bench.client(bench.box());
+  const refused = (act: () => unknown) =>
+    assert.throws(act, (error: { code?: string }) => error.code === 'update-busy');
+  refused(() => slots.switch());
+  refused(() => slots.commit());
+  await client.install();
+  slots.switch();
+  slots.start();
+  refused(() => slots.switch());
+  bench.publish('1.0.2', ['1.0.0']);
+  await client.install().then(
+    () => assert.unreachable(),
+    error => assert.is(error.code, 'update-busy'),
+  );
+});
+
+test('the words that judge a client of TUF are those of the conformance suite, and no others', async () => {
+  const said: string[] = [];
+  const { disk, transport, time } = new UpdateBench().begin();
+  const run = (...words: string[]) =>
+    tufCommand(words, { disk, transport, time, limits: fastLimits, print: line => said.push(line) });
+  const place = ['--metadata-dir', '/tuf'];
+  assert.is(await run('refresh'), 1);
+  assert.match(said.pop() ?? '', /--metadata-dir is missing/);
+  for (const words of [[], ['init'], ['dance']]) {
+    assert.is(await run(...place, ...words), 1);
+    assert.match(said.pop() ?? '', /usage: tiski tuf/);
+  }
+  assert.is(await run(...place, 'init', '/repository/metadata/1.root.json'), 0);
+  assert.is(await run(...place, 'refresh'), 1);
+  assert.match(said.pop() ?? '', /--metadata-url is missing/);
+  const source = [...place, '--metadata-url', 'http://updates/metadata/'];
+  assert.is(await run(...source, 'refresh'), 0);
+  const download = [
+    ...source,
+    '--target-base-url',
+    'http://updates/targets/',
+    '--target-dir',
+    '/got',
+    'download',
+  ];
+  assert.is(await run(...download), 0, 'nothing is wanted');
+  assert.is(await run(...download, '--target-name', 'stable/none'), 1);
+});
+
+test('a rollout needs boxes, and pausing what is paused changes nothing', () => {
+  assert.throws(
+    () => begin('1.1.0', [], 0),
+    (error: { code?: string }) => error.code === 'release-refused',
+  );
+  const paused = pause(begin('1.1.0', ['a/b'], 0), 5);
+  assert.equal(paused.paused, { why: 'by hand', at: 5 });
+  assert.is(pause(paused, 9), paused);
+  assert.is(rolloutOf(paused).paused, true);
 });
 
 test.run();
