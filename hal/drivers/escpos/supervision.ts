@@ -256,6 +256,8 @@ export class Supervision {
     } else if (!this.#roundSpoilt) {
       if (!isShort) this.#learn(Object.assign({}, ...this.#round.values()));
       this.#factsAt = now;
+      // Amid noise a query that it knows may have seemed to be one that it never answers.
+      if (this.#garbage > 0) this.#skipped.clear();
       this.#garbage = 0;
     }
     this.#roundsUntold++;

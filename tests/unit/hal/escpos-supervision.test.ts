@@ -134,6 +134,18 @@ test('what was known is not believed for ever when only noise comes in', () => {
   assert.equal(supervision.status(400), { health: 'unknown', code: 'printer-garbage' });
 });
 
+test('a query whose first answer was lost amid noise is asked again once the noise is over', () => {
+  const { supervision, asked } = supervise(
+    6_000,
+    (query, now) => (query === 4 && now < 100 ? undefined : well),
+    (noisy, now) => {
+      if (now === 30) noisy.garbage(1, now);
+    },
+  );
+  assert.ok(asked.filter(query => query === 4).length > 1);
+  assert.equal(supervision.status(6_000), { health: 'ok' });
+});
+
 /** What a printer says by itself when it is well, and when its roll is near its end. */
 const reports = { well: [0x10, 0, 0, 0], low: [0x10, 0, 0x03, 0] } as const;
 
