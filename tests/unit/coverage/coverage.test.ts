@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { transformSync } from 'esbuild';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { MappedForm } from '../../coverage/compiled-form';
 import { countsAt } from '../../coverage/counts';
 import { placesIn, type Span } from '../../coverage/places';
+import { Tally } from '../../coverage/tally';
 
 const partsOf = (text: string, spans: readonly Span[]) =>
   spans.map(({ start, end }) => text.slice(start, end));
@@ -93,6 +97,31 @@ test('a place was reached as often as the innermost range around it', () => {
     ],
   };
   assert.equal(countsAt(script, [0, 15, 20, 29, 30, 45, 60, 75, 99]), [1, 5, 0, 0, 2, 5, 1, 0, 1]);
+});
+
+test('a program that a test lays out elsewhere counts as its source, another text in its place does not', () => {
+  const root = join(__dirname, '..', '..', '..');
+  const source = join(root, 'firmware', 'bin', 'tiski.js');
+  const { length } = readFileSync(source, 'utf8');
+  const ran = (url: string, end: number, start = 0) => {
+    const tally = new Tally(root, [source]);
+    const ranges = [{ startOffset: start, endOffset: end, count: 1 }];
+    tally.add({ result: [{ url, functions: [{ ranges }] }] });
+    return [
+      tally
+        .reached()
+        .get(source)
+        ?.statements.some(count => count),
+      [...tally.changed],
+    ];
+  };
+  const own = pathToFileURL(source).href;
+  assert.equal(ran(own, length), [true, []]);
+  assert.equal(ran('file:///box/firmware/bin/tiski.js', length), [true, []]);
+  assert.equal(ran('file:///box/firmware/bin/tiski.js', length - 1), [false, []]);
+  assert.equal(ran('file:///box/bin/other.js', length), [false, []]);
+  assert.equal(ran(own, length - 1), [false, [source]], 'changed since');
+  assert.equal(ran(own, length - 1, 900), [true, []], 'its first lines are forgotten');
 });
 
 test.run();
