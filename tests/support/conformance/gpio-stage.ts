@@ -21,7 +21,8 @@ const chip = 'pinctrl-bcm2711';
 export const stuckAfter = 1000;
 
 const line = { chip, activeLow: false, interface: 'sysfs' };
-const input = { ...line, bias: 'as-is', steady: 0, debounce: 20, stuckAfter };
+// Long, as `../firmata-bench.ts` has it: bounces of one press reach a busy machine spread out.
+const input = { ...line, bias: 'as-is', steady: 0, debounce: 100, stuckAfter };
 
 export const lines = { button: 17, face: 5, bell: 18, lamp: 27, buzzer: 22 } as const;
 
