@@ -52,7 +52,7 @@ function cells(name: string, measures: Measures): string[] {
 function line(row: readonly string[], widths: readonly number[]): string {
   return row
     .map((cell, column) => {
-      const width = widths[column] ?? 0;
+      const { [column]: width = 0 } = widths;
       if (column === 0) return cell.padEnd(width);
       const startsGroup = column > counts.length && (column - counts.length - 1) % 3 === 0;
       return (startsGroup ? ' | ' : '  ') + cell.padStart(width);

@@ -155,7 +155,8 @@ export class UpdateClient {
     const state = slots.state();
     if (state.refused.includes(digestOf(manifestContent)))
       throw new TiskiError('update-refused-before', manifest.version);
-    const names = { delta: head.deltas[state.whole[running.slot] ?? ''], full: head.full };
+    const { [running.slot]: whole = '' } = state.whole;
+    const names = { delta: head.deltas[whole], full: head.full };
     const packs: Pack[] = [];
     for (const name of [names.delta, names.full]) {
       const located = name === undefined ? undefined : await repository.find(name);
@@ -183,7 +184,8 @@ export class UpdateClient {
   async #fetch(located: Located): Promise<string> {
     const { disk } = this.#options;
     makeFolderDurably(disk, this.#downloads);
-    const file = join(this.#downloads, Object.values(located.target.hashes)[0] ?? '');
+    const [hash = ''] = Object.values(located.target.hashes);
+    const file = join(this.#downloads, hash);
     await new TargetDownload({ ...this.#options, partFolder: this.#downloads }).into(file, located);
     return file;
   }

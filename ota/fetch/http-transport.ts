@@ -31,7 +31,7 @@ export function httpTransport(options: HttpTransportOptions): Transport {
         const incoming = incomingOf(response, from);
         if (incoming) return resolve(incoming);
         response.destroy();
-        const status = response.statusCode ?? 0;
+        const { statusCode: status = 0 } = response;
         // tuf-js reads 403 as "not there" as well: object stores answer so.
         if (status === 404 || status === 403) reject(new TiskiError('update-not-found', url.pathname));
         else

@@ -7,13 +7,17 @@ export function isVersion(text: string): boolean {
 
 /** Negative if `a` comes before `b` (Semantic Versioning 2.0.0, section 11). */
 export function compareVersions(a: string, b: string): number {
-  const [, ...left] = a.match(pattern) ?? [];
-  const [, ...right] = b.match(pattern) ?? [];
+  const [left, right] = [partsOf(a), partsOf(b)];
   for (let n = 0; n < 3; n++) {
-    const difference = Number(left[n]) - Number(right[n]);
+    const difference = Number(left.core[n]) - Number(right.core[n]);
     if (difference !== 0) return difference;
   }
-  return comparePrereleases(left[3], right[3]);
+  return comparePrereleases(left.prerelease, right.prerelease);
+}
+
+function partsOf(version: string): { core: readonly string[]; prerelease: string | undefined } {
+  const [core = '', prerelease] = version.split(/-(.*)/);
+  return { core: core.split('.'), prerelease };
 }
 
 /** A release comes after everything that led to it. */

@@ -128,9 +128,10 @@ export class DdiClient {
           if (bytes <= mostBytes) parts.push(part);
           else response.destroy(new TiskiError('hawkbit-answer-wrong', `more than ${mostBytes} bytes`));
         });
-        response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8') }),
-        );
+        response.on('end', () => {
+          const { statusCode: status = 0 } = response;
+          resolve({ status, text: Buffer.concat(parts).toString('utf8') });
+        });
         response.on('error', reject);
       };
       const way = { method, headers, agent: false };

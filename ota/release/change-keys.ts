@@ -29,7 +29,7 @@ export function rotate(repository: Repository, keyring: Keyring, role: string): 
 /** A key that may be in wrong hands speaks for nobody any more; a new one takes each of its places. */
 export function revoke(repository: Repository, keyring: Keyring, keyid: string): void {
   const root = repository.root().signed;
-  const delegations = repository.targets().delegations?.roles ?? [];
+  const { roles: delegations = [] } = { ...repository.targets().delegations };
   const roles = [
     ...topRoles.filter(role => root.roles[role].keyids.includes(keyid)),
     ...delegations.filter(role => role.keyids.includes(keyid)).map(role => role.name),

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { TiskiError } from '../../hal/platform/error';
@@ -12,6 +11,7 @@ import { openRelease, publishRelease } from './publish-release';
 import { publishRollout } from './publish-rollout';
 import { readNotes } from './release-notes';
 import { Repository } from './repository';
+import { sourceSeconds } from './source-seconds';
 
 export interface ReleaseCommandOptions {
   readonly disk: Disk;
@@ -50,10 +50,8 @@ export function releaseCommand({ disk, time, print }: ReleaseCommandOptions): Co
     const { repository, keyring } = open(place);
     const here = new Set([...keyring.all().values()].map(key => key.id));
     const { roles } = repository.root().signed;
-    const all = [
-      ...topRoles.map(name => ({ name, ...roles[name] })),
-      ...(repository.targets().delegations?.roles ?? []),
-    ];
+    const { roles: channels = [] } = { ...repository.targets().delegations };
+    const all = [...topRoles.map(name => ({ name, ...roles[name] })), ...channels];
     for (const { name, threshold, keyids } of all) {
       const names = keyids.map(id => `${id.slice(0, 8)}${here.has(id) ? ' (here)' : ''}`);
       print(`${name}: ${threshold} of ${keyids.length}: ${names.join(', ')}`);
@@ -79,7 +77,7 @@ export function releaseCommand({ disk, time, print }: ReleaseCommandOptions): Co
         out,
         architecture,
         version,
-        built: builtAt(root),
+        built: instant(sourceSeconds(root) * 1000),
         notes: readNotes(disk.read(notes).toString('utf8')),
       });
       const bytes = files.reduce((sum, { size }) => sum + size, 0);
@@ -138,10 +136,7 @@ export function releaseCommand({ disk, time, print }: ReleaseCommandOptions): Co
     .action((beginning: string, place: Place) => {
       const { repository, keyring } = open(place);
       const { signed } = repository.root();
-      const known = [
-        ...Object.keys(signed.keys),
-        ...Object.keys(repository.targets().delegations?.keys ?? {}),
-      ];
+      const known = Object.keys({ ...signed.keys, ...repository.targets().delegations?.keys });
       const [id, another] = known.filter(keyid => keyid.startsWith(beginning));
       if (!id || another) throw new TiskiError('release-refused', `not one key begins with ${beginning}`);
       revoke(repository, keyring, id);
@@ -156,14 +151,4 @@ export function releaseCommand({ disk, time, print }: ReleaseCommandOptions): Co
     }),
   );
   return command;
-}
-
-/** Of the sources: the same commit gives the same release (reproducible-builds.org, SOURCE_DATE_EPOCH). */
-function builtAt(root: string): string {
-  const given = process.env.SOURCE_DATE_EPOCH;
-  const git = () => spawnSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' }).stdout;
-  const seconds = Number((given ?? git() ?? '').trim() || Number.NaN);
-  if (!Number.isSafeInteger(seconds))
-    throw new TiskiError('release-refused', 'when were the sources made? Set SOURCE_DATE_EPOCH');
-  return instant(seconds * 1000);
 }

@@ -53,7 +53,8 @@ export function readCourse(content: Buffer): Course {
 }
 
 export function rolloutOf({ release, reaches, stage, paused }: Course): Rollout {
-  return { format: 1, release, below: reaches[stage] ?? 0, paused: paused !== undefined };
+  const { [stage]: below = 0 } = reaches;
+  return { format: 1, release, below, paused: paused !== undefined };
 }
 
 /** Stops it if too much has failed, goes a stage further if enough has proven itself for long enough, else nothing changes. */

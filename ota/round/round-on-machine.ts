@@ -33,7 +33,7 @@ export function roundOn(place: RoundPlace): Pick<Round, 'once' | 'rehearse'> {
     state = '/var/lib/tiski',
     restart = ['systemctl', 'restart', 'tiski.service'],
     printTest = false,
-  } = settings.box ?? {};
+  } = { ...settings.box };
   const served = new LoopbackBox({ socket: join(state, 'update.sock'), url, restart, time });
   const memories = new RoundMemories(disk, home);
   const roundBy = (guide: Guide | undefined) =>

@@ -32,6 +32,6 @@ function codeOf(error: unknown, step: Refused['step'], misplaced: boolean): Cata
 
 /** Nobody known signed it, or some did but too few. tuf-js says how many in the message alone. */
 function signatureCode(error: Error): CatalogueCode {
-  const known = Number(error.message.match(/signed by (\d+)\//)?.[1] ?? 0);
-  return known === 0 ? 'update-signature-wrong' : 'update-threshold-unmet';
+  const { known = '0' } = { ...error.message.match(/signed by (?<known>\d+)\//)?.groups };
+  return known === '0' ? 'update-signature-wrong' : 'update-threshold-unmet';
 }

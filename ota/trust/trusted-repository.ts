@@ -72,8 +72,8 @@ export class TrustedRepository {
   /** Consistent snapshots: the hash stands before the file's own name (TUF 6.2). */
   #urlOf({ path, hashes }: TargetFile): URL {
     const parts = path.split('/').map(encodeURIComponent);
-    const name = parts.pop() ?? '';
-    const hash = hashes.sha256 ?? Object.values(hashes)[0] ?? '';
+    const [name = ''] = parts.splice(-1);
+    const [hash = ''] = [hashes.sha256, ...Object.values(hashes)].filter(known => known !== undefined);
     const file = this.#updater?.consistent ? `${hash}.${name}` : name;
     return new URL([...parts, file].join('/'), folderUrl(this.#options.targetsUrl));
   }

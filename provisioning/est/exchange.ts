@@ -97,10 +97,12 @@ async function readAnswer(response: IncomingMessage, into: Exchange['into']): Pr
     if (sink) sink.take(part);
     else parts.push(part);
   }
-  const { 'content-type': type = '', 'retry-after': retryAfter = '' } = response.headers;
+  const { statusCode: status = 0, headers } = response;
+  const { 'content-type': contentType = '', 'retry-after': retryAfter = '' } = headers;
+  const [type = ''] = contentType.split(';');
   return {
-    status: response.statusCode ?? 0,
-    type: type.split(';')[0]?.trim().toLowerCase() ?? '',
+    status,
+    type: type.trim().toLowerCase(),
     retryAfter: /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) : undefined,
     body: Buffer.concat(parts),
   };

@@ -68,9 +68,9 @@ export class Generations {
     await this.#shelf.remove(nextAuthorities);
   }
 
-  #generation(certificate: string, authorities: string | undefined): Generation | undefined {
+  #generation(certificate: string, authorities = ''): Generation | undefined {
     const [own, ...between] = certificatesOf(certificate);
-    const trusted = certificatesOf(authorities ?? '');
+    const trusted = certificatesOf(authorities);
     if (!own?.checkPrivateKey(this.#key) || trusted.length === 0) return undefined;
     return { chain: [own, ...between], authorities: trusted };
   }

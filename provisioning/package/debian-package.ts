@@ -18,6 +18,7 @@ import { TiskiError } from '../../hal/platform/error';
 import { factoryRootName, readSettings, settingsName } from '../../ota/client/update-settings';
 import { realDisk } from '../../ota/disk/real-disk';
 import { buildRelease } from '../../ota/release/build-release';
+import { sourceSeconds } from '../../ota/release/source-seconds';
 import { provenRoot } from '../../ota/trust/proven-root';
 import { checkoutFor } from './checkout';
 import { changelogOf, controlOf, debianVersion } from './control';
@@ -65,7 +66,7 @@ const notes = {
  */
 export function buildDebianPackage(options: PackageOptions): BuiltPackage {
   const { root, out, architecture, release, compression } = options;
-  const made = madeAt(root);
+  const made = sourceSeconds(root);
   const stage = mkdtempSync(join(tmpdir(), 'tiski-package-'));
   const mask = process.umask(0o022);
   try {
@@ -134,15 +135,6 @@ function putUpdates(from: string, to: string): void {
   if (!provenRoot(root)) throw new TiskiError('release-refused', `${factoryRootName} is no root of trust`);
   put(join(to, settingsName), readFileSync(join(from, settingsName)));
   put(join(to, factoryRootName), root);
-}
-
-/** Seconds since 1970. */
-function madeAt(root: string): number {
-  const git = () => spawnSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' }).stdout;
-  const seconds = Number((process.env.SOURCE_DATE_EPOCH ?? git() ?? '').trim() || Number.NaN);
-  if (!Number.isSafeInteger(seconds))
-    throw new TiskiError('release-refused', 'when were the sources made? Set SOURCE_DATE_EPOCH');
-  return seconds;
 }
 
 function put(file: string, content: string | Buffer, executable = false): void {

@@ -17,9 +17,9 @@ export function licencesOf(root: string): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([folder, locked]) => ({ folder, locked, text: licenceIn(join(root, folder)) }))
     .filter(({ text }) => text !== undefined)
-    .map(({ folder, locked, text }) => {
+    .map(({ folder, locked: { version = '', license = 'see below' }, text }) => {
       const name = folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length);
-      return `==== ${name} ${locked.version ?? ''}: ${locked.license ?? 'see below'}\n\n${text}\n`;
+      return `==== ${name} ${version}: ${license}\n\n${text}\n`;
     })
     .join('\n');
 }

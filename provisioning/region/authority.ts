@@ -100,9 +100,10 @@ export class Authority {
 
   /** For the service of the region. @param hosts names and addresses by which boxes reach it, at least one */
   forServer(hosts: readonly string[], publicKey: KeyObject, now: number): X509Certificate {
+    const [commonName = 'region'] = hosts;
     return issueCertificate({
       purpose: 'server',
-      subject: nameOf({ commonName: hosts[0] ?? 'region' }),
+      subject: nameOf({ commonName }),
       publicKey,
       hosts,
       ...this.#common(now, lives.server),

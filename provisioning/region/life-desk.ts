@@ -42,7 +42,8 @@ export class LifeDesk {
   placeOf({ box }: Given): Place {
     const move = this.#moves.of(box);
     if (move) return { site: move.site, box: move.moved };
-    return { site: this.#boxes.get(box)?.site ?? '', box };
+    const { site = '' } = { ...this.#boxes.get(box) };
+    return { site, box };
   }
 
   /** What a box has left takes the place of what it left before. @returns files that nothing names any more are the caller's to remove */

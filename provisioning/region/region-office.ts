@@ -157,7 +157,8 @@ export class RegionOffice {
   }
 
   #line(box: string, state: BoxLine['state'], fingerprint: string, seen: number | null): BoxLine {
-    const { name, address, contact } = this.#sites.get(box.split('.')[0] ?? '');
+    const [site = ''] = box.split('.');
+    const { name, address, contact } = this.#sites.get(site);
     const certificateEnds = instant(this.#boxes.newestOf(box)?.ends);
     return {
       box,

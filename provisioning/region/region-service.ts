@@ -127,7 +127,7 @@ export class RegionService {
     if (method === 'GET' && url === siteFilePath) return this.#siteFile(request, now);
     const shown = (request.socket as TLSSocket).getPeerCertificate().raw as Buffer | undefined;
     if (isErrand(url)) return errands.answer(request, shown, { now, trust: () => limit.cancel() });
-    const operation = url?.match(/^\/\.well-known\/est\/([a-z]+)$/)?.[1] ?? '';
+    const { operation = '' } = { ...url?.match(/^\/\.well-known\/est\/(?<operation>[a-z]+)$/)?.groups };
     const wanted = operations[operation];
     if (wanted === undefined) return { status: 404 };
     if (wanted !== method) return { status: 405 };
@@ -159,7 +159,7 @@ export class RegionService {
 
   async #enrol(request: IncomingMessage, now: number): Promise<Reply> {
     const { desk, time } = this.#options;
-    const from = request.socket.remoteAddress ?? '';
+    const { remoteAddress: from = '' } = request.socket;
     const wait = this.#attempts.waitFor(from, time.monotonic());
     if (wait > 0) return { status: 429, retryAfter: wait };
     const secret = secretIn(request.headers.authorization);
@@ -219,7 +219,8 @@ function secretIn(header: string | undefined): string | undefined {
 }
 
 async function askedIn(request: IncomingMessage): Promise<AskedFor | Reply> {
-  if (!/^application\/pkcs10\s*(;|$)/i.test(request.headers['content-type'] ?? '')) return { status: 415 };
+  const { 'content-type': type = '' } = request.headers;
+  if (!/^application\/pkcs10\s*(;|$)/i.test(type)) return { status: 415 };
   const parts: Buffer[] = [];
   let bytes = 0;
   for await (const part of request as AsyncIterable<Buffer>) {

@@ -18,6 +18,9 @@ export function subjectOfBox({ site, box }: BoxName): Name {
 
 /** As it stands in a certificate of a region. */
 export function nameIn({ subject }: X509Certificate): BoxName {
-  const part = (type: string) => subject.match(new RegExp(`^${type}=(.*)$`, 'm'))?.[1] ?? '';
+  const part = (type: string) => {
+    const { value = '' } = { ...subject.match(new RegExp(`^${type}=(?<value>.*)$`, 'm'))?.groups };
+    return value;
+  };
   return { site: part('O'), box: part('CN').replace('/', '.') };
 }

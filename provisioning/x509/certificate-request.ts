@@ -55,7 +55,7 @@ export function readRequest(der: Buffer): AskedFor | undefined {
   try {
     const request = AsnConvert.parse(plainBytes(der), CertificationRequest);
     const publicKey = createPublicKey({ key: derOf(request.info.publicKey), type: 'spki', format: 'der' });
-    const { namedCurve } = publicKey.asymmetricKeyDetails ?? {};
+    const { namedCurve } = { ...publicKey.asymmetricKeyDetails };
     if (namedCurve !== 'prime256v1' || request.algorithm.algorithm !== ecdsaWithSha256 || !request.infoRaw)
       return undefined;
     const proven = verify(

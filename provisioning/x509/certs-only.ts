@@ -63,7 +63,7 @@ export function certificatesIn(der: Buffer): X509Certificate[] | undefined {
 
 /** Of the whole element that a buffer begins with, definite form only (X.690, 8.1.3). */
 function lengthOf(der: Buffer): number {
-  const first = der[1] ?? 0;
+  const [, first = 0] = der;
   if (first < 0x80) return 2 + first;
   const bytes = first & 0x7f;
   if (bytes === 0 || bytes > 4) return Number.NaN;

@@ -105,7 +105,7 @@ interface Traits {
 
 function traitsOf(certificate: X509Certificate): Traits | undefined {
   const { tbsCertificate, signatureAlgorithm } = AsnConvert.parse(plainBytes(certificate.raw), Certificate);
-  const extensions = tbsCertificate.extensions ?? [];
+  const { extensions = [] } = tbsCertificate;
   if (extensions.some(({ critical, extnID }) => critical && !understood.has(extnID))) return undefined;
   const contentOf = (id: string) => extensions.find(({ extnID }) => extnID === id)?.extnValue;
   const usage = contentOf(id_ce_keyUsage);

@@ -18,7 +18,7 @@ export function spoken(bytes: Uint8Array, characters: number): string {
 
 /** In groups of four. */
 export function grouped(text: string): string {
-  return (text.match(/.{1,4}/g) ?? []).join('-');
+  return text.replace(/.{4}(?=.)/g, '$&-');
 }
 
 /** As it was before a person typed it: hyphens and spaces gone, capitals, look-alikes put right; nothing if another sign is in it. */

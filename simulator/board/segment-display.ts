@@ -94,7 +94,7 @@ export class SimulatedSegmentDisplay implements I2cPeripheral {
   }
 
   read(): number {
-    const byte = this.#ram[this.#pointer] ?? 0;
+    const { [this.#pointer]: byte = 0 } = this.#ram;
     this.#pointer = (this.#pointer + 1) % ramSize;
     return byte;
   }

@@ -67,11 +67,11 @@ export async function runFleet(
     await runCrew();
     return 0;
   }
-  const number = (name: keyof typeof numbers) => Number(values[name] ?? numbers[name]);
+  const number = (name: keyof typeof numbers, usual: number = numbers[name]) => Number(values[name] ?? usual);
   try {
     if (values.virtual) {
       const report = virtualFleet({
-        appliances: Number(values.appliances ?? 100_000),
+        appliances: number('appliances', 100_000),
         seed: number('seed'),
         outage: number('outage'),
         capacity: number('capacity'),
@@ -81,7 +81,7 @@ export async function runFleet(
     }
     const seconds = number('seconds');
     const report = await fleet({
-      appliances: Number(values.appliances ?? 200),
+      appliances: number('appliances', 200),
       ...(values.broker !== undefined && { broker: values.broker }),
       pace: number('pace'),
       seconds,

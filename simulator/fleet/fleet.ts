@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { CrewNews, CrewOrder, ToCrew } from './crew';
 import { OwnMosquitto } from './own-mosquitto';
 import { figuresOf } from './process-figures';
+import { quantile } from './quantile';
 import { type BrokerCount, Subscriber } from './subscriber';
 
 export interface FleetOptions {
@@ -206,7 +207,7 @@ function reportOf(
 ): FleetReport {
   const { quiet, busy, subscriber, together, behind } = seen;
   const delays = [...subscriber.delays].sort((one, other) => one - other);
-  const at = (share: number) => delays[Math.min(delays.length - 1, Math.floor(delays.length * share))] ?? 0;
+  const at = (share: number) => quantile(delays, share);
   const bytes = bytesOf(quiet, busy, appliances);
   const { broker, brokerMemory } = busy;
   return {

@@ -15,7 +15,8 @@ export function figuresOf(pid: number): ProcessFigures {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   // The name may hold spaces and brackets; user and system time are fields 14 and 15.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  const resident = /VmRSS:\s+(?<kilobytes>\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  const { kilobytes = '0' } = { ...resident?.groups };
   const used = Number(fields[11]) + Number(fields[12]);
   return { processor: (used / ticks) * 1000, memory: Number(kilobytes) * 1024 };
 }

@@ -1,6 +1,7 @@
 import { backOff } from '../../firmware/link/back-off';
 import { Random } from '../random';
 import { VirtualTime } from '../time/virtual-time';
+import { quantile } from './quantile';
 
 export interface VirtualFleetOptions {
   readonly appliances: number;
@@ -116,7 +117,7 @@ function returns(appliances: number, outage: number, random: Random): number[] {
 
 function returnOf(back: readonly number[]) {
   const sorted = [...back].sort((one, other) => one - other);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  const at = (share: number) => quantile(sorted, share);
   const counts = new Float64Array(1201);
   for (const second of back) counts[Math.floor(second)] = (counts[Math.floor(second)] ?? 0) + 1;
   return { connections: greatest(counts), half: at(0.5), most: at(0.99), all: at(1) };

@@ -21,7 +21,7 @@ export async function bookedFor(
   service: string,
 ): Promise<readonly Appointment[]> {
   const { demand, bookings } = cast.scenario;
-  const { slots, perDay } = demand[service] ?? {};
+  const { slots, perDay } = { ...demand[service] };
   const isMissing = bookings !== undefined && opening.day < bookings.value;
   const spans = opening.spans.get(service) ?? [];
   if (!slots || !perDay || isMissing) return [];

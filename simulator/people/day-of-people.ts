@@ -73,9 +73,10 @@ async function comingFor(cast: Cast, opening: OpeningDay, service: string): Prom
 
 function dutyOf({ counter, to, pauses }: Post, { scenario, rules }: Cast, opening: OpeningDay): Duty {
   const at = (minutes: number) => localInstant(opening.day, minutes, rules.timezone);
+  const { services = [] } = { ...rules.counters.get(counter) };
   return {
     counter,
-    services: rules.counters.get(counter)?.services ?? [],
+    services,
     goesFrom: to === undefined ? opening.closes : at(to),
     pauses: pauses.map(({ from, minutes }) => ({ from: at(from), duration: minutes * minute })),
     noShowWait: habitsIn(scenario).noShowWait,

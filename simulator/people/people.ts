@@ -87,9 +87,10 @@ export class People {
     this.#room = here.room;
     here.room.lookOn(() => this.#show());
     for (const { counter } of scenario.advisors.value) {
+      const { services = [] } = { ...rules.counters.get(counter) };
       const duty = {
         counter,
-        services: rules.counters.get(counter)?.services ?? [],
+        services,
         goesFrom: Number.POSITIVE_INFINITY,
         pauses: [],
         stranger: { wait: stream.stranger.wait * speed, work: stream.stranger.work * speed },

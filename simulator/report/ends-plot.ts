@@ -43,8 +43,9 @@ function byDay(days: readonly DayInHall[], each: number): Bar[] {
     const its = days.slice(index * each, (index + 1) * each);
     const mean = (of: (day: DayInHall) => number) =>
       its.reduce((total, day) => total + of(day), 0) / its.length;
+    const { day: name = '' } = { ...its[0] };
     return {
-      name: its[0]?.day ?? '',
+      name,
       served: mean(({ served }) => served),
       noShows: mean(({ noShows }) => noShows),
       others: mean(({ others }) => others),

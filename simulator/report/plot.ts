@@ -15,7 +15,7 @@ export function across(from: number, to: number): (value: number) => number {
 export function ticks(most: number, least = 0.1): number[] {
   const rough = Math.max(most, 1e-9) / 6;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const round = [1, 2, 5, 10].map(times => times * power).find(size => size >= rough) ?? power;
+  const [round = power] = [1, 2, 5, 10].map(times => times * power).filter(size => size >= rough);
   const step = Math.max(round, least);
   return Array.from({ length: Math.ceil(most / step) + 1 }, (_, index) => Number((index * step).toFixed(6)));
 }

@@ -86,7 +86,7 @@ function stepPath(
   y: (count: number) => number,
   closed: boolean,
 ): string {
-  const first = steps[0]?.[0] ?? 0;
+  const [[first] = [0]] = steps;
   const parts = steps.map(([at, waiting]) => `H${round(x(at))}V${round(y(waiting))}`);
   return `M${round(x(first))} ${round(y(0))}${parts.join('')}${closed ? `V${round(y(0))}Z` : ''}`;
 }

@@ -42,10 +42,11 @@ export async function reportOf(options: ReportOptions): Promise<string> {
   const { scenario, site, runtime, days, command, months, figures, queue, courses } = options;
   const { title } = scenario;
   const period = days.length === 1 ? 'day' : months.length === 1 ? 'month' : 'quarter';
-  const { locale, markup } = await statisticsReport({ site, runtime, period, day: days.at(-1) ?? '' });
+  const [firstDay = '', lastDay = firstDay] = [days[0], days.at(-1)];
+  const { locale, markup } = await statisticsReport({ site, runtime, period, day: lastDay });
   const midnight = (day: string) => localInstant(day, 0, site.timezone);
   const instants = queue.days.flatMap(({ steps }) => steps.map(([at]) => at));
-  const span = { from: midnight(days[0] ?? ''), to: instants.at(-1) ?? midnight(days.at(-1) ?? '') };
+  const [first = midnight(firstDay), last = midnight(lastDay)] = [instants[0], instants.at(-1)];
   const named = (service: string) => nameOf(site, service, locale);
   const plots = [
     queuePlot(queue.days, midnight),
@@ -54,7 +55,7 @@ export async function reportOf(options: ReportOptions): Promise<string> {
     timeLine(
       courses,
       queue.told,
-      { ...span, from: days.length === 1 ? (instants[0] ?? span.from) : span.from },
+      { from: days.length === 1 ? first : midnight(firstDay), to: last },
       written(site.timezone, days.length > 1),
     ),
   ];
@@ -87,8 +88,8 @@ function row({ name, days, served, expected }: Month): Html {
 }
 
 function nameOf({ services }: Site, id: string, locale: string): string {
-  const names = services.find(service => service.id === id)?.name ?? {};
-  return names[locale.slice(0, 2)] ?? id;
+  const { [locale.slice(0, 2)]: name = id } = { ...services.find(service => service.id === id)?.name };
+  return name;
 }
 
 /** Local time of an instant, with the day where there are more than one. */

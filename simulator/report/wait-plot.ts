@@ -20,7 +20,8 @@ export function waitPlot(figures: Figures, nameOf: (service: string) => string):
     .sort((one, other) => other.count - one.count);
   const height = rows.length * row + foot;
   const scale = ticks(rows.reduce((most, one) => Math.max(most, one.most), 1));
-  const x = across(0, scale.at(-1) ?? 1);
+  const [end = 1] = scale.slice(-1);
+  const x = across(0, end);
   const axes = scale.map(
     minutes =>
       html`<line class="grid" x1="${round(x(minutes))}" x2="${round(x(minutes))}" y1="0" y2="${height - foot}"/>${text(x(minutes), height - foot + 18, String(minutes), 'middle')}`,

@@ -13,7 +13,7 @@ export class FiguresOfFile {
   /** @param before figures of the scenario that this one is like, and its own */
   constructor(...before: readonly (ScenarioFile['figures'] | undefined)[]) {
     for (const figures of before) {
-      for (const [name, { value }] of Object.entries(figures ?? {}))
+      for (const [name, { value }] of Object.entries({ ...figures }))
         this.#named.set(name, this.amount(value, `/figures/${name}/value`));
     }
   }

@@ -160,20 +160,25 @@ function demandOf(
     minutes: figures.figure(minutes, `${at}/minutes`),
     ...(slots && {
       slots: from(slots.source, {
-        from: minutesOf(slots.from) ?? 0,
+        from: timeOfDay(slots.from),
         minutes: figures.amount(slots.minutes, `${at}/slots/minutes`),
       }),
     }),
   };
 }
 
+/** Minutes since midnight of a time that the schema has let through. */
+function timeOfDay(text: string): number {
+  return minutesOf(text) ?? 0;
+}
+
 function postOf({ counter, days, from, to, pauses }: Complete['staff']['posts'][number]): Post {
   return {
     counter,
     ...(days && { days: days.map(day => weekdays.indexOf(day)) }),
-    ...(from !== undefined && { from: minutesOf(from) ?? 0 }),
-    ...(to !== undefined && { to: minutesOf(to) ?? 0 }),
-    pauses: pauses.map(({ from, minutes }) => ({ from: minutesOf(from) ?? 0, minutes })),
+    ...(from !== undefined && { from: timeOfDay(from) }),
+    ...(to !== undefined && { to: timeOfDay(to) }),
+    pauses: pauses.map(({ from, minutes }) => ({ from: timeOfDay(from), minutes })),
   };
 }
 
@@ -188,7 +193,7 @@ function habitsOf(habits: NonNullable<ScenarioFile['habits']>, figures: FiguresO
 function ringOf({ at, seconds, ...ring }: Item<'rings'>, figures: FiguresOfFile, place: string): Ring {
   return {
     ...ring,
-    at: minutesOf(at) ?? 0,
+    at: timeOfDay(at),
     seconds: figures.amount(seconds, `${place}/seconds`),
   } as Ring;
 }

@@ -21,8 +21,8 @@ function offset(at: number, timeZone: string): number {
     format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
     formats.set(timeZone, format);
   }
-  const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
+  const ahead = /GMT(?<sign>[+-])(?<hours>\d\d):(?<minutes>\d\d)/.exec(format.format(at));
+  const { sign = '+', hours = '0', minutes = '0' } = { ...ahead?.groups };
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 

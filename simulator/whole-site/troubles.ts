@@ -34,7 +34,8 @@ export class Troubles {
   constructor(options: TroublesOptions) {
     this.#options = options;
     const { scenario, timezone, time } = options;
-    const all: readonly Trouble[] = [...(scenario.faults ?? []), ...(scenario.network ?? [])];
+    const { faults = [], network = [] } = scenario;
+    const all: readonly Trouble[] = [...faults, ...network];
     this.courses = all.map(trouble => ({
       what: trouble.what,
       ...('device' in trouble && { device: trouble.device }),
@@ -44,9 +45,9 @@ export class Troubles {
   }
 
   start(): void {
-    const { scenario } = this.#options;
+    const { faults = [], network = [] } = this.#options.scenario;
     for (const [index, course] of this.courses.entries()) {
-      const delay = scenario.network?.[index - (scenario.faults?.length ?? 0)]?.delay;
+      const delay = network[index - faults.length]?.delay;
       this.#at(course.begins, () => this.#set(course, true, delay));
       if (Number.isFinite(course.ends)) this.#at(course.ends, () => this.#set(course, false, 0));
     }
@@ -57,11 +58,11 @@ export class Troubles {
     this.#timers.clear();
   }
 
-  #set({ what, device }: Course, on: boolean, delay = 0): void {
+  #set({ what, device = '' }: Course, on: boolean, delay = 0): void {
     const { wayOut, machine, peers } = this.#options;
     switch (what) {
       case 'silent':
-        void silence(peers, device ?? '', on);
+        void silence(peers, device, on);
         break;
       case 'hot':
         machine.isHot = on;
@@ -105,6 +106,6 @@ async function silence(peers: Peers, device: string, on: boolean): Promise<void>
 
 function instantOf(moment: Moment, timezone: string): number {
   const [day = '', time = '0:00'] = moment.split(' ');
-  const [hours, minutes] = time.split(':').map(Number);
-  return localInstant(day, (hours ?? 0) * 60 + (minutes ?? 0), timezone);
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return localInstant(day, hours * 60 + minutes, timezone);
 }

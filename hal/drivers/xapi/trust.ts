@@ -35,5 +35,5 @@ function digestOf(fingerprint: string): Buffer {
 }
 
 function colons(digest: Buffer): string {
-  return (digest.toString('hex').toUpperCase().match(/../g) ?? []).join(':');
+  return Array.from(digest, byte => byte.toString(16).toUpperCase().padStart(2, '0')).join(':');
 }

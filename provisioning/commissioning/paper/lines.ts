@@ -18,7 +18,7 @@ function filled(text: string, columns: number): string[] {
     const last = lines.at(-1);
     if (last !== undefined && last.length + 1 + word.length <= columns)
       lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(...(word.match(new RegExp(`.{1,${columns}}`, 'gu')) ?? []));
+    else lines.push(...Array.from(word.matchAll(new RegExp(`.{1,${columns}}`, 'gu')), ([part]) => part));
   }
   return lines;
 }

@@ -125,7 +125,8 @@ export class SetupServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(safe)) response.setHeader(name, value);
-    const url = new URL(request.url ?? '/', 'https://box');
+    const { url: asked = '/' } = request;
+    const url = new URL(asked, 'https://box');
     const asker = askerOf(request, url);
     const { pathname } = url;
     if (request.method === 'POST' && pathname.startsWith('/api/setup/'))
@@ -207,7 +208,7 @@ function askerOf({ headers, socket }: IncomingMessage, url: URL): Asker {
     cookies.get('tiski-language'),
     ...(headers['accept-language'] ?? '').split(/[,;-]/).map(each => each.trim()),
   ];
-  const address = socket.remoteAddress ?? '';
+  const { remoteAddress: address = '' } = socket;
   return { secret: cookies.get('tiski-setup'), address, language: wished.find(isSetupLanguage) ?? 'en' };
 }
 

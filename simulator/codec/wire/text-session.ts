@@ -28,7 +28,7 @@ export class TextSession extends Session {
 
   received(text: string): void {
     const lines = (this.#line + text).split('\n');
-    this.#line = lines.pop() ?? '';
+    [this.#line = ''] = lines.splice(-1);
     for (const line of lines) if (line.trim() !== '') this.say(() => this.#carryOut(line.trim()));
   }
 
@@ -41,7 +41,7 @@ export class TextSession extends Session {
   }
 
   #carryOut(line: string): void {
-    const [, text = '', id] = /^(.*?)(?:\s*\|\s*resultId="([^"]*)")?$/i.exec(line) ?? [];
+    const [text = '', id] = line.split(/\s*\|\s*resultId="([^"]*)"$/i);
     if (/^echo\s+off$/i.test(text)) {
       this.#write('\nOK\n\n');
       return;

@@ -209,7 +209,8 @@ export class Controller {
 
   private lacks({ command, parameters, offset }: Frame): boolean {
     const { lacks, cuts } = this.options.profile;
-    const isOtherCut = command === 'GS V' && cuts !== undefined && !cuts.includes(parameters[0] ?? 0);
+    const [how = 0] = parameters;
+    const isOtherCut = command === 'GS V' && cuts !== undefined && !cuts.includes(how);
     if (!lacks.includes(command) && !isOtherCut) return false;
     this.complain(`${command} is not a command of this model: ignored`, offset);
     return true;

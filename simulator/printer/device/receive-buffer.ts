@@ -35,7 +35,7 @@ export class ReceiveBuffer<Origin> {
   shift(): { readonly byte: number; readonly origin: Origin; readonly offset: number } | undefined {
     const [chunk] = this.chunks;
     if (!chunk) return undefined;
-    const byte = chunk.bytes[chunk.taken] ?? 0;
+    const { [chunk.taken]: byte = 0 } = chunk.bytes;
     const offset = chunk.offset + chunk.taken;
     chunk.taken += 1;
     this.used -= 1;

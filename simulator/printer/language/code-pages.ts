@@ -77,5 +77,6 @@ export function isInternationalSet(number: number): boolean {
 /** The letter of an ASCII byte in the international set `number`, or undefined where the set changes nothing. */
 export function internationalLetter(number: number, byte: number): string | undefined {
   const position = replacedBytes.indexOf(byte);
-  return position < 0 ? undefined : [...(internationalSets[number] ?? '')][position];
+  const { [number]: letters = '' } = internationalSets;
+  return [...letters][position];
 }

@@ -45,8 +45,8 @@ const escapeCommands = new Map<string, Measure>([
   ['D', toNul(2)],
   [
     'c',
-    bytes =>
-      bytes.length < 3 ? 'more' : '01345'.includes(String.fromCharCode(bytes[2] ?? 0)) ? 4 : 'unknown',
+    ({ length, 2: kind = 0 }) =>
+      length < 3 ? 'more' : '01345'.includes(String.fromCharCode(kind)) ? 4 : 'unknown',
   ],
   [
     '*',
@@ -103,9 +103,9 @@ const realTimeCommands = new Map<string, Measure>([
   ['\x05', fixed(1)],
   [
     '\x14',
-    bytes => {
-      if (bytes.length < 3) return 'more';
-      return { 1: 5, 2: 5, 3: 8, 7: 4, 8: 10 }[bytes[2] ?? 0] ?? 'unknown';
+    ({ length, 2: fn = 0 }) => {
+      if (length < 3) return 'more';
+      return { 1: 5, 2: 5, 3: 8, 7: 4, 8: 10 }[fn] ?? 'unknown';
     },
   ],
 ]);

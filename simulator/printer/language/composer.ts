@@ -61,7 +61,8 @@ export class Composer {
   apply(frame: Frame): DecodedItem[] {
     this.items = [];
     this.offset = frame.offset;
-    if (frame.command === 'text') this.addByte(frame.bytes[0] ?? 0);
+    const { 0: byte = 0 } = frame.bytes;
+    if (frame.command === 'text') this.addByte(byte);
     else if (frame.command === 'unknown') this.complain(`no such command: ${hex(frame.bytes)}`);
     else {
       const handler = handlers.get(frame.command);

@@ -58,7 +58,7 @@ const bitImage: Handler = (composer, parameters, { offset }) => {
   const stored = emptyDots(columns, bytesHigh * 8);
   for (let x = 0; x < columns; x++) {
     for (let y = 0; y < stored.height; y++) {
-      const byte = parameters[3 + x * bytesHigh + (y >> 3)] ?? 0;
+      const { [3 + x * bytesHigh + (y >> 3)]: byte = 0 } = parameters;
       if (byte & (0x80 >> (y & 7))) blacken(stored, x, y);
     }
   }

@@ -58,9 +58,16 @@ function codewordCount(version: number): number {
   return Math.floor(modules / 8);
 }
 
+/** @param version 1-40 */
+function blocksOf(version: number, level: Level): { blockCount: number; correctionLength: number } {
+  const [blockCount = 1] = blockCounts[level].slice(version - 1);
+  const [correctionLength = 0] = correctionPerBlock[level].slice(version - 1);
+  return { blockCount, correctionLength };
+}
+
 function dataCount(version: number, level: Level): number {
-  const correction = correctionPerBlock[level][version - 1] ?? 0;
-  return codewordCount(version) - correction * (blockCounts[level][version - 1] ?? 0);
+  const { blockCount, correctionLength } = blocksOf(version, level);
+  return codewordCount(version) - correctionLength * blockCount;
 }
 
 /** Bits of the character count indicator in byte mode (table 3). */
@@ -117,8 +124,7 @@ function dataCodewords(data: Uint8Array, version: number, level: Level): Uint8Ar
 
 /** 7.5 and 7.6: blocks, each with its Reed-Solomon codewords, interleaved. */
 function interleave(data: Uint8Array, version: number, level: Level): Uint8Array {
-  const blockCount = blockCounts[level][version - 1] ?? 1;
-  const correctionLength = correctionPerBlock[level][version - 1] ?? 0;
+  const { blockCount, correctionLength } = blocksOf(version, level);
   const total = codewordCount(version);
   const shortLength = Math.floor(total / blockCount) - correctionLength;
   const shortCount = blockCount - (total % blockCount);
@@ -133,10 +139,10 @@ function interleave(data: Uint8Array, version: number, level: Level): Uint8Array
   }
   const result: number[] = [];
   for (let index = 0; index <= shortLength; index++) {
-    for (const block of blocks) if (index < block.data.length) result.push(block.data[index] ?? 0);
+    for (const block of blocks) result.push(...block.data.subarray(index, index + 1));
   }
   for (let index = 0; index < correctionLength; index++) {
-    for (const block of blocks) result.push(block.correction[index] ?? 0);
+    for (const block of blocks) result.push(...block.correction.subarray(index, index + 1));
   }
   return Uint8Array.from(result);
 }
@@ -157,7 +163,8 @@ function generatorPolynomial(degree: number): Uint8Array {
   let root = 1;
   for (let step = 0; step < degree; step++) {
     for (let index = 0; index < degree; index++) {
-      coefficients[index] = multiply(coefficients[index] ?? 0, root) ^ (coefficients[index + 1] ?? 0);
+      const [own = 0, next = 0] = coefficients.subarray(index, index + 2);
+      coefficients[index] = multiply(own, root) ^ next;
     }
     root = multiply(root, 2);
   }

@@ -75,7 +75,7 @@ export class QrMatrix {
   /** 7.7.3 and 7.8: upwards and downwards in columns of two, from the right, under the mask. */
   drawCodewords(codewords: Uint8Array, mask: number): void {
     const { side } = this;
-    const turns = masks[mask] ?? (() => false);
+    const { [mask]: turns = () => false } = masks;
     let at = 0;
     for (let right = side - 1, upwards = true; right >= 1; right -= 2, upwards = !upwards) {
       if (right === 6) right = 5;

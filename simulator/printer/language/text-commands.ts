@@ -10,8 +10,8 @@ const restyle = (composer: Composer, change: Partial<TextStyle>): void => {
 const alignments: readonly Alignment[] = ['left', 'center', 'right'];
 
 /** Parameters that may be given as a number or as its digit (0 or 30H). */
-export const digit = (parameter: number | undefined): number =>
-  parameter !== undefined && parameter >= 0x30 && parameter <= 0x39 ? parameter - 0x30 : (parameter ?? 0);
+export const digit = (parameter = 0): number =>
+  parameter >= 0x30 && parameter <= 0x39 ? parameter - 0x30 : parameter;
 
 export const word = (parameters: Uint8Array, at: number): number =>
   (parameters[at] ?? 0) + (parameters[at + 1] ?? 0) * 256;

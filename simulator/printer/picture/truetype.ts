@@ -74,10 +74,10 @@ export class TrueTypeFont {
   }
 
   private contoursOf(glyph: number): Point[][] {
-    const [start, end] = this.hasLongOffsets
+    const [start = 0, end = 0] = this.hasLongOffsets
       ? [glyph, glyph + 1].map(index => this.file.getUint32(this.table('loca') + index * 4))
       : [glyph, glyph + 1].map(index => this.file.getUint16(this.table('loca') + index * 2) * 2);
-    if (start === undefined || end === undefined || start === end) return [];
+    if (start === end) return [];
     const at = this.table('glyf') + start;
     const count = this.file.getInt16(at);
     return count >= 0 ? this.simpleContours(at + 10, count) : this.compositeContours(at + 10);
@@ -86,11 +86,11 @@ export class TrueTypeFont {
   private simpleContours(start: number, count: number): Point[][] {
     const { file } = this;
     const ends = Array.from({ length: count }, (_, index) => file.getUint16(start + index * 2));
-    const points = (ends.at(-1) ?? -1) + 1;
+    const total = Math.max(-1, ...ends) + 1;
     let at = start + count * 2;
     at += 2 + file.getUint16(at);
     const flags: number[] = [];
-    while (flags.length < points) {
+    while (flags.length < total) {
       const flag = file.getUint8(at++);
       flags.push(flag);
       if (flag & 0x08) for (let times = file.getUint8(at++); times > 0; times--) flags.push(flag);
@@ -108,16 +108,13 @@ export class TrueTypeFont {
     };
     const xs = coordinates(0x02, 0x10);
     const ys = coordinates(0x04, 0x20);
+    const points = flags.map((flag, index): Point => {
+      const [x = 0, y = 0] = [xs[index], ys[index]];
+      return { x, y, isOnCurve: (flag & 1) === 1 };
+    });
     let from = 0;
     return ends.map(end => {
-      const contour: Point[] = [];
-      for (let index = from; index <= end; index++) {
-        contour.push({
-          x: xs[index] ?? 0,
-          y: ys[index] ?? 0,
-          isOnCurve: ((flags[index] ?? 0) & 1) === 1,
-        });
-      }
+      const contour = points.slice(from, end + 1);
       from = end + 1;
       return contour;
     });
