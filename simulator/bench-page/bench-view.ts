@@ -145,7 +145,8 @@ export interface BenchView {
   readonly now: number | null;
   /** Those that this site can have. */
   readonly stories: readonly StoryView[];
-  readonly plan: PlanView | null;
+  /** Empty where nothing is known of it. */
+  readonly plan: PlanView;
   /** The last messages at the broker, newest first; null when the broker is not ours to look into. */
   readonly messages: readonly { readonly topic: string; readonly payload: string }[] | null;
 }

@@ -1,6 +1,6 @@
 import type { TicketPrinter } from '../../hal/ticket-printer';
 import type { BenchSite, BrokerMessage } from './bench-site';
-import type { BenchView, BoardFault } from './bench-view';
+import type { BenchView, BoardFault, PlanView } from './bench-view';
 import { DeviceBench } from './device-bench';
 import { PrinterBench } from './printer-bench';
 import { RingBench } from './ring-bench';
@@ -8,6 +8,8 @@ import { Stories } from './stories';
 
 /** Messages at the broker that the page shows. */
 const mostMessages = 30;
+
+const emptyPlan: PlanView = { timezone: 'UTC', counters: [], kiosks: [], smileys: [], rings: [] };
 
 /** A simulated site as the page sees and handles it. */
 export class Bench {
@@ -32,7 +34,7 @@ export class Bench {
   }
 
   view(): BenchView {
-    const { people, broker, pace, now, plan } = this.#site;
+    const { people, broker, pace, now, plan = emptyPlan } = this.#site;
     return {
       printers: Array.from(this.printers.values(), printer => printer.view()),
       boards: (this.#site.boards ?? []).map(({ name, broken, devices }) => ({ name, broken, devices })),
@@ -43,7 +45,7 @@ export class Bench {
       pace: pace ? { now: pace.pace, choices: pace.paces } : null,
       now: now?.() ?? null,
       stories: this.stories.view(),
-      plan: plan ?? null,
+      plan,
       messages: broker ? this.#messages : null,
     };
   }

@@ -1,23 +1,18 @@
-import { usualLanguage } from '../../texts/usual-language';
 import { advisorBody } from '../pages/advisor/advisor-body';
 import type { AdvisorFeed } from '../pages/advisor/advisor-feed';
 import { argsOf } from '../pages/advisor/advisor-press';
 import { type AdvisorState, advisorHref, advisorState, atTab, closed } from '../pages/advisor/advisor-state';
 import { type CommandReply, postJson } from './command';
+import { type FirstPaint, firstPaint, usualIn } from './first-paint';
 import { Screen } from './screen';
 import { TimelyPresses } from './timely-press';
 
-const root = document.querySelector<HTMLElement>('#page');
+start(firstPaint());
 
-if (root) start(root);
-
-function start(root: HTMLElement): void {
+function start({ root, usual: ofSite }: FirstPaint): void {
   const presses = new TimelyPresses('advisor');
-  const first = advisorState(
-    new URLSearchParams(location.search),
-    document.documentElement.dataset.usual ?? 'en',
-  );
-  const usual = () => (screen.feed ? usualLanguage(screen.feed) : first.look.language);
+  const first = advisorState(new URLSearchParams(location.search), ofSite);
+  const usual = () => usualIn(screen.feed, first.look.language);
 
   const screen: Screen<AdvisorFeed, AdvisorState> = new Screen(root, first, {
     feed: () => '/api/advisor',

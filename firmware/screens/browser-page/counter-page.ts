@@ -1,4 +1,3 @@
-import { usualLanguage } from '../../texts/usual-language';
 import { counterBody } from '../pages/counter/counter-body';
 import type { CounterFeed } from '../pages/counter/counter-feed';
 import { argsOf } from '../pages/counter/counter-press';
@@ -12,21 +11,18 @@ import {
 } from '../pages/counter/counter-state';
 import { keys } from '../pages/counter/keys';
 import { postJson } from './command';
+import { type FirstPaint, firstPaint, ownerOfPage, usualIn } from './first-paint';
 import { Screen } from './screen';
 import { TimelyPresses } from './timely-press';
 
-const root = document.querySelector<HTMLElement>('#page');
-const counter = location.pathname.split('/')[2] ?? '';
+const counter = ownerOfPage();
 
-if (root) start(root);
+start(firstPaint());
 
-function start(root: HTMLElement): void {
+function start({ root, usual: ofSite }: FirstPaint): void {
   const presses = new TimelyPresses(`counter/${counter}`);
-  const first = counterState(
-    new URLSearchParams(location.search),
-    document.documentElement.dataset.usual ?? 'en',
-  );
-  const usual = () => (screen.feed ? usualLanguage(screen.feed) : first.look.language);
+  const first = counterState(new URLSearchParams(location.search), ofSite);
+  const usual = () => usualIn(screen.feed, first.look.language);
 
   const screen: Screen<CounterFeed, CounterState> = new Screen(root, first, {
     feed: () => `/api/counter/${counter}`,

@@ -1,4 +1,3 @@
-import { usualLanguage } from '../../texts/usual-language';
 import { feedbackBody } from '../pages/feedback/feedback-body';
 import type { FeedbackFeed } from '../pages/feedback/feedback-feed';
 import { type FeedbackState, feedbackHref, feedbackState, startOver } from '../pages/feedback/feedback-state';
@@ -6,6 +5,7 @@ import { questionNow } from '../pages/feedback/feedback-view';
 import { after } from '../pages/feedback/way-on';
 import { moveFocusByArrows } from './arrow-keys';
 import type { CommandReply } from './command';
+import { type FirstPaint, firstPaint, usualIn } from './first-paint';
 import { Idle } from './idle';
 import { Presses } from './press';
 import { Screen } from './screen';
@@ -20,16 +20,12 @@ const thanked = 10;
 /** Milliseconds in which the second tap of a double one is no answer to the question that has just come. */
 const settle = 500;
 
-const root = document.querySelector<HTMLElement>('#page');
-if (root) start(root);
+start(firstPaint());
 
-function start(root: HTMLElement): void {
+function start({ root, usual: ofSite }: FirstPaint): void {
   const presses = new Presses('customer');
-  const first = feedbackState(
-    new URLSearchParams(location.search),
-    document.documentElement.dataset.usual ?? 'en',
-  );
-  const usual = () => (screen.feed ? usualLanguage(screen.feed) : first.look.language);
+  const first = feedbackState(new URLSearchParams(location.search), ofSite);
+  const usual = () => usualIn(screen.feed, first.look.language);
   let place = '';
   let arrived = 0;
 

@@ -3,6 +3,7 @@ import type { DisplayFeed } from '../pages/display/display-feed';
 import { type DisplayState, displayState, nextChange } from '../pages/display/display-state';
 import type { Connection } from '../pages/shell/frame';
 import { followFeed } from './feed-stream';
+import { firstPaint } from './first-paint';
 import { morph } from './morph';
 
 export interface HallScreenParts {
@@ -18,9 +19,9 @@ export interface HallScreenParts {
 }
 
 /** Runs a page that nobody touches: draws the feed when it comes, and again when the page looks different by time alone. */
-export function runHallScreen(root: Element, { display, body, drawn }: HallScreenParts): void {
+export function runHallScreen({ display, body, drawn }: HallScreenParts): void {
   const query = new URLSearchParams(location.search);
-  const usual = document.documentElement.dataset.usual ?? 'en';
+  const { root, usual } = firstPaint();
   let feed: DisplayFeed | undefined;
   let received = 0;
   let connection: Connection = 'starting';

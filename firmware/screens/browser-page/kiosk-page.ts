@@ -1,4 +1,3 @@
-import { usualLanguage } from '../../texts/usual-language';
 import { kioskBody } from '../pages/kiosk/kiosk-body';
 import type { KioskFeed, KioskTicket } from '../pages/kiosk/kiosk-feed';
 import {
@@ -12,6 +11,7 @@ import {
 import { paperOf } from '../pages/kiosk/ticket-step';
 import { moveFocusByArrows } from './arrow-keys';
 import type { CommandReply } from './command';
+import { type FirstPaint, firstPaint, ownerOfPage, usualIn } from './first-paint';
 import { Idle } from './idle';
 import { Presses } from './press';
 import { Screen } from './screen';
@@ -23,18 +23,14 @@ const toAnswer = 20;
 /** Seconds after which a number that is on paper leaves the screen. */
 const paperTaken = 15;
 
-const root = document.querySelector<HTMLElement>('#page');
-const kiosk = location.pathname.split('/')[2] ?? '';
+const kiosk = ownerOfPage();
 
-if (root) start(root);
+start(firstPaint());
 
-function start(root: HTMLElement): void {
+function start({ root, usual: ofSite }: FirstPaint): void {
   const presses = new Presses('customer');
-  const first = kioskState(
-    new URLSearchParams(location.search),
-    document.documentElement.dataset.usual ?? 'en',
-  );
-  const usual = () => (screen.feed ? usualLanguage(screen.feed) : first.look.language);
+  const first = kioskState(new URLSearchParams(location.search), ofSite);
+  const usual = () => usualIn(screen.feed, first.look.language);
 
   const screen: Screen<KioskFeed, KioskState> = new Screen(root, first, {
     feed: ({ ticket }) =>

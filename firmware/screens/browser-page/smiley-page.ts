@@ -1,19 +1,15 @@
 import { lookFrom } from '../pages/shell/look';
 import { smileyBody } from '../pages/smiley/smiley-body';
 import type { SmileyFeed } from '../pages/smiley/smiley-feed';
+import { firstPaint, ownerOfPage } from './first-paint';
 import { Screen } from './screen';
 
-const root = document.querySelector<HTMLElement>('#page');
-const unit = location.pathname.split('/')[2] ?? '';
+const { root, usual } = firstPaint();
 
-if (root) {
-  const usual = document.documentElement.dataset.usual ?? 'en';
-  const screen: Screen<SmileyFeed, null> = new Screen<SmileyFeed, null>(root, null, {
-    feed: () => `/api/feedback/${unit}`,
-    look: () => lookFrom(new URLSearchParams(location.search), usual),
-    href: () => location.href,
-    place: () => '',
-    draw: ({ feed, connection }) => smileyBody(feed, connection),
-  });
-  screen.start();
-}
+new Screen<SmileyFeed, null>(root, null, {
+  feed: () => `/api/feedback/${ownerOfPage()}`,
+  look: () => lookFrom(new URLSearchParams(location.search), usual),
+  href: () => location.href,
+  place: () => '',
+  draw: ({ feed, connection }) => smileyBody(feed, connection),
+}).start();

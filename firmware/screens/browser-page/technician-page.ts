@@ -1,4 +1,3 @@
-import { usualLanguage } from '../../texts/usual-language';
 import { technicianBody } from '../pages/technician/technician-body';
 import type { PressSeen, TechnicianFeed } from '../pages/technician/technician-feed';
 import {
@@ -9,6 +8,7 @@ import {
   technicianState,
 } from '../pages/technician/technician-state';
 import { postJson } from './command';
+import { type FirstPaint, firstPaint, usualIn } from './first-paint';
 import { Presses } from './press';
 import { Screen } from './screen';
 
@@ -18,17 +18,12 @@ const gathering = 700;
 /** Milliseconds between looks whether this browser is still in. */
 const lookEvery = 30_000;
 
-const root = document.querySelector<HTMLElement>('#page');
+start(firstPaint());
 
-if (root) start(root);
-
-function start(root: HTMLElement): void {
+function start({ root, usual: ofSite }: FirstPaint): void {
   const presses = new Presses('technician');
-  const first = technicianState(
-    new URLSearchParams(location.search),
-    document.documentElement.dataset.usual ?? 'en',
-  );
-  const usual = () => (screen.feed ? usualLanguage(screen.feed) : first.look.language);
+  const first = technicianState(new URLSearchParams(location.search), ofSite);
+  const usual = () => usualIn(screen.feed, first.look.language);
 
   const screen: Screen<TechnicianFeed, TechnicianState> = new Screen(root, first, {
     feed: ({ look, part, logged }) =>

@@ -5,6 +5,7 @@ import { Kiosk } from './kiosk';
 import { showLiveSite } from './live-site';
 import { Lobby } from './lobby';
 import { Messages } from './messages';
+import { firstLanguage, nameOr } from './names';
 import { OtherDevices } from './other-devices';
 import { Paper } from './paper';
 import { PeopleSwitch } from './people-switch';
@@ -27,6 +28,6 @@ showLiveSite({
     new Facts(),
     ...(seen.bench.messages === null ? [] : [new Messages()]),
   ],
-  subject: ({ name, languages: [language = 'en'], site }) =>
-    `${name[language] ?? site}: a whole service point without hardware`,
+  subject: state =>
+    `${nameOr(state.site, state.name, firstLanguage(state))}: a whole service point without hardware`,
 });

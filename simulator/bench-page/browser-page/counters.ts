@@ -2,6 +2,7 @@ import { sendCommand } from '../../../firmware/screens/browser-page/command';
 import type { CounterView, StateView } from '../../../firmware/screens/views';
 import { card, el, setText } from './dom';
 import { LampPicture } from './lamp';
+import { firstLanguage, nameOr } from './names';
 import type { Part, Seen } from './part';
 
 const acts = [
@@ -40,11 +41,11 @@ class CounterPicture {
   readonly #ticket = el('p', { class: 'quiet' });
   readonly #answer = el('p', { role: 'status', class: 'answer' });
 
-  constructor(counter: CounterView, { services, languages }: StateView) {
-    const language = languages[0] ?? 'en';
+  constructor(counter: CounterView, state: StateView) {
+    const language = firstLanguage(state);
     this.#counter = counter;
     this.#lamp = counter.lamp === undefined ? undefined : new LampPicture(counter.lamp);
-    this.#letters = services
+    this.#letters = state.services
       .filter(({ id }) => counter.services.includes(id))
       .map(({ letter }) => letter)
       .join(' ');
@@ -54,7 +55,7 @@ class CounterPicture {
       el(
         'div',
         { class: 'line' },
-        el('h3', { lang: language }, counter.name[language] ?? counter.id),
+        el('h3', { lang: language }, nameOr(counter.id, counter.name, language)),
         ...(this.#lamp ? [this.#lamp.element] : []),
       ),
       this.#display,

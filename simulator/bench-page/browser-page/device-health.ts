@@ -8,10 +8,10 @@ export class DeviceHealth {
   #told = '';
 
   show(device: DeviceView | undefined): void {
-    const health = device?.health ?? 'unknown';
+    const { health = 'unknown', reason, warnings = [] } = device ?? {};
     this.badge.className = `health ${health}`;
     setText(this.badge, health);
-    const reasons = device ? [...(device.reason ? [device.reason] : []), ...device.warnings] : [];
+    const reasons = [...(reason ? [reason] : []), ...warnings];
     const told = reasons.map(({ code }) => code).join();
     if (told === this.#told) return;
     this.#told = told;

@@ -1,6 +1,7 @@
 import { sendCommand } from '../../../firmware/screens/browser-page/command';
 import type { StateView, TextView } from '../../../firmware/screens/views';
 import { card, el, setText } from './dom';
+import { firstLanguage, nameOr } from './names';
 import type { Part } from './part';
 
 /** In their own words; another language of the site stands with its code. */
@@ -22,7 +23,7 @@ export class Kiosk implements Part {
   #language: string;
 
   constructor(state: StateView) {
-    this.#language = state.languages[0] ?? 'en';
+    this.#language = firstLanguage(state);
     const services = state.services.map(({ id, letter, name }) => {
       const label = el('span');
       this.#names.set(label, name);
@@ -53,14 +54,15 @@ export class Kiosk implements Part {
       checked: language === this.#language,
       change: () => this.#choose(language),
     });
-    return el('label', { class: 'choice', lang: language }, radio, languageNames[language] ?? language);
+    return el('label', { class: 'choice', lang: language }, radio, nameOr(language, languageNames, language));
   }
 
   #choose(language: string): void {
     this.#language = language;
     for (const [label, name] of this.#names) {
       label.lang = language;
-      setText(label, name[language] ?? Object.values(name)[0] ?? '');
+      const [some = ''] = Object.values(name);
+      setText(label, nameOr(some, name, language));
     }
   }
 

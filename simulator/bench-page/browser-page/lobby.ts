@@ -1,5 +1,6 @@
 import type { StateView, TicketView } from '../../../firmware/screens/views';
 import { card, el } from './dom';
+import { firstLanguage, nameOr } from './names';
 import type { Part, Seen } from './part';
 
 /** Calls that the lobby display shows. */
@@ -16,20 +17,22 @@ export class Lobby implements Part {
 
   show({ state }: Seen): void {
     const called = state.tickets
-      .filter(({ calledAt, state }) => calledAt !== undefined && state !== 'parked')
-      .sort((a, b) => (b.calledAt ?? 0) - (a.calledAt ?? 0))
+      .flatMap(ticket =>
+        ticket.calledAt === undefined || ticket.state === 'parked' ? [] : [{ ticket, at: ticket.calledAt }],
+      )
+      .sort((a, b) => b.at - a.at)
       .slice(0, mostCalls);
     this.#calls.replaceChildren(
       ...(called.length > 0
-        ? called.map(ticket => callOf(ticket, state))
+        ? called.map(({ ticket }) => callOf(ticket, state))
         : [el('li', { class: 'quiet' }, 'Nobody has been called yet.')]),
     );
   }
 }
 
-function callOf({ code, counter, state: ticketState }: TicketView, state: StateView): HTMLElement {
-  const language = state.languages[0] ?? 'en';
-  const place = state.counters.find(({ id }) => id === counter)?.name[language] ?? counter ?? '';
+function callOf({ code, counter = '', state: ticketState }: TicketView, state: StateView): HTMLElement {
+  const language = firstLanguage(state);
+  const place = nameOr(counter, state.counters.find(({ id }) => id === counter)?.name, language);
   return el(
     'li',
     { class: ticketState === 'called' ? 'call now' : 'call' },

@@ -5,18 +5,19 @@ import type { Part, Seen } from './part';
 export class Messages implements Part {
   readonly element: HTMLElement;
   readonly #list = el('ol', { class: 'log', tabindex: '0', 'aria-label': 'Messages, newest first' });
-  #newest = '';
+  #newest: string | undefined = '';
 
   constructor() {
     this.element = card('messages', 'What the broker sees', this.#list);
   }
 
   show({ bench }: Seen): void {
-    const newest = JSON.stringify(bench.messages?.[0] ?? '');
-    if (newest === this.#newest && this.#list.children.length === (bench.messages?.length ?? 0)) return;
+    const messages = bench.messages ?? [];
+    const newest = JSON.stringify(messages[0]);
+    if (newest === this.#newest && this.#list.children.length === messages.length) return;
     this.#newest = newest;
     this.#list.replaceChildren(
-      ...(bench.messages ?? []).map(({ topic, payload }) =>
+      ...messages.map(({ topic, payload }) =>
         el('li', {}, el('b', {}, topic), el('br'), el('code', {}, payload)),
       ),
     );

@@ -29,7 +29,8 @@ export class Paper implements Part {
   }
 }
 
-function addressOf(printer: string, { number, at }: PaperView): string {
+/** Of its picture. */
+export function addressOf(printer: string, { number, at }: PaperView): string {
   return `/simulator/api/printer/${encodeURIComponent(printer)}/paper/${number}?at=${at}`;
 }
 

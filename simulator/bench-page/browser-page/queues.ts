@@ -1,4 +1,5 @@
 import { card, el } from './dom';
+import { firstLanguage, nameOr } from './names';
 import type { Part, Seen } from './part';
 
 /** Who waits, by service, the next to be called first. */
@@ -11,7 +12,7 @@ export class Queues implements Part {
   }
 
   show({ state }: Seen): void {
-    const language = state.languages[0] ?? 'en';
+    const language = firstLanguage(state);
     const flagged = new Set(
       state.tickets.filter(({ print }) => print === 'unconfirmed').map(({ code }) => code),
     );
@@ -20,7 +21,7 @@ export class Queues implements Part {
         el(
           'div',
           {},
-          el('dt', { lang: language }, el('b', {}, letter), ` ${name[language] ?? ''}`),
+          el('dt', { lang: language }, el('b', {}, letter), ` ${nameOr('', name, language)}`),
           el(
             'dd',
             {},

@@ -1,6 +1,7 @@
 import { Breaks } from './breaks';
 import { showLiveSite } from './live-site';
 import { Messages } from './messages';
+import { languageOfRoom, nameOr } from './names';
 import { Paper } from './paper';
 import { Rings } from './rings';
 import { Controls } from './room/controls';
@@ -18,6 +19,5 @@ showLiveSite({
     ...(seen.bench.rings.length > 0 ? [new Rings(seen)] : []),
     ...(seen.bench.messages === null ? [] : [new Messages()]),
   ],
-  subject: ({ name, languages: [language = ''], site }) =>
-    `${name.en ?? name[language] ?? site}: a joint public service point`,
+  subject: state => `${nameOr(state.site, state.name, languageOfRoom(state))}: a joint public service point`,
 });

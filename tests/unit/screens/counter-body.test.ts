@@ -231,4 +231,19 @@ test('Every press says what the officer saw, and nothing is sent about what is g
     assert.is(argsOf(name, value, feed()), undefined, name);
 });
 
+test('What advisors tell a counter stands there until it is seen, with the number that it is about', () => {
+  const told = { message: 4, text: { en: 'Back soon' }, sentAt: now } as const;
+  const part = (more: object) => markup({ messages: [{ ...told, ...more }] });
+  assert.match(part({}), '<p>Back soon <span class="about">10:15');
+  assert.match(part({ about: 'V101' }), '<b>V101</b> Back soon');
+  assert.match(part({}), 'data-act="message-seen" data-value="4"');
+});
+
+test('What is not known of a number is left out, not made up', () => {
+  assert.match(markup({ waiting: [{ ...waits, service: 'gone' }] }), 'gone');
+  assert.not.match(markup({ missed: [waits] }), 'at 10:');
+  const { calls: _, ...here } = called;
+  assert.match(markup({ current: { ...here, calls: 1, state: 'serving' } }), 'id="clock"');
+});
+
 test.run();

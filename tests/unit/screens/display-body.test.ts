@@ -119,4 +119,34 @@ test('A closed service says when it opens, and a band from nothing is "under"', 
   assert.match(line({ waiting: 2, wait: { from: 5, to: 15 } }), '2 waiting · wait 5–15 min');
 });
 
+test('A counter is written the smaller the longer its name is, and an unknown one stays empty', () => {
+  const sizeOf = (name: string) =>
+    /class="where (\w+)"/.exec(
+      shown(feed({ plan: [calls[0]], counters: { c1: { fi: name } } }), { query: 'language=fi' }),
+    )?.[1];
+  assert.equal(['12345678', '1234567890', '12345678901234', '123456789012345'].map(sizeOf), [
+    'short',
+    'middle',
+    'long',
+    'longest',
+  ]);
+  const gone = feed({
+    plan: [calls[0]],
+    latest: [{ ticket: 'V100', counter: 'gone', from: now - 1, awaited: true }],
+    counters: {},
+  });
+  assert.equal([numberOn(shown(gone)), /<b>V100<\/b>/.test(shown(gone))], ['V101', true]);
+});
+
+test('A service whose queue is full says so, and one without hours says none', () => {
+  const row = (more: Partial<TodayService>) =>
+    shown(feed({ services: [service('one', more)] }), { query: 'language=en' });
+  const open = row({});
+  const full = row({ closed: { why: 'queue' } });
+  assert.match(open, 'class="open"');
+  assert.match(full, 'class="closed"');
+  assert.is.not(full, row({ closed: { why: 'hours' } }));
+  assert.not.match(row({ hours: [] }), 'class="hours"');
+});
+
 test.run();

@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { kioskBody } from '../../../firmware/screens/pages/kiosk/kiosk-body';
 import type { ClosedService, KioskFeed } from '../../../firmware/screens/pages/kiosk/kiosk-feed';
-import { kioskHref, kioskState } from '../../../firmware/screens/pages/kiosk/kiosk-state';
+import { kioskHref, kioskState, mostTyped } from '../../../firmware/screens/pages/kiosk/kiosk-state';
 import { pageFeed } from '../../support/page-feed';
 
 const { now } = pageFeed;
@@ -111,6 +111,50 @@ test('The address keeps what was chosen, and nothing that was not', () => {
   const kept = 'language=en&text=2&contrast=high&service=tax&more-time=&people=3';
   assert.is(kioskHref(kioskState(new URLSearchParams(kept), 'fi'), 'fi'), `?${kept}`);
   assert.is(kioskHref(kioskState(new URLSearchParams('text=9&people=-4&contrast=loud'), 'fi'), 'fi'), '?');
+});
+
+test('A closed service says where else it serves, and nothing of what nobody knows', () => {
+  const closed = (elsewhere: NonNullable<ClosedService['elsewhere']>) =>
+    body('language=en&service=tax', feed({ why: 'hours', elsewhere }));
+  const all = closed({ web: 'vero.fi', phone: '029 497 000', place: { en: 'Town hall' } });
+  for (const way of ['vero.fi', '029 497 000', 'Town hall']) assert.match(all, way);
+  for (const [one, others] of [
+    [{ web: 'vero.fi' }, ['029 497 000', 'Town hall']],
+    [{ phone: '029 497 000' }, ['vero.fi', 'Town hall']],
+    [{ place: { en: 'Town hall' } }, ['vero.fi', '029 497 000']],
+  ] as const)
+    for (const other of others) assert.not.match(closed(one), other);
+});
+
+test('A demonstration and a training say so, and a language is offered where there are two', () => {
+  const banner = (mode: KioskFeed['mode']) =>
+    /<p class="banner mode">([^<]*)/.exec(body('language=en', feed(undefined, { mode })))?.[1];
+  assert.is(banner('live'), undefined);
+  assert.is(new Set([banner('demo'), banner('training')]).size, 2);
+  assert.match(body('language=en'), 'id="languages"');
+  assert.not.match(body('', feed(undefined, { languages: ['fi'] })), 'id="languages"');
+});
+
+test('How many come together is asked where the site wants it, and a code has an end', () => {
+  const asks = (asksGroup: boolean) => body('language=en&service=tax', feed(undefined, { asksGroup }));
+  assert.is.not(asks(true), asks(false));
+  const typing = (typed: string) =>
+    kioskBody(
+      feed(undefined, { checksIn: true }),
+      { ...kioskState(new URLSearchParams('language=en&check-in'), 'fi'), typed },
+      'live',
+    ).body.markup;
+  assert.not.match(typing('AB'), /data-act="type"[^>]*disabled/);
+  assert.match(typing('A'.repeat(mostTyped)), /data-act="type"[^>]*disabled/);
+});
+
+test('The number stands alone when its service is not of the site any more', () => {
+  const ticket = { code: 'V101', service: 'gone', ahead: 0, print: 'printed', needsTime: false } as const;
+  const own = (service: string) =>
+    body('language=en&ticket=V101', feed(undefined, { ticket: { ...ticket, service } }));
+  assert.match(own('tax'), '<p class="of">Taxation</p>');
+  assert.match(own('gone'), 'V101');
+  assert.not.match(own('gone'), 'class="of"');
 });
 
 test.run();

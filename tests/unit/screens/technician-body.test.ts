@@ -79,4 +79,18 @@ test('The log is shown as it is read, newest first, whatever its lines are', () 
   assert.not.match(bodyOf({}, 'language=en&log'), /<ol/);
 });
 
+test('Inputs are listed until each has been pressed; a site without any says so', () => {
+  const devices = [device('next', 'button'), device('faces', 'smiley-unit')];
+  const listed = bodyOf({ devices }, 'language=en&presses');
+  assert.match(listed, 'data-seen="false"');
+  assert.match(listed, '0 of 2');
+  assert.not.match(bodyOf({ devices: [device('lamp', 'lamp')] }, 'language=en&presses'), 'id="no-press"');
+});
+
+test('An instant of another day bears its date', () => {
+  const since = (at: number) => bodyOf({ box: { ...well, since: at } }, 'language=en&box');
+  assert.match(since(now), 'Since 10:15');
+  assert.not.match(since(now - 48 * 3_600_000), 'Since 10:15');
+});
+
 test.run();

@@ -16,7 +16,7 @@ export class Controls implements Part {
   readonly #zone: string;
 
   constructor({ bench }: Seen) {
-    this.#zone = bench.plan?.timezone ?? 'UTC';
+    this.#zone = bench.plan.timezone;
     this.#people.addEventListener('change', () => {
       void postJson('/simulator/api/people', { on: this.#people.checked });
     });
@@ -30,7 +30,7 @@ export class Controls implements Part {
     );
     const possible = bench.stories.map(({ id }) => id);
     const shown = stories.filter(({ id }) => possible.includes(id));
-    this.#stories = shown.map(({ id, label }) => {
+    const buttons = shown.map(({ id, label, about }) => {
       const button: HTMLButtonElement = el(
         'button',
         {
@@ -41,20 +41,15 @@ export class Controls implements Part {
         },
         label,
       );
-      return button;
+      return { button, row: el('li', {}, button, el('span', { id: `about-${id}` }, about)) };
     });
+    this.#stories = buttons.map(({ button }) => button);
     this.element = card(
       'controls',
       'Time, people, days',
       el('p', { class: 'line' }, this.#clock, ...(bench.people === null ? [] : [this.#peopleChoice()])),
       ...(this.#paces.length === 0 ? [] : [this.#paceChoice()]),
-      el(
-        'ul',
-        { class: 'stories' },
-        ...this.#stories.map((button, index) =>
-          el('li', {}, button, el('span', { id: `about-${shown[index]?.id}` }, shown[index]?.about ?? '')),
-        ),
-      ),
+      el('ul', { class: 'stories' }, ...buttons.map(({ row }) => row)),
       el(
         'p',
         { class: 'quiet' },

@@ -12,9 +12,9 @@ export class CounterDesk {
   readonly #digits = words('', 0, -22, 'digits');
   readonly #officer = svg('g', { class: 'officer' });
 
-  constructor(counter: CounterView, { x, y }: Point, name: string, plan: PlanView | null) {
+  constructor(counter: CounterView, { x, y }: Point, name: string, plan: PlanView) {
     this.#counter = counter;
-    const { next, recall } = plan?.counters.find(({ id }) => id === counter.id) ?? {};
+    const { next, recall } = plan.counters.find(({ id }) => id === counter.id) ?? {};
     this.#officer.append(
       svg('path', { d: 'M50 22 q0 -26 15 -26 q15 0 15 26 z' }),
       svg('circle', { cx: 65, cy: -14, r: 10 }),
@@ -36,8 +36,8 @@ export class CounterDesk {
   show({ state, bench }: Seen): void {
     const { id, display } = this.#counter;
     const ticket = state.counters.find(counter => counter.id === id)?.ticket;
-    const shown = (display === undefined ? ticket : bench.displays[display]) ?? ticket ?? '';
-    const text = shown === '' ? '\u2013' : shown;
+    const shown = display === undefined ? ticket : (bench.displays[display] ?? ticket);
+    const text = shown || '\u2013';
     if (this.#digits.textContent !== text) this.#digits.textContent = text;
     this.#officer.classList.toggle('away', bench.people !== true);
   }

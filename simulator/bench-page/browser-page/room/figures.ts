@@ -35,7 +35,8 @@ export class Figures {
         drawn.seat ??= this.#freeSeat();
         stand(drawn, seat(drawn.seat));
       }
-      if (drawn.label.textContent !== (figure.code ?? '')) drawn.label.textContent = figure.code ?? '';
+      const { code = '' } = figure;
+      if (drawn.label.textContent !== code) drawn.label.textContent = code;
       drawn.element.dataset.at = figure.at;
     }
   }

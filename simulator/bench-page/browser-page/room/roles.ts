@@ -8,9 +8,13 @@ export class Roles implements Part {
 
   constructor({ kiosks, counters }: StateView) {
     const roles: readonly (readonly [href: string, who: string, does: string])[] = [
-      [`/kiosk/${kiosks[0]?.id ?? ''}`, 'A customer who comes', 'takes a number'],
+      ...kiosks
+        .slice(0, 1)
+        .map(({ id }) => [`/kiosk/${id}`, 'A customer who comes', 'takes a number'] as const),
       ['/display', 'A customer who waits', 'looks at the lobby display'],
-      [`/counter/${counters[0]?.id ?? ''}`, 'An officer', 'calls and serves at a counter'],
+      ...counters
+        .slice(0, 1)
+        .map(({ id }) => [`/counter/${id}`, 'An officer', 'calls and serves at a counter'] as const),
       ['/advisor', 'The lobby advisor', 'helps with a tablet'],
       ['/feedback', 'A customer who goes', 'tells how it went'],
       ['/technician', 'The technician', 'finds out what is broken'],

@@ -1,6 +1,8 @@
 import { postJson } from '../../../../firmware/screens/browser-page/command';
 import type { StateView } from '../../../../firmware/screens/views';
 import { el, setText } from '../dom';
+import { languageOfRoom, nameOr } from '../names';
+import { addressOf } from '../paper';
 import type { Part, Seen } from '../part';
 import { CounterDesk } from './counter-desk';
 import { Figures } from './figures';
@@ -10,6 +12,7 @@ import { bulb, pressable, svg, words } from './svg';
 /** The room as a picture: who is where, what is lit, what is printed; buttons in it can be pressed. */
 export class RoomPicture implements Part {
   readonly element: HTMLElement;
+  readonly #language: string;
   readonly #figures = new Figures();
   readonly #counters: readonly CounterDesk[];
   readonly #lobby = words('', 560, 88, 'lobby-number');
@@ -22,13 +25,18 @@ export class RoomPicture implements Part {
   #piece = '';
 
   constructor({ state, bench }: Seen) {
-    const language = state.languages.find(known => known === 'en') ?? state.languages[0] ?? 'en';
+    this.#language = languageOfRoom(state);
     const count = state.counters.length;
     this.#counters = state.counters.map(
       (counter, index) =>
-        new CounterDesk(counter, counterAt(index, count), counter.name[language] ?? counter.id, bench.plan),
+        new CounterDesk(
+          counter,
+          counterAt(index, count),
+          nameOr(counter.id, counter.name, this.#language),
+          bench.plan,
+        ),
     );
-    const ring = bench.plan?.rings.find(({ source }) => bench.rings.some(({ name }) => name === source));
+    const ring = bench.plan.rings.find(({ source }) => bench.rings.some(({ name }) => name === source));
     this.#unit = ring && videoRoom(ring);
     const picture = svg(
       'svg',
@@ -42,8 +50,8 @@ export class RoomPicture implements Part {
       svg('rect', { x: forms.x - 100, y: forms.y + 12, width: 200, height: 22, rx: 5, class: 'desk' }),
       words('Forms', forms.x, forms.y + 60),
       ...this.#display(),
-      ...this.#kiosk(state, bench.plan?.kiosks[0]?.lamp),
-      ...(bench.plan?.smileys ?? []).map(smileyUnit),
+      ...this.#kiosk(state, bench.plan.kiosks[0]?.lamp),
+      ...bench.plan.smileys.map(smileyUnit),
       ...(this.#unit ? [this.#unit] : []),
       ...this.#counters.map(({ element }) => element),
       this.#figures.element,
@@ -57,9 +65,9 @@ export class RoomPicture implements Part {
     const { showing } = state.lobby;
     this.#say(this.#lobby, showing?.ticket ?? '');
     const counter = state.counters.find(({ id }) => id === showing?.counter);
-    this.#say(this.#where, showing ? (counter?.name.en ?? counter?.id ?? showing.counter) : '');
+    this.#say(this.#where, nameOr(showing?.counter ?? '', counter?.name, this.#language));
     for (const desk of this.#counters) desk.show(seen);
-    for (const lamp of this.#lamps) lamp.dataset.light = bench.lamps[lamp.dataset.lamp ?? '']?.light ?? 'off';
+    for (const { dataset } of this.#lamps) dataset.light = bench.lamps[String(dataset.lamp)]?.light ?? 'off';
     this.#figures.show(bench.figures ?? [], state);
     this.#unit?.setAttribute('data-ring', bench.rings[0]?.state ?? 'idle');
     this.#newestPaper(seen);
@@ -101,13 +109,11 @@ export class RoomPicture implements Part {
 
   #newestPaper({ state, bench }: Seen): void {
     const [printer] = bench.printers;
-    const [newest] = printer?.pieces ?? [];
-    const health = state.devices.find(({ name }) => name === printer?.name)?.health ?? 'unknown';
+    if (!printer) return;
+    const { health = 'unknown' } = state.devices.find(({ name }) => name === printer.name) ?? {};
     this.#printer.setAttribute('class', `printer ${health}`);
-    const address =
-      newest && printer
-        ? `/simulator/api/printer/${encodeURIComponent(printer.name)}/paper/${newest.number}?at=${newest.at}`
-        : '';
+    const [newest] = printer.pieces;
+    const address = newest ? addressOf(printer.name, newest) : '';
     if (address === this.#piece) return;
     this.#piece = address;
     this.#paper.setAttribute('href', address);
