@@ -219,6 +219,21 @@ const wrongs: [string, string, RegExp][] = [
     '1D 28 4C 0B 00 30 70 30 01 01 31 08 00 02 00 AA',
     /function 112 with a scale or length/,
   ],
+  [
+    'graphics of a threefold scale',
+    '1D 28 4C 0B 00 30 70 30 03 01 31 08 00 01 00 AA',
+    /function 112 with a scale or length/,
+  ],
+  [
+    'graphics in the middle of a line',
+    '1D 28 4C 0B 00 30 70 30 01 01 31 08 00 01 00 AA "a" 1D 28 4C 02 00 30 32 0A',
+    /^GS \( L with text still/,
+  ],
+  [
+    'a QR code in the middle of a line',
+    '1D 28 6B 04 00 31 50 30 "t" "a" 1D 28 6B 03 00 31 51 30 0A',
+    /^GS \( k with text still/,
+  ],
   ['graphics that nobody stored', '1D 28 4C 02 00 30 32', /nothing is stored to be printed/],
   ['graphics of another function', '1D 28 4C 02 00 30 41', /function 65 is not simulated/],
   ['a symbol that is no QR code', '1D 28 6B 03 00 30 41 01', /symbol 48 is not simulated/],
@@ -249,6 +264,15 @@ for (const [title, given, expected] of wrongs) {
     );
   });
 }
+
+test('a QR code of no known level keeps the one before', () => {
+  const levelAfter = (level: string) => {
+    const given = `1D 28 6B 03 00 31 45 33 1D 28 6B 03 00 31 45 ${level} 1D 28 6B 04 00 31 50 30 "t" 1D 28 6B 03 00 31 51 30`;
+    const [item] = decode(bytes(given));
+    return item?.item === 'qr' && item.level;
+  };
+  assert.equal(['30', '32', '39'].map(levelAfter), ['L', 'Q', 'H']);
+});
 
 test('a complaint says where', () => {
   assert.equal(complaintsAbout(bytes('"ab" 0A 1B 74 63')), [
