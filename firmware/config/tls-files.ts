@@ -51,7 +51,7 @@ export function readTls(files: TlsFiles, read: (name: string) => NamedFile = rea
     }
   };
   const fault = (setting: TlsSetting, code: CatalogueCode, what: string) =>
-    faults.push({ setting, code, message: `${quoted(files[setting] ?? '')} ${what}` });
+    faults.push({ setting, code, message: `${quoted(files[setting])} ${what}` });
 
   const ca = held('ca')?.content;
   const cert = held('certificate')?.content;
@@ -66,7 +66,7 @@ export function readTls(files: TlsFiles, read: (name: string) => NamedFile = rea
   if (key === 'locked') fault('key', 'tls-key-locked', 'asks for a passphrase');
   else if (key === 'none') fault('key', 'tls-not-pem', 'holds no private key in PEM');
   else if (key && chain[0] && !chain[0].checkPrivateKey(key))
-    fault('key', 'tls-key-mismatch', `is not the key of ${quoted(files.certificate ?? '')}`);
+    fault('key', 'tls-key-mismatch', `is not the key of ${quoted(files.certificate)}`);
 
   const material = { ...(ca && { ca }), ...(cert && { cert }), ...(keyFile && { key: keyFile.content }) };
   // Without any file there is nothing that TLS could refuse, and to look takes its own list of authorities into memory.

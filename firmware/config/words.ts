@@ -23,8 +23,8 @@ export function describe(value: unknown, written?: string): string {
   return Array.isArray(value) ? (value.length === 0 ? 'an empty list' : 'a list') : 'a group of settings';
 }
 
-/** In quotes, short, and with nothing in it that a terminal or the direction of writing could be changed by. */
-export function quoted(text: string): string {
+/** In quotes, short, and with nothing in it that a terminal or the direction of writing could be changed by. What is not there is empty. */
+export function quoted(text = ''): string {
   const short = text.length > 60 ? `${text.slice(0, 57)}...` : text;
   return JSON.stringify(short).replace(/[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, hidden => {
     return `\\u${hidden.charCodeAt(0).toString(16).padStart(4, '0')}`;

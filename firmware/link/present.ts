@@ -3,6 +3,7 @@ import { type Arrivals, arrivals } from '../servicepoint/bookings/arrivals';
 import { askedAt } from '../servicepoint/feedback/take-feedback';
 import { issuingSpanAt } from '../servicepoint/opening/closed';
 import { callableFirst } from '../servicepoint/queue/call-order';
+import { ringGroups } from '../servicepoint/ringing/ring-rules';
 import type { Rules } from '../servicepoint/rules';
 import {
   currentTicket,
@@ -50,7 +51,7 @@ export function* presentMessages(present: Present, topics: Topics): Generator<[t
     yield [topics.state('service', id), serviceState(present, id)];
   for (const id of present.rules.counters.keys())
     yield [topics.state('counter', id), counterState(present, id)];
-  for (const ring of present.rules.rings?.values() ?? [])
+  for (const ring of ringGroups(present.rules))
     yield [topics.state('ring', ring.id), ringState(present, ring)];
   for (const id of present.rules.places?.keys() ?? [])
     yield [topics.state('place', id), placeState(present, id)];

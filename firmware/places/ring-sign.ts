@@ -1,6 +1,6 @@
 import type { LampSign } from '../../hal/lamp';
 import { isChainWhole } from '../servicepoint/ringing/chain';
-import type { RingRules } from '../servicepoint/ringing/ring-rules';
+import { type RingRules, ringGroups } from '../servicepoint/ringing/ring-rules';
 import type { Ring } from '../servicepoint/ringing/ring-state';
 import { placesOf, targets } from '../servicepoint/ringing/targets';
 import type { Rules } from '../servicepoint/rules';
@@ -32,7 +32,7 @@ export function signOfGroup(state: ServicePointView, group: RingRules): LampSign
 
 /** The groups that may ever call a place. */
 export function groupsOfPlace(rules: Rules, place: string): RingRules[] {
-  return [...(rules.rings?.values() ?? [])].filter(group => placesOf(group).includes(place));
+  return ringGroups(rules).filter(group => placesOf(group).includes(place));
 }
 
 /** Rings that call a place now, the oldest first. */

@@ -8,6 +8,7 @@ import { allows, isAtCounter, isQueued, type Ticket } from '../servicepoint/queu
 import { waitsOfService } from '../servicepoint/queue/waits';
 import { groupOfSource } from '../servicepoint/ringing/ring-rules';
 import { currentTicket, type ServicePointView } from '../servicepoint/state';
+import { nameById } from './name-by-id';
 import type {
   AdvisorAct,
   AdvisorFeed,
@@ -72,7 +73,7 @@ function servicesOf(site: Site, now: Moment): AdvisorService[] {
         id,
         letter: service.letter,
         name,
-        organisation: site.organisations.find(other => other.id === service.organisation)?.name ?? {},
+        organisation: nameById(site.organisations, service.organisation),
         waiting,
         people,
         ...(longest !== undefined && { longest: Math.floor(longest) }),

@@ -9,8 +9,9 @@ import { isQueued, type Ticket } from '../servicepoint/queue/ticket';
 import { waitsOfCounter } from '../servicepoint/queue/waits';
 import { openRingOf } from '../servicepoint/ringing/beginning';
 import { groupOfSource, rulesOfGroup } from '../servicepoint/ringing/ring-rules';
-import { currentTicket, queueOf, type ServicePointView } from '../servicepoint/state';
+import { currentTicket, queueOf, type ServicePointView, ticketsOf } from '../servicepoint/state';
 import { messageViews } from './message-views';
+import { nameById } from './name-by-id';
 import type {
   CounterFeed,
   CounterRing,
@@ -67,7 +68,7 @@ export function counterView(source: CounterSource, counter: SiteCounter): Counte
     services: site.services.map(({ id, name, organisation }) => ({
       id,
       name,
-      organisation: site.organisations.find(other => other.id === organisation)?.name ?? {},
+      organisation: nameById(site.organisations, organisation),
       own: services.includes(id),
       waiting: queueOf(state, id).length,
     })),
@@ -89,8 +90,7 @@ function waitingFor(
   const rulesHere = rules.counters.get(id);
   const first = rulesHere && firstFor(state, rulesHere, rules, at);
   const others = services
-    .flatMap(service => queueOf(state, service))
-    .flatMap(code => state.tickets.get(code) ?? [])
+    .flatMap(service => ticketsOf(state, queueOf(state, service)))
     .filter(ticket => isQueued(ticket) && ticket !== first)
     .sort((one, other) => one.order - other.order);
   return first ? [first, ...others] : others;

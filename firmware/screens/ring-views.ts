@@ -2,6 +2,7 @@ import type { Site } from '../config/site';
 import { expiryOf } from '../servicepoint/presence/expiry';
 import { presenceOf } from '../servicepoint/presence/presence-state';
 import { ringNow } from '../servicepoint/ringing/ring-now';
+import { ringGroups } from '../servicepoint/ringing/ring-rules';
 import type { Rules } from '../servicepoint/rules';
 import type { ServicePointView } from '../servicepoint/state';
 import type { EndedRingView, PlaceView, RingView, TextView } from './views';
@@ -18,7 +19,7 @@ export function ringViews(
   rules: Rules,
   at: number,
 ): RingView[] {
-  return [...(rules.rings?.values() ?? [])].map(group => {
+  return ringGroups(rules).map(group => {
     const { calls, ...now } = ringNow(state, group, rules, at);
     return {
       id: group.id,

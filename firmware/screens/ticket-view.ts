@@ -6,6 +6,7 @@ import { isAtCounter, isQueued, type Ticket } from '../servicepoint/queue/ticket
 import type { ServicePointView } from '../servicepoint/state';
 import { estimateLeft } from '../servicepoint/wait/estimate';
 import { callsOf } from './latest-calls';
+import { nameById } from './name-by-id';
 import type { FollowedTicket, TicketFeed } from './pages/ticket/ticket-feed';
 import { stateOnDisk } from './state-on-disk';
 
@@ -28,7 +29,6 @@ export function ticketView({ site, runtime, at }: TicketSource, code: string, da
   const state = stateOnDisk(runtime);
   const ticket = day === undefined || day === state.day ? state.tickets.get(code) : undefined;
   const plan = showings(state.announcements, runtime.rules.announcements);
-  const counterName = (id: string) => counters.find(counter => counter.id === id)?.name ?? {};
   const followed = ticket && followedTicket(ticket, { site, runtime, at }, state);
   return {
     mode: state.mode,
@@ -41,7 +41,7 @@ export function ticketView({ site, runtime, at }: TicketSource, code: string, da
     latest: callsOf(state, plan)
       .filter(({ from }) => from <= at)
       .slice(0, mostLatest)
-      .map(({ ticket, counter }) => ({ ticket, counter: counterName(counter) })),
+      .map(({ ticket, counter }) => ({ ticket, counter: nameById(counters, counter) })),
   };
 }
 
@@ -51,7 +51,7 @@ function followedTicket(
   state: ServicePointView,
 ): FollowedTicket {
   const { services, counters } = site;
-  const service = services.find(({ id }) => id === ticket.service)?.name ?? {};
+  const service = nameById(services, ticket.service);
   const counter = counters.find(({ id }) => id === ticket.counter)?.name;
   if (isAtCounter(ticket)) return { service, stands: standsOf(ticket), ...(counter && { counter }) };
   if (!isQueued(ticket)) return { service, stands: standsOf(ticket) };

@@ -1,6 +1,7 @@
 import type { Site, SiteNotice, SiteService } from '../config/site';
 import { localTime } from '../servicepoint/opening/local-time';
 import { spansOn } from '../servicepoint/opening/timetable';
+import { nameById } from './name-by-id';
 import type { TodayFeed, TodayService } from './pages/today/today-feed';
 import { type Moment, serviceView } from './service-view';
 
@@ -8,12 +9,11 @@ import { type Moment, serviceView } from './service-view';
 export function todayView(site: Site, now: Moment): TodayFeed {
   const { state, runtime, at } = now;
   const { date, day } = localTime(at, runtime.rules.timezone);
-  const organisations = new Map(site.organisations.map(({ id, name }) => [id, name]));
   const viewOf = (service: SiteService): TodayService[] =>
     serviceView(now, service).map(({ about: _, ...view }) => ({
       ...view,
       letter: service.letter,
-      organisation: organisations.get(service.organisation) ?? {},
+      organisation: nameById(site.organisations, service.organisation),
       ...hoursOn(date, service.id, now),
     }));
   const { services, notices = [] } = site;

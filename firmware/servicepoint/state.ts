@@ -128,3 +128,8 @@ export function currentTicket(state: ServicePointView, counter: string): Ticket 
 export function queueOf(state: ServicePointView, service: string): readonly string[] {
   return state.queues.get(service) ?? [];
 }
+
+/** The tickets with these codes, in their order. */
+export function ticketsOf(state: ServicePointView, codes: readonly string[]): Ticket[] {
+  return codes.flatMap(code => state.tickets.get(code) ?? []);
+}

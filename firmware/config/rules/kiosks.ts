@@ -13,7 +13,7 @@ export function* numberlessKiosks({ site, isTroubled }: RuleContext): Iterable<F
       code: 'site-kiosk-numberless',
       at: pointerTo('kiosks', index, 'buttons'),
       on: 'key',
-      message: `${quoted(kiosk.id ?? '')} has buttons and no printer`,
+      message: `${quoted(kiosk.id)} has buttons and no printer`,
     };
   }
 }

@@ -42,7 +42,7 @@ export function* roomNames(context: RuleContext): Iterable<Finding> {
       yield {
         code: 'site-id-twice',
         at: `${at}/id`,
-        message: `the id ${quoted(room?.id ?? '')} is taken ${placeOf(before)}`,
+        message: `the id ${quoted(room?.id)} is taken ${placeOf(before)}`,
       };
     else if (room?.id !== undefined) first.set(room.id, `${at}/id`);
     const ring = room?.ring;

@@ -29,7 +29,8 @@ const brokerPorts: Readonly<Record<string, number>> = {
 };
 
 function brokerOf(site: Draft<Pick<Site, 'mqtt'>>): URL | undefined {
-  return URL.canParse(site.mqtt?.url ?? '') ? new URL(site.mqtt?.url ?? '') : undefined;
+  const { url = '' } = site.mqtt ?? {};
+  return URL.canParse(url) ? new URL(url) : undefined;
 }
 
 function addressesOf({ site, driverOf }: RuleContext): Address[] {
@@ -78,7 +79,7 @@ export function* broker({ site, isTroubled }: RuleContext<AnyBox>): Iterable<Fin
     yield {
       code: 'site-form',
       at,
-      message: `"url" is ${quoted(mqtt.url ?? '')}; expected an address with a host, such as mqtts://broker.example.fi:8883`,
+      message: `"url" is ${quoted(mqtt.url)}; expected an address with a host, such as mqtts://broker.example.fi:8883`,
     };
   }
   if (url?.username || url?.password) {

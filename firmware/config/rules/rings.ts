@@ -12,7 +12,7 @@ type Entry = { readonly ring: Draft<SiteRing>; readonly at: string; readonly nam
 function ringsOf(context: RuleContext): Entry[] {
   return (context.site.rings ?? []).flatMap((ring, index) => {
     const at = pointerTo('rings', index);
-    return ring && !context.isTroubled(at) ? [{ ring, at, name: quoted(ring.id ?? '') }] : [];
+    return ring && !context.isTroubled(at) ? [{ ring, at, name: quoted(ring.id) }] : [];
   });
 }
 

@@ -64,10 +64,12 @@ export function* signlessButtons({
 }: RuleContext<SatelliteSite>): Iterable<Finding> {
   if (isTroubled('/places') || isTroubled('/devices')) return;
   const names = Object.keys(site.devices ?? {});
-  const canTell = names.some(name => ['lamp', 'sounder'].includes(driverOf(name)?.kind ?? ''));
+  const isSign = (name: string) => ['lamp', 'sounder'].some(kind => kind === driverOf(name)?.kind);
+  const canTell = names.some(isSign);
   for (const name of names.filter(button => driverOf(button)?.kind === 'button')) {
     const place = site.places?.find(held => held?.buttons?.includes(name));
-    if (place ? (place.lamps ?? []).length + (place.sounders ?? []).length > 0 : canTell) continue;
+    const { lamps = [], sounders = [] } = place ?? {};
+    if (place ? lamps.length + sounders.length > 0 : canTell) continue;
     const message = `nothing tells that a press of ${quoted(name)} was refused`;
     yield { code: 'site-button-signless', at: pointerTo('devices', name), on: 'key', message };
   }

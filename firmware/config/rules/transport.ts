@@ -29,7 +29,7 @@ export function* tlsSettings({ site, isTroubled }: Context): Iterable<Finding> {
     return;
   }
   const idle = forTls.find(name => mqtt[name] !== undefined);
-  if (idle !== undefined && /^(mqtt|ws):/.test(mqtt.url ?? '')) {
+  if (idle !== undefined && /^(mqtt|ws):/.test(String(mqtt.url))) {
     yield {
       code: 'site-mqtt-tls',
       at: pointerTo('mqtt', idle),

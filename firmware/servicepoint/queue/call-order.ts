@@ -1,6 +1,6 @@
 import { byTurn, type Turn, turnOf } from '../bookings/turn';
 import type { CounterRules, Rules } from '../rules';
-import { queueOf, type ServicePointView } from '../state';
+import { queueOf, type ServicePointView, ticketsOf } from '../state';
 import type { CallingRules } from './calling-rules';
 import type { Ticket } from './ticket';
 
@@ -60,7 +60,7 @@ export function callableFirst(
 }
 
 function waitingFor(state: ServicePointView, service: string): Ticket[] {
-  return queueOf(state, service).flatMap(code => state.tickets.get(code) ?? []);
+  return ticketsOf(state, queueOf(state, service));
 }
 
 function lineOf(service: string, tickets: readonly Ticket[], rules: Rules, at: number): Line | undefined {

@@ -1,5 +1,5 @@
 import type { ServiceEvent } from '../events';
-import type { ServicePointState } from '../state';
+import { type ServicePointState, ticketsOf } from '../state';
 import type { Announcement } from './announcement-state';
 
 /** CAL-03. Takes in a fact; sees the tickets as they are after it. */
@@ -33,8 +33,7 @@ export function foldAnnouncements(state: ServicePointState, event: ServiceEvent)
 
 /** While the box was off nothing was shown: whoever is awaited is announced anew. */
 function stillAwaited(state: ServicePointState, at: number): Announcement[] {
-  return [...state.counters.values()]
-    .flatMap(code => state.tickets.get(code) ?? [])
+  return ticketsOf(state, [...state.counters.values()])
     .filter(ticket => ticket.state === 'called')
     .sort((one, other) => (one.calledAt ?? 0) - (other.calledAt ?? 0))
     .flatMap(({ code, counter }) => (counter === undefined ? [] : { ticket: code, counter, at }));

@@ -1,7 +1,7 @@
 import type { Clockwork } from '../clockwork';
 import type { EventDraft } from '../decision';
 import type { Rules } from '../rules';
-import type { ServicePointView } from '../state';
+import { type ServicePointView, ticketsOf } from '../state';
 import type { NoShowRules } from './calling-rules';
 import type { Ticket } from './ticket';
 
@@ -54,10 +54,7 @@ export const noShowClock: Clockwork = {
 };
 
 function awaited(state: ServicePointView): Ticket[] {
-  return [...state.counters.values()].flatMap(code => {
-    const ticket = state.tickets.get(code);
-    return ticket?.state === 'called' ? ticket : [];
-  });
+  return ticketsOf(state, [...state.counters.values()]).filter(ticket => ticket.state === 'called');
 }
 
 /** When something is due about a called customer, ms since 1970-01-01 UTC. */

@@ -1,5 +1,5 @@
 import type { CounterRules } from '../rules';
-import { queueOf, type ServicePointView } from '../state';
+import { queueOf, type ServicePointView, ticketsOf } from '../state';
 import type { Ticket } from './ticket';
 
 const msOfMinute = 60_000;
@@ -54,7 +54,7 @@ function waits(waiting: readonly Ticket[], queueing: readonly number[], at: numb
 }
 
 function waitingIn(state: ServicePointView, services: readonly string[]): Ticket[] {
-  return services.flatMap(service => queueOf(state, service)).flatMap(code => state.tickets.get(code) ?? []);
+  return services.flatMap(service => ticketsOf(state, queueOf(state, service)));
 }
 
 function calledWhere(

@@ -2,6 +2,7 @@ import type { CommandArgs } from '../commands';
 import type { EventDraft } from '../decision';
 import type { Rules } from '../rules';
 import type { ServicePointView } from '../state';
+import { ringGroups } from './ring-rules';
 
 /** RNG-03, RNG-09. What follows for the rings when the health of a device is told: a chain that is not known to work is a fact of its own. */
 export function chainFacts(
@@ -11,7 +12,7 @@ export function chainFacts(
 ): EventDraft[] {
   // Every device is unknown until it has started; that is no news.
   if (code === 'device-not-started') return [];
-  return [...(rules.rings?.values() ?? [])].flatMap(({ id: group, chain }): EventDraft[] => {
+  return ringGroups(rules).flatMap(({ id: group, chain }): EventDraft[] => {
     if (!chain.includes(device)) return [];
     const isLost = ringing.lostChains.get(group)?.has(device) === true;
     if (isLost === (health !== 'ok')) return [];

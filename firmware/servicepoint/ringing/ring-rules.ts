@@ -62,8 +62,15 @@ const unruled: Omit<RingRules, 'id'> = {
   chain: [],
 };
 
+const noRings: ReadonlyMap<string, RingRules> = new Map();
+
 interface WithRings {
   readonly rings?: ReadonlyMap<string, RingRules>;
+}
+
+/** Every group that the site file has. */
+export function ringGroups({ rings = noRings }: WithRings): readonly RingRules[] {
+  return [...rings.values()];
 }
 
 export function rulesOfGroup({ rings }: WithRings, id: string): RingRules {
@@ -72,6 +79,6 @@ export function rulesOfGroup({ rings }: WithRings, id: string): RingRules {
 
 /** The group that answers a source; a source that the site file does not name is a group of its own that calls nobody. */
 export function groupOfSource(rules: WithRings, source: string): RingRules {
-  for (const group of rules.rings?.values() ?? []) if (group.sources.includes(source)) return group;
+  for (const group of ringGroups(rules)) if (group.sources.includes(source)) return group;
   return rulesOfGroup(rules, source);
 }

@@ -11,7 +11,7 @@ export interface Bars {
 /** One bar for each name, with its number above it. */
 export function bars({ label, upName, acrossName, bars }: Bars): Html {
   const upTicks = ticksTo(Math.max(0, ...bars.map(({ value }) => value)));
-  const up = upwards(upTicks.at(-1) ?? 1);
+  const up = upwards(Math.max(...upTicks));
   const x = across(0, bars.length);
   const width = Math.min(44, (x(1) - x(0)) * 0.7);
   const axes = {

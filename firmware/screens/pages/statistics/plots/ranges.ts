@@ -21,7 +21,7 @@ export interface Ranges {
 /** A dot for each name, on a line from its low to its high end. */
 export function ranges({ label, upName, acrossName, ranges, most }: Ranges): Html {
   const upTicks = ticksTo(most ?? Math.max(0, ...ranges.map(({ dot = 0, high = 0 }) => Math.max(dot, high))));
-  const up = upwards(upTicks.at(-1) ?? 1);
+  const up = upwards(Math.max(...upTicks));
   const x = across(0, ranges.length);
   // Many weeks: only as many names as there is room for.
   const every = Math.ceil(ranges.length / 10);

@@ -12,7 +12,7 @@ export interface Scatter {
 export function scatter({ label, upName, acrossName, points }: Scatter): Html {
   const acrossTicks = ticksTo(Math.max(0, ...points.map(({ x }) => x)));
   const upTicks = ticksTo(Math.max(0, ...points.map(({ y }) => y)));
-  const [mostAcross, mostUp] = [acrossTicks.at(-1) ?? 1, upTicks.at(-1) ?? 1];
+  const [mostAcross, mostUp] = [Math.max(...acrossTicks), Math.max(...upTicks)];
   const x = across(0, mostAcross);
   const up = upwards(mostUp);
   const both = Math.min(mostAcross, mostUp);
