@@ -48,7 +48,7 @@ export function syntaxFault(document: Document.Parsed, source: string): SyntaxFa
   const [first] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   if (!first) return undefined;
   const offset = placeOf(first, document, source);
-  const message = first.message.split('\n', 1)[0] ?? first.code;
+  const [message = first.code] = first.message.split('\n', 1);
   const known = visibleCause(lineAt(offset, source)) ?? words.find(([pattern]) => pattern.test(message))?.[1];
   return { offset, message: known ?? message.charAt(0).toLowerCase() + message.slice(1) };
 }

@@ -49,3 +49,13 @@ function proxyOf({ url, username, passwordFile }: NonNullable<Mqtt['proxy']>): P
 function secretIn(file: string): string {
   return readNamedFile(file).content.toString('utf8').trimEnd();
 }
+
+/** What a client says of itself when it connects; TLS has its part already. */
+export function loginOf({
+  tls: _,
+  serverName: __,
+  proxy: ___,
+  ...login
+}: Credentials): Pick<Credentials, 'username' | 'password'> {
+  return login;
+}

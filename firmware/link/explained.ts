@@ -50,5 +50,6 @@ export function isVersionRefusal(error: unknown): boolean {
 }
 
 function firstLine(text: string): string {
-  return text.split('\n')[0] ?? '';
+  const [first = ''] = text.split('\n', 1);
+  return first;
 }

@@ -2,7 +2,7 @@ import type { IClientOptions, IConnackPacket, IPublishPacket, MqttClient } from 
 import { AwakeClock } from '../../hal/platform/awake-clock';
 import { isTiskiError, messageOf, TiskiError } from '../../hal/platform/error';
 import type { Time } from '../../hal/platform/time';
-import type { Credentials } from './credentials';
+import { type Credentials, loginOf } from './credentials';
 import { explained } from './explained';
 import { mqttClient } from './mqtt-client';
 
@@ -293,8 +293,7 @@ function clientOptions(options: SessionOptions): IClientOptions {
   const { credentials, clientId, protocol, will } = options;
   const { topic, payload, retain, contentType } = will;
   return {
-    ...(credentials.username !== undefined && { username: credentials.username }),
-    ...(credentials.password !== undefined && { password: credentials.password }),
+    ...loginOf(credentials),
     clientId,
     protocolVersion: protocol,
     clean: false,

@@ -6,7 +6,7 @@ import { isTiskiError, messageOf, TiskiError } from '../../hal/platform/error';
 import type { Log } from '../../hal/platform/log';
 import { sleep, type Time } from '../../hal/platform/time';
 import { type BackOffLimits, backOff } from './back-off';
-import type { Credentials } from './credentials';
+import { type Credentials, loginOf } from './credentials';
 import { explained, isVersionRefusal } from './explained';
 import { type BrokerClient, mqttClient } from './mqtt-client';
 
@@ -274,11 +274,10 @@ export class SiteBus implements MessageBus {
     }
   }
 
-  #clientOptions({ username, password }: Credentials): IClientOptions {
+  #clientOptions(credentials: Credentials): IClientOptions {
     const { clientId, status } = this.#options;
     return {
-      ...(username !== undefined && { username }),
-      ...(password !== undefined && { password }),
+      ...loginOf(credentials),
       clientId,
       protocolVersion: this.#protocol,
       clean: true,

@@ -14,7 +14,7 @@ function cell(value: string | number | boolean | undefined): string {
 /** The cells of a table, line by line; quotes as in RFC 4180, comma or semicolon, whichever the first line has more of. */
 export function rowsOf(table: string): string[][] {
   const text = table.replace(/^\ufeff/, '');
-  const first = text.split(/\r?\n/, 1)[0] ?? '';
+  const [first = ''] = text.split(/\r?\n/, 1);
   const between = first.split(';').length > first.split(',').length ? ';' : ',';
   const rows: string[][] = [[]];
   let value = '';
@@ -24,7 +24,7 @@ export function rowsOf(table: string): string[][] {
     value = '';
   };
   for (let place = 0; place < text.length; place += 1) {
-    const sign = text[place] ?? '';
+    const sign = text.charAt(place);
     if (quoted) {
       if (sign !== '"') value += sign;
       else if (text[place + 1] === '"') {

@@ -14,11 +14,8 @@ type Part = string | number | Html | readonly Html[];
 
 /** A template whose values are escaped, so that no text of a site file or a device can become markup. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
-  let markup = strings[0] ?? '';
-  parts.forEach((part, index) => {
-    markup += written(part) + (strings[index + 1] ?? '');
-  });
-  return new Html(markup);
+  // What `raw` is told is taken as it is: the texts of the template have their escapes resolved.
+  return new Html(String.raw({ raw: strings }, ...parts.map(written)));
 }
 
 function written(part: Part): string {

@@ -1,3 +1,4 @@
+import { nameIn } from '../texts/name-in';
 import { usualLanguage } from '../texts/usual-language';
 import type { PageLink } from './extra-routes';
 import type { Html } from './html';
@@ -31,7 +32,7 @@ export function indexPage(state: StateView, links: readonly PageLink[], isStaff:
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${state.name[language] ?? state.site} – Tiski</title>
+<title>${nameIn(state.name, language, state.languages)} – Tiski</title>
 <link rel="icon" href="/assets/icon.svg">
 <link rel="stylesheet" href="/assets/index-page.css">
 <script type="module" src="/assets/index-page.js"></script>
@@ -85,10 +86,10 @@ function devicesPart(devices: readonly DeviceView[]): Html {
 }
 
 /** The panels of the counters; each opens for who came in by its link. */
-function panelLinks({ counters, languages: [language = 'en'] }: StateView): PageLink[] {
+function panelLinks({ counters, languages }: StateView): PageLink[] {
   return counters.map(({ id, name }) => ({
     href: `/counter/${id}`,
-    text: `Counter panel: ${name[language] ?? id}`,
+    text: `Counter panel: ${nameIn(name, usualLanguage({ languages }), languages)}`,
   }));
 }
 

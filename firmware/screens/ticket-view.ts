@@ -70,6 +70,5 @@ function standsOf(ticket: Ticket): FollowedTicket['stands'] {
   const { state } = ticket;
   if (state === 'called' || state === 'serving') return state;
   if (state === 'parked') return 'aside';
-  if (state === 'no-show') return 'missed';
-  return isQueued(ticket) ? 'waiting' : 'over';
+  return state === 'no-show' ? 'missed' : 'over';
 }

@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { StateView } from '../../firmware/screens/views';
+import type { BenchView } from '../../simulator/bench-page/bench-view';
 import { type BenchBox, startBenchBox } from '../support/bench-box';
 import { type OpenBrowser, openChromium } from '../support/chromium';
+import { until } from '../support/printer-host';
 import { setUp } from '../support/set-up';
 
 let box: BenchBox;
@@ -130,6 +133,163 @@ test('the index of the box renews itself', async () => {
   await page.click('[data-service=employment]');
   await index.locator('#live td').filter({ hasText: 'T101' }).first().waitFor();
   await index.close();
+});
+
+/** A page of the bench that is told of another site than the one that runs. @returns what it asks that site to do */
+async function toldOf(
+  address: string,
+  seen: { readonly bench: Partial<BenchView>; readonly state: Partial<StateView> },
+): Promise<{ readonly other: Page; readonly asked: string[] }> {
+  const other = await browser.context.newPage();
+  const bench = { ...(await stateOf('/simulator/api/state')), ...seen.bench };
+  const state = { ...(await stateOf('/api/state')), ...seen.state };
+  const asked: string[] = [];
+  await other.route('**/simulator/api/stream', route =>
+    route.fulfill({
+      contentType: 'text/event-stream',
+      body: `event: bench\ndata: ${JSON.stringify(bench)}\n\n`,
+    }),
+  );
+  await other.route('**/api/state', route => route.fulfill({ json: state }));
+  await other.route(
+    url => /^\/simulator\/api\/(?!stream)|^\/api\/command/.test(url.pathname),
+    route => {
+      const request = route.request();
+      asked.push(`${new URL(request.url()).pathname} ${request.postData()}`);
+      return route.fulfill({ json: { ok: true } });
+    },
+  );
+  await other.goto(`${box.url}${address}`);
+  return { other, asked };
+}
+
+const stateOf = async (address: string): Promise<object> =>
+  (await fetch(`${box.url}${address}`)).json() as Promise<object>;
+
+const called = {
+  service: 'tax',
+  language: 'fi',
+  needsTime: false,
+  print: 'printed',
+  issuedAt: 0,
+  calls: 1,
+} as const;
+
+test('the bench shows boards, rings and messages of a site that has them, and breaks them', async () => {
+  const { other, asked } = await toldOf('/simulator/bench', {
+    bench: {
+      people: true,
+      printers: [],
+      boards: [{ name: 'desk', broken: ['hung'], devices: ['next-1', 'lamp-1'] }],
+      rings: [
+        { name: 'video', state: 'ringing', broken: ['silent'] },
+        { name: 'hospital', state: 'idle', broken: null },
+      ],
+      messages: [{ topic: 'tiski/mikkeli/status', payload: '{"state":"online"}' }],
+    },
+    state: {
+      languages: ['fi', 'smn'],
+      counters: [
+        {
+          id: 'bare',
+          name: {},
+          services: ['tax'],
+          waits: { waiting: 0 } as never,
+          messages: [],
+          ticket: 'V102',
+        },
+      ],
+      tickets: [
+        { ...called, code: 'V101', state: 'waiting', print: 'unconfirmed' },
+        { ...called, code: 'V102', state: 'called', calledAt: 2, counter: 'bare' },
+        { ...called, code: 'V103', state: 'serving', calledAt: 3, counter: 'gone' },
+      ],
+      services: [
+        {
+          id: 'tax',
+          organisation: 'vero',
+          letter: 'V',
+          name: {},
+          queue: ['V101'],
+          waits: { waiting: 1 } as never,
+        },
+      ] as never,
+      devices: [
+        { name: 'next-1', kind: 'button', health: 'ok', warnings: [] },
+        {
+          name: 'lamp-1',
+          kind: 'lamp',
+          health: 'failed',
+          warnings: [],
+          reason: { code: 'gone', what: 'It is gone', advice: 'Look' },
+        },
+      ] as never,
+    },
+  });
+  await other.locator('[data-board=desk] .health.failed').waitFor();
+  assert.is(await other.locator('[data-board=desk] [aria-pressed=true]').count(), 1);
+  assert.ok(await other.isChecked('#controls input'));
+  assert.match((await other.textContent('#breaks')) ?? '', 'break it by hand');
+  assert.is(await other.locator('.chip.flagged').textContent(), 'V101 ?');
+  assert.equal(await other.locator('#lobby .call').allTextContents(), ['V103gone', 'V102bare']);
+  assert.is(await other.locator('[data-counter=bare] .digits').textContent(), 'V102');
+  assert.match((await other.textContent('#messages')) ?? '', 'tiski/mikkeli/status');
+  assert.equal(
+    [
+      await other.locator('[data-ring=video] .toggles').count(),
+      await other.locator('[data-ring=hospital] .toggles').count(),
+    ],
+    [1, 0],
+  );
+  await other.click('[data-ring=video] [data-act=answer]');
+  await other.click('[data-board=desk] [data-fault=unplugged]');
+  await other.uncheck('#controls input');
+  await until(() => asked.length === 3, 'three presses');
+  assert.equal(asked, [
+    '/simulator/api/ring/video {"act":"answer"}',
+    '/simulator/api/board/desk {"fault":"unplugged","on":true}',
+    '/simulator/api/people {"on":false}',
+  ]);
+  await other.close();
+});
+
+test('the room of a bare site has nothing in it that the site has not', async () => {
+  const { other, asked } = await toldOf('/simulator', {
+    bench: {
+      people: null,
+      pace: null,
+      now: null,
+      stories: [],
+      rings: [],
+      messages: [],
+      printers: [],
+      figures: [
+        { id: 1, at: 'kiosk' },
+        { id: 2, at: 'forms' },
+        { id: 3, at: 'chairs', code: 'V102' },
+      ],
+      plan: { timezone: 'Europe/Helsinki', counters: [], kiosks: [], smileys: [], rings: [] },
+    },
+    state: {
+      kiosks: [],
+      lobby: { showing: { ticket: 'V101', counter: 'gone' } } as never,
+      counters: [{ id: 'bare', name: {}, services: ['tax'], waits: { waiting: 0 } as never, messages: [] }],
+      tickets: [{ ...called, code: 'V101', state: 'parked' }],
+    },
+  });
+  await other.locator('.figure[data-at=kiosk]').waitFor();
+  assert.is(await other.locator('.figure').count(), 4);
+  assert.is(await other.locator('.figure.guest[data-at=forms] .code').textContent(), 'V101');
+  assert.is(await other.locator('.lobby-counter').textContent(), 'gone');
+  assert.is(await other.locator('[data-counter=bare] .digits').textContent(), '\u2013');
+  assert.is(await other.locator('#picture .kiosk').count(), 0);
+  assert.is(await other.locator('#controls fieldset').count(), 0);
+  assert.is(await other.locator('#controls .clock').textContent(), '');
+  assert.is(await other.locator('#roles a[href^="/kiosk/"]').count(), 0);
+  await other.locator('[data-counter=bare] [role=button]').first().click();
+  await until(() => asked.length === 1, 'a press');
+  assert.match(asked[0] ?? '', /^\/api\/command\/next .*"counter":"bare"/);
+  await other.close();
 });
 
 test('the page asks nobody else and breaks none of its own rules', () => {

@@ -1,5 +1,5 @@
 import type { Course } from './course';
-import { type Count, counts, type Duration, durations, type Figures, hourTally, tallyOf } from './figures';
+import { type Count, type Duration, type Figures, hourTally, tallyOf } from './figures';
 import { spreadOf } from './spread';
 
 /** Something that counts in no ticket's course. */
@@ -67,10 +67,10 @@ export function figuresOf(entries: readonly Entry[], hourOf: (at: number) => num
 }
 
 function tally(entries: readonly Entry[]) {
-  const by = new Map<Entry['what'], number[]>([...counts, ...durations].map(what => [what, []]));
-  for (const { what, value } of entries) by.get(what)?.push(value);
+  const by = Map.groupBy(entries, ({ what }) => what);
+  const valuesOf = (what: Entry['what']) => (by.get(what) ?? []).map(({ value }) => value);
   return tallyOf(
-    count => by.get(count)?.reduce((sum, value) => sum + value, 0) ?? 0,
-    duration => spreadOf(by.get(duration) ?? []),
+    count => valuesOf(count).reduce((sum, value) => sum + value, 0),
+    duration => spreadOf(valuesOf(duration)),
   );
 }

@@ -191,8 +191,8 @@ function enqueue(state: ServicePointState, ticket: Ticket): void {
 }
 
 function dequeue(state: ServicePointState, ticket: Ticket): void {
-  const queue = state.queues.get(ticket.service) ?? [];
-  queue.splice(queue.indexOf(ticket.code), 1);
+  const queue = state.queues.get(ticket.service);
+  queue?.splice(queue.indexOf(ticket.code), 1);
 }
 
 function leaveCounter(state: ServicePointState, ticket: Ticket): void {

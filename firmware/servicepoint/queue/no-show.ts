@@ -45,7 +45,7 @@ const defaults: Required<Omit<NoShowRules, 'needsTimeSeconds'>> = {
  */
 export const noShowClock: Clockwork = {
   due: (state, rules, at) =>
-    awaited(state).flatMap(ticket => (nextFor(ticket, rules) <= at ? (factFor(ticket) ?? []) : [])),
+    awaited(state).flatMap(ticket => (nextFor(ticket, rules) <= at ? factFor(ticket) : [])),
   next: (state, rules) =>
     awaited(state).reduce(
       (first, ticket) => Math.min(first, nextFor(ticket, rules)),
@@ -64,8 +64,8 @@ function nextFor(ticket: Ticket, rules: Rules): number {
   return (ticket.recalledAt ?? ticket.calledAt ?? ticket.queuedAt) + untilPrompt;
 }
 
-function factFor({ code: ticket, service, counter, overdueAt }: Ticket): EventDraft | undefined {
-  if (counter === undefined) return undefined;
-  if (overdueAt === undefined) return { type: 'ticket.overdue', data: { ticket, counter } };
-  return { type: 'ticket.no-show', data: { ticket, counter, service, automatic: true } };
+function factFor({ code: ticket, service, counter, overdueAt }: Ticket): EventDraft[] {
+  if (counter === undefined) return [];
+  if (overdueAt === undefined) return [{ type: 'ticket.overdue', data: { ticket, counter } }];
+  return [{ type: 'ticket.no-show', data: { ticket, counter, service, automatic: true } }];
 }

@@ -67,7 +67,6 @@ function limited(tail: number): number {
 function quantile(sorted: Float64Array, share: number): number {
   const place = Math.min(sorted.length - 1, Math.max(0, share * (sorted.length + 1) - 1));
   const below = Math.floor(place);
-  const low = sorted[below] ?? 1;
-  const high = sorted[below + 1] ?? low;
+  const [low = 1, high = low] = sorted.subarray(below, below + 2);
   return low + (place - below) * (high - low);
 }

@@ -46,7 +46,7 @@ export function staffedTeam(team: TeamView): Staffed[] {
     return staffed([...serving, ...free, ...unseen, ...away], steps, team);
   }
   const plan = planOf(rosters, at);
-  const planned = plan[0]?.count ?? 0;
+  const planned = countOf(plan[0]);
   const possible = serving.length + free.length + unseen.length;
   const present = Math.min(Math.max(planned, serving.length), possible);
   const ranked = [...serving, ...free, ...unseen, ...away];
@@ -78,7 +78,7 @@ function extra(
   at: number,
   rosters: readonly (readonly OpenSpan[])[],
 ): Step[] {
-  const planned = plan[0]?.count ?? 0;
+  const planned = countOf(plan[0]);
   const lastEnd = Math.max(
     Number.NEGATIVE_INFINITY,
     ...rosters.flat().flatMap(({ to }) => (to <= at ? [to] : [])),
@@ -91,7 +91,7 @@ function extra(
 /** The plan with a difference for some time. */
 function between(plan: readonly Step[], from: number, until: number, difference: number): Step[] {
   const inside = plan.filter(step => step.from < until);
-  const back = { from: until, count: inside.at(-1)?.count ?? 0 };
+  const back = { from: until, count: countOf(inside.at(-1)) };
   return [
     ...inside.map(step => ({ from: Math.max(step.from, from), count: Math.max(0, step.count + difference) })),
     ...(until === Number.POSITIVE_INFINITY ? [] : [back]),
@@ -115,4 +115,9 @@ function staffed(ranked: readonly CounterNow[], steps: readonly Step[], { rest }
     }
     return { counter, shifts };
   });
+}
+
+/** Nobody, where nothing is planned. */
+function countOf(step: Step | undefined): number {
+  return step?.count ?? 0;
 }
