@@ -9,6 +9,9 @@ import { refusal, understood } from './understood';
 /** Between attempts to carry out a command that the journal could not take, ms. */
 const retryAfter = 1_000;
 
+/** Commands carried out in one turn of the event loop: the printer would run dry while a broker's whole backlog is decided. */
+const mostAtOnce = 4;
+
 export interface Arrival {
   readonly name: string;
   readonly payload: Buffer;
@@ -43,13 +46,36 @@ interface Pending {
 export class CommandDesk {
   readonly #options: CommandDeskOptions;
   readonly #pending = new Map<string, Pending>();
+  /** In the order in which they came. */
+  readonly #arrived: Arrival[] = [];
+  #takenAtOnce = 0;
+  #nextTurn: NodeJS.Immediate | undefined;
 
   constructor(options: CommandDeskOptions) {
     this.#options = options;
   }
 
-  /** Never throws: what cannot be understood is refused, and dropped when nobody can be told. */
-  take({ name, payload, stale, acknowledge }: Arrival): void {
+  /** Never throws: what cannot be understood is refused, and dropped when nobody can be told. At once, unless many come at once. */
+  take(arrival: Arrival): void {
+    this.#arrived.push(arrival);
+    this.#takeSome();
+  }
+
+  #takeSome(): void {
+    for (; this.#takenAtOnce < mostAtOnce; this.#takenAtOnce += 1) {
+      const arrival = this.#arrived.shift();
+      if (!arrival) break;
+      this.#takeOne(arrival);
+    }
+    if (this.#takenAtOnce === 0) return;
+    this.#nextTurn ??= setImmediate(() => {
+      this.#nextTurn = undefined;
+      this.#takenAtOnce = 0;
+      this.#takeSome();
+    });
+  }
+
+  #takeOne({ name, payload, stale, acknowledge }: Arrival): void {
     const message = understood(payload);
     if ('code' in message) {
       const { id, code, detail } = message;
@@ -74,6 +100,10 @@ export class CommandDesk {
 
   /** Forgets what is under way: nothing of it is acknowledged any more, so the broker will bring it again. */
   stop(): void {
+    if (this.#nextTurn) clearImmediate(this.#nextTurn);
+    this.#nextTurn = undefined;
+    this.#takenAtOnce = 0;
+    this.#arrived.length = 0;
     for (const { retry } of this.#pending.values()) retry?.cancel();
     this.#pending.clear();
   }

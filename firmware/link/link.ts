@@ -51,6 +51,9 @@ const refreshEvery = 15_000;
 /** The present is told so long after a commit, ms: events go first, and a burst of them changes it once. */
 const settle = 5;
 
+/** Between two times that the present is made after commits, ms: amid a burst it would be made for every ticket, while the printer waits. */
+const presentPace = 50;
+
 /** Messages under way that events leave to replies and state. */
 const reserved = 4;
 
@@ -84,6 +87,8 @@ export class Link {
   /** Monotonic ms. */
   #lastHeard: number | undefined;
   #presentDue = false;
+  /** When it was last made, monotonic ms. */
+  #presentAt = Number.NEGATIVE_INFINITY;
   #droppedRingReports = 0;
 
   constructor(options: LinkOptions) {
@@ -174,12 +179,18 @@ export class Link {
   readonly #committed = (facts: readonly Committed<ServiceEvent>[]): void => {
     this.#outbox.committed(facts);
     this.#presentDue = true;
-    this.#settling ??= this.#options.time.after(settle, 'link state', () => {
+    this.#settle();
+  };
+
+  #settle(): void {
+    const { time } = this.#options;
+    const pause = Math.max(settle, this.#presentAt + presentPace - time.monotonic());
+    this.#settling ??= time.after(pause, 'link state', () => {
       this.#settling = undefined;
       this.#others?.refresh();
       this.#pump();
     });
-  };
+  }
 
   #opened(session: Session): void {
     const { time, site, runtime, clockSynced = () => true } = this.#options;
@@ -242,7 +253,10 @@ export class Link {
   /** Not before it has settled, however many acknowledgements make room in between: to make all of it anew is dear. */
   #publishPresent(session: Session): void {
     const present = this.#presentDue && !this.#settling ? this.#presentNow() : undefined;
-    if (present) this.#presentDue = !this.#retained.publish(this.#present(present), session);
+    if (!present) return;
+    this.#presentAt = this.#options.time.monotonic();
+    this.#presentDue = !this.#retained.publish(this.#present(present), session);
+    if (this.#presentDue) this.#settle();
   }
 
   /** Nothing while commands wait for their commit: they have changed the state in memory already, and what is shown must be on disk. */

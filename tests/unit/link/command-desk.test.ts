@@ -162,4 +162,41 @@ test('what cannot be read is acknowledged and forgotten, or refused when it has 
   assert.equal([context.replies.length, context.requests.length, context.acknowledged], [4, 0, 13]);
 });
 
+test('of many commands at once a few are carried out in a turn of the event loop, all of them in their order', async ({
+  desk,
+  requests,
+}) => {
+  for (let n = 1; n <= 10; n++)
+    desk.take({
+      name: 'next',
+      payload: Buffer.from(JSON.stringify(next(`wish-${n}`))),
+      stale: false,
+      acknowledge: () => {},
+    });
+  const inTurns: number[] = [];
+  for (let turn = 0; turn < 4; turn++) {
+    inTurns.push(requests.length);
+    await new Promise(setImmediate);
+  }
+  assert.equal(inTurns, [4, 8, 10, 10]);
+  assert.equal(
+    requests.map(({ id }) => id),
+    Array.from({ length: 10 }, (_, n) => `wish-${n + 1}`),
+  );
+});
+
+test('a desk that stops carries out nothing of what still waits for its turn', async ({ desk, requests }) => {
+  for (let n = 1; n <= 6; n++)
+    desk.take({
+      name: 'next',
+      payload: Buffer.from(JSON.stringify(next(`wish-${n}`))),
+      stale: false,
+      acknowledge: () => {},
+    });
+  desk.stop();
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+  assert.is(requests.length, 4);
+});
+
 test.run();
