@@ -1,6 +1,11 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { makeFolderDurably } from '../../../ota/disk/durably';
 import { manifestBytes, manifestName } from '../../../ota/format/manifest';
+import { collectFiles } from '../../../ota/release/collect-files';
 import { releaseCommand } from '../../../ota/release/release-command';
 import { readNotes } from '../../../ota/release/release-notes';
 import { CrashDisk } from '../../support/ota/crash-disk';
@@ -152,6 +157,59 @@ test('a release whose manifest names a file twice is none', async () => {
   if (!file) throw new Error('no files');
   disk.write(`/1.0.0/${manifestName}`, manifestBytes({ ...manifest, files: [file, file] }));
   await refuses(/holds no whole release|twice/, 'publish', 'stable', '/1.0.0');
+});
+
+test('nothing is built from sources without Node, with a version that is none or of no known age', async () => {
+  const { disk, refuses } = desk();
+  const root = mkdtempSync(join(tmpdir(), 'tiski-sources-'));
+  makeFolderDurably(disk, root);
+  disk.write(join(root, 'package.json'), Buffer.from('{ "version": "1.0.0" }'));
+  disk.write('/notes.yaml', Buffer.from('fi: Uutta\nsv: Nytt\nen: News\n'));
+  const build = ['build', '/out', '--notes', '/notes.yaml', '--root', root];
+  const given = process.env.SOURCE_DATE_EPOCH;
+  try {
+    process.env.SOURCE_DATE_EPOCH = 'now';
+    await refuses(/when were the sources made/, ...build);
+    process.env.SOURCE_DATE_EPOCH = '1700000000';
+    await refuses(/Node for mips is not installed/, ...build, '--architecture', 'mips');
+    await refuses(/"newest" is no version/, ...build, '--release', 'newest');
+  } finally {
+    if (given === undefined) delete process.env.SOURCE_DATE_EPOCH;
+    else process.env.SOURCE_DATE_EPOCH = given;
+    rmSync(root, { recursive: true });
+  }
+});
+
+test('packages for other machines are not part of a release', () => {
+  const root = mkdtempSync(join(tmpdir(), 'tiski-sources-'));
+  const put = (path: string, content: object) => {
+    mkdirSync(join(root, path, '..'), { recursive: true });
+    writeFileSync(join(root, path), JSON.stringify(content));
+  };
+  const packages = { any: {}, arm: { cpu: ['arm64'] }, mac: { os: ['darwin'] }, linux: { os: ['linux'] } };
+  const names = Object.keys(packages);
+  put('package.json', { dependencies: Object.fromEntries([...names, 'absent'].map(name => [name, '1'])) });
+  put('dist/tiski.js', {});
+  for (const [name, content] of Object.entries(packages)) put(`node_modules/${name}/package.json`, content);
+  const collected = collectFiles({ root, architecture: 'x64', packages: [...names, 'stranger'] });
+  assert.equal(
+    collected.filter(path => path.startsWith('node_modules')),
+    ['node_modules/any/package.json', 'node_modules/linux/package.json'],
+  );
+  rmSync(root, { recursive: true });
+});
+
+test('a rollout that was never begun has no state', async () => {
+  const { says, refuses } = desk();
+  await says('init');
+  await refuses(
+    /nothing is rolled out in stable/,
+    'rollout',
+    'status',
+    'stable',
+    '--broker',
+    'mqtt://nowhere',
+  );
 });
 
 test.run();

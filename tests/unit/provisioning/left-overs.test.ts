@@ -52,7 +52,9 @@ test('a journal that is none, or has lost a page, is not copied as if it were wh
   rmSync(journal);
   const db = new Sqlite(journal);
   db.exec('CREATE TABLE facts (id INTEGER PRIMARY KEY, text TEXT); CREATE INDEX texts ON facts (text)');
+  db.exec('BEGIN');
   for (let n = 0; n < 500; n++) db.prepare('INSERT INTO facts (text) VALUES (?)').run(`${n}`.repeat(20));
+  db.exec('COMMIT');
   assert.is(await copied(), 'nothing');
   db.close();
   const bytes = readFileSync(journal);
