@@ -36,6 +36,12 @@ export function spokenLanguages<P extends Placeholders>(
   return spoken.length > 0 ? spoken : ['en'];
 }
 
+/** The language itself if the page speaks it, else the first that it speaks. */
+export function nearestOf(spoken: readonly SpokenLanguage[], language: string): SpokenLanguage {
+  const [first = 'en'] = spoken;
+  return spoken.find(one => one === language) ?? first;
+}
+
 /**
  * The words of a page in a language; in the first of the site that the page speaks, if it does not speak that one. For the browser, and for
  * the box only after the first page was asked for: it loads the reader of messages at once.
@@ -46,7 +52,7 @@ export function screenTexts<P extends Placeholders>(
   place: TextPlace,
 ): LanguageTexts<P> {
   const spoken = spokenLanguages(wording, place);
-  const chosen = spoken.find(one => one === language) ?? spoken[0] ?? 'en';
+  const chosen = nearestOf(spoken, language);
   const messages = wording.messages[chosen];
   if (!messages) throw new RangeError(`a page has no words in ${chosen}`);
   return new LanguageTexts<P>({ ...locales[chosen], messages }, place.timezone, () => IntlMessageFormat);

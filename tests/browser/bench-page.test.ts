@@ -155,7 +155,7 @@ async function toldOf(
     url => /^\/simulator\/api\/(?!stream)|^\/api\/command/.test(url.pathname),
     route => {
       const request = route.request();
-      asked.push(`${new URL(request.url()).pathname} ${request.postData()}`);
+      if (request.method() === 'POST') asked.push(`${new URL(request.url()).pathname} ${request.postData()}`);
       return route.fulfill({ json: { ok: true } });
     },
   );
@@ -261,8 +261,17 @@ test('the room of a bare site has nothing in it that the site has not', async ()
       now: null,
       stories: [],
       rings: [],
-      messages: [],
-      printers: [],
+      messages: null,
+      lamps: {},
+      displays: {},
+      printers: [
+        {
+          name: 'lobby',
+          broken: [],
+          paper: 0,
+          pieces: [{ number: 1, at: 1, text: ['V101'], complete: false }],
+        },
+      ],
       figures: [
         { id: 1, at: 'kiosk' },
         { id: 2, at: 'forms' },
@@ -271,9 +280,21 @@ test('the room of a bare site has nothing in it that the site has not', async ()
       plan: { timezone: 'Europe/Helsinki', counters: [], kiosks: [], smileys: [], rings: [] },
     },
     state: {
+      languages: ['fi'],
+      devices: [],
       kiosks: [],
       lobby: { showing: { ticket: 'V101', counter: 'gone' } } as never,
-      counters: [{ id: 'bare', name: {}, services: ['tax'], waits: { waiting: 0 } as never, messages: [] }],
+      counters: [
+        {
+          id: 'bare',
+          name: {},
+          services: ['tax'],
+          waits: { waiting: 0 } as never,
+          messages: [],
+          lamp: 'dark',
+          display: 'blank',
+        },
+      ],
       tickets: [{ ...called, code: 'V101', state: 'parked' }],
     },
   });
@@ -286,7 +307,11 @@ test('the room of a bare site has nothing in it that the site has not', async ()
   assert.is(await other.locator('#controls fieldset').count(), 0);
   assert.is(await other.locator('#controls .clock').textContent(), '');
   assert.is(await other.locator('#roles a[href^="/kiosk/"]').count(), 0);
-  await other.locator('[data-counter=bare] [role=button]').first().click();
+  assert.is(await other.locator('[data-lamp=dark]').getAttribute('data-light'), 'off');
+  assert.match((await other.textContent('#paper .torn')) ?? '', 'Not a whole ticket');
+  await other.locator('[data-counter=bare] [role=button]').first().press('n');
+  assert.equal(asked, [], 'a letter is no press');
+  await other.locator('[data-counter=bare] [role=button]').first().press('Enter');
   await until(() => asked.length === 1, 'a press');
   assert.match(asked[0] ?? '', /^\/api\/command\/next .*"counter":"bare"/);
   await other.close();

@@ -103,9 +103,9 @@ test('I hear whether I have asked for more time, and for how many the number is'
 });
 
 /** A key that keyboards do not have. */
-const press = (key: string) =>
+const press = (key: string, isHeld = false) =>
   person.page.evaluate(
-    `document.dispatchEvent(new KeyboardEvent('keydown', { key: '${key}', bubbles: true }))`,
+    `document.dispatchEvent(new KeyboardEvent('keydown', { key: '${key}', bubbles: true, repeat: ${isHeld} }))`,
   );
 
 test('A plug in the jack of a keypad begins to speak, its keys repeat and change the volume, without it nothing is said', async () => {
@@ -119,6 +119,14 @@ test('A plug in the jack of a keypad begins to speak, its keys repeat and change
   await hears('Taxation');
   await press('F17');
   await hears('Taxation');
+  await press('AudioVolumeDown');
+  await hears('Taxation');
+  await press('F16', true);
+  assert.is(await page.locator('#listen[aria-current]').count(), 1, 'a key that is held is one press');
+  await press('F16');
+  await page.waitForSelector('html:not([data-speaking])');
+  await press('Help');
+  await page.waitForSelector('#listen[aria-current]');
   await press('F16');
   await page.waitForSelector('html:not([data-speaking])');
   await page.focus('#service-register');

@@ -159,6 +159,12 @@ test('A period without figures says so, and one that goes on too', () => {
   assert.match(bodyOf(viewOf({ report: { ...dayWith([1]), closed: false } })), 'Ajanjakso on kesken');
 });
 
+test('A day on which nobody came has no hours, and no plot of them', () => {
+  const view = viewOf({ report: dayWith([]) });
+  assert.equal(view.figures?.hours, []);
+  assert.not.match(bodyOf(view), 'id="hours"');
+});
+
 test('Every plot has a table with the same numbers', () => {
   const markup = bodyOf(viewOf({ report: dayWith([1, 2, 3, 4, 5], [9, 9, 9, 9, 9, 9]) }));
   assert.match(markup, /<th scope="row">Asiakkaita<\/th><td>5<\/td><td>6<\/td>/);

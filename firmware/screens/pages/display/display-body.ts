@@ -23,7 +23,7 @@ export function displayBody(
   const spoken = state.turning ? all : [state.look.language];
   const turn = turnAt(state.at);
   const parts = partsOf(feed);
-  const language = spoken[Math.floor(turn / parts) % spoken.length] ?? 'en';
+  const [language = 'en'] = spoken.slice(Math.floor(turn / parts) % spoken.length);
   const words = screenTexts(wording, language, feed);
   const view: DisplayView = { feed, state, connection, words, language, spoken };
   const panel = { feed, words, language, turn, isLive: connection !== 'lost' };

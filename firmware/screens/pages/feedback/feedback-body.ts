@@ -1,4 +1,4 @@
-import { joined, screenTexts, spokenLanguages } from '../../../texts/screen-texts';
+import { joined, nearestOf, screenTexts, spokenLanguages } from '../../../texts/screen-texts';
 import { feedbackWording } from '../../../texts/screens/feedback-wording';
 import { shellWording } from '../../../texts/screens/shell-wording';
 import { type Html, html, nothing } from '../../html';
@@ -29,7 +29,7 @@ export function feedbackBody(
     connection,
     words,
     spoken,
-    language: spoken.find(one => one === language) ?? spoken[0] ?? 'en',
+    language: nearestOf(spoken, language),
   };
   const frame = { ...view, look: state.look, at: (look: FeedbackState['look']) => hrefWith(view, { look }) };
   const body = html`${banners(frame)}

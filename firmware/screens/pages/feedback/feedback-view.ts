@@ -28,17 +28,22 @@ export function named({ language, feed }: FeedbackView, name: Name): string {
   return nameIn(name, language, feed.languages);
 }
 
+/** In the order of asking; none while no feedback is collected. */
+export function questionsOf({ asked }: FeedbackFeed): readonly AskedQuestion[] {
+  return asked?.questions ?? [];
+}
+
 /** The question that is asked now: that of the service as long as none of the services is chosen. */
 export function questionNow(feed: FeedbackFeed, state: FeedbackState): AskedQuestion | undefined {
-  const questions = feed.asked?.questions ?? [];
+  const questions = questionsOf(feed);
   const isChosen = servicesOf(feed).some(({ id }) => id === state.service);
   const asked = isChosen ? questions.find(({ id }) => id === state.question) : undefined;
   return asked ?? questions.find(({ kind }) => kind === 'menu');
 }
 
 /** The one after it; nothing after the last. */
-export function questionAfter({ asked }: FeedbackFeed, question: AskedQuestion): AskedQuestion | undefined {
-  const questions = asked?.questions ?? [];
+export function questionAfter(feed: FeedbackFeed, question: AskedQuestion): AskedQuestion | undefined {
+  const questions = questionsOf(feed);
   return questions[questions.indexOf(question) + 1];
 }
 

@@ -1,11 +1,11 @@
 import { type Html, html } from '../../html';
 import type { AskedQuestion } from './feedback-feed';
-import { type FeedbackView, named, questionText, servicesOf } from './feedback-view';
+import { type FeedbackView, named, questionsOf, questionText, servicesOf } from './feedback-view';
 
 /** Where the customer is, and the question. */
 export function questionHead(view: FeedbackView, question: AskedQuestion): Html {
   const { feed, state, words } = view;
-  const questions = feed.asked?.questions ?? [];
+  const questions = questionsOf(feed);
   const step = { number: questions.indexOf(question) + 1, count: questions.length };
   const service = servicesOf(feed).find(({ id }) => id === state.service);
   const about = question.kind === 'menu' || !service ? [] : [service];

@@ -19,7 +19,7 @@ export function infoTvBody(
 ): { readonly title: string; readonly locale: string; readonly body: Html } {
   const spoken = state.turning ? spokenLanguages(wording, feed) : [state.look.language];
   const turn = turnAt(state.at);
-  const language = spoken[Math.floor(turn / partsOf(feed)) % spoken.length] ?? 'en';
+  const [language = 'en'] = spoken.slice(Math.floor(turn / partsOf(feed)) % spoken.length);
   const words = screenTexts(wording, language, feed);
   const panel = { feed, words, language, turn, isLive: connection !== 'lost' };
   const body = html`${banners({ feed, look: state.look, connection, words, spoken, at: () => '' })}

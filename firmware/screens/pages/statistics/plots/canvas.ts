@@ -27,7 +27,7 @@ function places(value: number): number {
 export function ticksTo(greatest: number): readonly number[] {
   const least = Math.max(greatest, 1) / 5;
   const power = 10 ** Math.floor(Math.log10(least));
-  const step = Math.max(1, ([1, 2, 5, 10].find(times => times * power >= least) ?? 10) * power);
+  const step = Math.max(1, ([1, 2, 5].find(times => times * power >= least) ?? 10) * power);
   const count = Math.ceil(Math.max(greatest, 1) / step);
   return Array.from({ length: count + 1 }, (_, index) => index * step);
 }
