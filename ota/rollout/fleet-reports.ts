@@ -24,7 +24,7 @@ export async function fleetReports({ url, options, time }: BrokerPlace): Promise
     let heard = 0;
     client.on('message', (topic, payload) => {
       heard += 1;
-      const [, site, appliance] = topic.match(/^tiski\/1\/([^/]+)\/([^/]+)\/update\/reported$/) ?? [];
+      const [, , site, appliance] = topic.split('/');
       const report = payload.length <= mostBytes ? readBoxReport(payload.toString('utf8')) : undefined;
       if (report) reports.set(`${site}/${appliance}`, report);
     });

@@ -80,15 +80,11 @@ export class EnrolmentDesk {
       const box = this.#boxes.get(by.box);
       const move = this.#moves.of(by.box);
       const isMove = move !== undefined && isNamed(asked, move.site, move.moved);
-      const refusal = !box
-        ? 'no such box'
-        : !isMove && !isNamed(asked, box.site, box.id)
-          ? 'another name than that of the box'
-          : this.#obstacle(box.id, key, by.keyHash);
-      if (!box || refusal !== undefined) {
-        this.#note('box-refused', by.box, refusal ?? '', now);
-        return { is: 'refused', why: refusal ?? '' };
-      }
+      if (!box) return this.#refused(by.box, 'no such box', now);
+      if (!isMove && !isNamed(asked, box.site, box.id))
+        return this.#refused(by.box, 'another name than that of the box', now);
+      const obstacle = this.#obstacle(box.id, key, by.keyHash);
+      if (obstacle !== undefined) return this.#refused(by.box, obstacle, now);
       this.#boxes.rekey(box.id, key);
       const given = this.#give(
         'certificate-renewed',
@@ -101,6 +97,11 @@ export class EnrolmentDesk {
       if (isMove && given.is === 'given') this.#moves.given(box.id, given.certificate.serialNumber);
       return given;
     });
+  }
+
+  #refused(box: string, why: string, now: number): Outcome {
+    this.#note('box-refused', box, why, now);
+    return { is: 'refused', why };
   }
 
   /** Whom exactly this certificate proves; nothing if it is not of this region, revoked, or ended for too long. */

@@ -32,11 +32,11 @@ export class KernelGpioSim {
     mkdirSync(bank, { recursive: true });
     writeFileSync(join(bank, 'num_lines'), String(this.#chip.lines));
     writeFileSync(join(bank, 'label'), this.#chip.label);
-    for (const [offset, name] of Object.entries(this.#chip.names ?? {})) {
+    for (const [offset, name] of Object.entries({ ...this.#chip.names })) {
       mkdirSync(join(bank, `line${offset}`), { recursive: true });
       writeFileSync(join(bank, `line${offset}`, 'name'), name);
     }
-    for (const [offset, name] of Object.entries(this.#chip.hogs ?? {})) {
+    for (const [offset, name] of Object.entries({ ...this.#chip.hogs })) {
       const hog = join(bank, `line${offset}`, 'hog');
       mkdirSync(hog, { recursive: true });
       writeFileSync(join(hog, 'name'), name);
@@ -61,9 +61,9 @@ export class KernelGpioSim {
   remove(): void {
     this.unplug();
     const { hogs, names } = this.#chip;
-    for (const offset of Object.keys(hogs ?? {}))
+    for (const offset of Object.keys({ ...hogs }))
       rmdirSync(join(this.#folder, 'bank0', `line${offset}`, 'hog'));
-    for (const offset of new Set([...Object.keys(hogs ?? {}), ...Object.keys(names ?? {})]))
+    for (const offset of Object.keys({ ...hogs, ...names }))
       rmdirSync(join(this.#folder, 'bank0', `line${offset}`));
     rmdirSync(join(this.#folder, 'bank0'));
     rmdirSync(this.#folder);

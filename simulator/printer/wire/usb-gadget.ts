@@ -69,8 +69,9 @@ export class UsbGadget {
     folder('functions/printer.0');
     set('functions/printer.0/q_len', String(queue));
     symlinkSync(join(this.#folder, 'functions/printer.0'), join(this.#folder, 'configs/c.1/printer.0'));
-    const made = readdirSync('/dev').find(name => name.startsWith('g_printer') && !before.has(name));
-    this.#device = join('/dev', made ?? 'g_printer0');
+    const others = readdirSync('/dev').filter(name => !before.has(name));
+    const [made = 'g_printer0'] = others.filter(name => name.startsWith('g_printer'));
+    this.#device = join('/dev', made);
   }
 
   /** Plugs it in; resolves when the host has found it. @throws Error when it does not */
@@ -131,7 +132,7 @@ export class UsbGadget {
       done();
       return;
     }
-    const rest = bytes.subarray(count ?? 0);
+    const rest = bytes.subarray(count);
     this.#options.time.after(look, 'usb gadget answer', () => this.#write(rest, done));
   }
 }

@@ -170,4 +170,19 @@ test('answers about pins that do not exist are garbage, not a crash', () => {
   session.stop();
 });
 
+test('what is left of a session that is over does nothing', async () => {
+  const { time, board, log, session } = meet();
+  board.announce();
+  session.readInput(4, false, () => log.push('level'));
+  const write = session.openOutput(3, false);
+  session.stop();
+  const before = [...board.levels];
+  write(true);
+  session.sysex([0x79]);
+  board.announce();
+  await time.advance(5000);
+  assert.equal(board.levels, before);
+  assert.equal(log, ['ready']);
+});
+
 test.run();

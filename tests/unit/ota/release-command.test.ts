@@ -199,17 +199,14 @@ test('packages for other machines are not part of a release', () => {
   rmSync(root, { recursive: true });
 });
 
-test('a rollout that was never begun has no state', async () => {
-  const { says, refuses } = desk();
+test('a rollout that was never begun, or whose broker is not there, has no state', async () => {
+  const { disk, says, refuses } = desk();
   await says('init');
-  await refuses(
-    /nothing is rolled out in stable/,
-    'rollout',
-    'status',
-    'stable',
-    '--broker',
-    'mqtt://nowhere',
-  );
+  for (const name of ['ca', 'cert', 'key']) disk.write(`/${name}.pem`, Buffer.from(name));
+  const broker = ['--broker', 'mqtt://127.0.0.1:1'];
+  const proofs = ['--ca', '/ca.pem', '--cert', '/cert.pem', '--key', '/key.pem'];
+  await refuses(/broker mqtt:/, 'rollout', 'start', 'stable', '1.0.0', ...broker, ...proofs);
+  await refuses(/nothing is rolled out in stable/, 'rollout', 'status', 'stable', ...broker);
 });
 
 test.run();

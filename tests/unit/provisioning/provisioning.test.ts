@@ -144,6 +144,11 @@ test('a box cannot sign for another box, nor an authority beyond the depth it wa
   const leaf = certificate('leaf', newKey(), { by: 'middle', byKey: middleKey });
   assert.is(verdict([leaf, middle]), 'not-fit');
   assert.is(verdict([leaf], start, [middle]), 'trusted');
+  const keys = Array.from({ length: 12 }, newKey);
+  const chain = keys.map((key, n) =>
+    certificate(`${n}`, key, { purpose: 'authority', by: `${n + 1}`, byKey: keys[n + 1] ?? rootKey }),
+  );
+  assert.is(verdict(chain), 'unknown-issuer', 'too many between');
 });
 
 test('a certs-only message keeps each byte of its certificates; cut or changed anywhere it is never taken for whole', () => {

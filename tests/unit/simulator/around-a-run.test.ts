@@ -1,9 +1,14 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ServiceEvent } from '../../../firmware/servicepoint/events';
+import type { Rules } from '../../../firmware/servicepoint/rules';
 import { Figures } from '../../../simulator/figures';
 import { runFleet } from '../../../simulator/fleet/fleet-command';
 import { quantile } from '../../../simulator/fleet/quantile';
+import { openingDay } from '../../../simulator/people/opening-day';
+import { planCustomer } from '../../../simulator/people/plan';
+import { Random } from '../../../simulator/random';
+import { anySite } from '../../../simulator/scenarios/any-site';
 import { siteSettings } from '../../../simulator/site-settings';
 import { localInstant } from '../../../simulator/time/local-instant';
 import { VirtualTime } from '../../../simulator/time/virtual-time';
@@ -105,6 +110,40 @@ test('a fleet in virtual time is told in words', async () => {
   assert.is(await runFleet(['--virtual', '-n', '500', '--outage', '0'], { write }), 0);
   assert.match(text, /^appliances, all as busy as Mikkeli +500$/m);
   assert.not.match(text, /outage/);
+});
+
+const hours = [{ days: [3], from: 9 * 60, to: 10 * 60 }];
+const rulesWith = (more: object, service: object = {}) =>
+  ({
+    timezone: 'Europe/Helsinki',
+    services: new Map([['tax', { id: 'tax', letter: 'V', ...service }]]),
+    ...more,
+  }) as unknown as Rules;
+
+test('people come while a service is open; while it always is, in the hours of an office', () => {
+  const openOn = (day: string, rules: Rules) => {
+    const opening = openingDay(rules, day);
+    return opening && (opening.closes - opening.opens) / 3_600_000;
+  };
+  const [wednesday, thursday] = ['2026-03-04', '2026-03-05'];
+  assert.is(openOn(wednesday, rulesWith({})), 7);
+  for (const rules of [rulesWith({}, { hours }), rulesWith({ opening: { hours } })]) {
+    assert.is(openOn(wednesday, rules), 1);
+    assert.is(openOn(thursday, rules), undefined);
+  }
+});
+
+test('who is mistaken asks for another service, if there is one', () => {
+  const asks = (rules: Rules) => {
+    const scenario = anySite('small', rules);
+    const plans = Array.from({ length: 200 }, (_, n) => planCustomer(new Random(n), 'tax', scenario));
+    return new Set(plans.flatMap(({ matters: [first] }) => first?.errand.asksFor ?? []));
+  };
+  const counters = new Map([['one', { id: 'one', services: ['tax', 'town'] }]]);
+  const languages = ['fi'];
+  assert.equal([...asks(rulesWith({ counters, languages }))], ['tax']);
+  const services = new Map(['tax', 'town'].map(id => [id, { id, letter: id }]));
+  assert.equal([...asks(rulesWith({ counters, languages, services }))].sort(), ['tax', 'town']);
 });
 
 test.run();

@@ -69,4 +69,14 @@ test('With nothing to wait for, the machine is left alone', () => {
   assert.equal(machine.timers, []);
 });
 
+test('What is due at once is due after a millisecond, so that time cannot stand still', () => {
+  const { machine, paced, heard } = begin();
+  paced.after(0, 'now', () => heard.push('now'));
+  const every = paced.every(0, 'ever', () => heard.push('ever'));
+  assert.equal(heard, []);
+  machine.advance(2);
+  every.cancel();
+  assert.equal(heard, ['now', 'ever', 'ever']);
+});
+
 test.run();

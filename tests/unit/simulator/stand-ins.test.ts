@@ -1,8 +1,11 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { SiteDevice } from '../../../firmware/config/site';
+import { EmbeddedBroker } from '../../../simulator/broker/embedded-broker';
+import { SimulatedCodec } from '../../../simulator/codec';
 import { BoardPeer } from '../../../simulator/peers/board-peer';
 import { CodecPeer } from '../../../simulator/peers/codec-peer';
+import { profiles, SimulatedPrinter } from '../../../simulator/printer';
 import { VirtualTime } from '../../../simulator/time/virtual-time';
 
 /** What a person does to simulated devices, without the wires behind them. */
@@ -75,6 +78,38 @@ test('a video unit is rung, answered and hung up by hand; without power or cable
   codec.ring();
   assert.is(codec.state, 'ringing');
   await codec.stop();
+});
+
+test('a video unit without SSH has no key and no port for it', () => {
+  const codec = new SimulatedCodec({
+    time: new VirtualTime(),
+    username: 'admin',
+    password: 'secret',
+    ssh: false,
+  });
+  assert.equal([codec.sshUrl, codec.sshFingerprint], ['ssh://127.0.0.1:0', '']);
+});
+
+test('a broker has an address while it runs, also of the newer kind, and ends once', async () => {
+  const broker = new EmbeddedBroker({ port: 0, host: '::1', time: new VirtualTime() });
+  assert.throws(() => broker.url, /does not run/);
+  await broker.start();
+  assert.match(broker.url, /^mqtt:\/\/\[::1\]:\d+$/);
+  const taken = new EmbeddedBroker({
+    port: Number(new URL(broker.url).port),
+    host: '::1',
+    time: new VirtualTime(),
+  });
+  const failure = await taken.start().catch(error => error);
+  assert.is(failure.code, 'EADDRINUSE');
+  await broker.stop();
+  await broker.stop();
+});
+
+test('a printer of its own make behaves badly for as long as it is told to', () => {
+  const printer = new SimulatedPrinter({ time: new VirtualTime(), profile: { ...profiles.epson } });
+  const [one, other] = [printer.behave({ name: 'one' }), printer.behave({ name: 'other' })];
+  for (const end of [one, one, other, other]) assert.not.throws(end);
 });
 
 test.run();
