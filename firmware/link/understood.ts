@@ -25,11 +25,12 @@ export function understood(payload: Buffer): CommandMessage | Misunderstood {
   } catch {
     return invalid(undefined, 'not JSON');
   }
+  if (!tooLong && Value.Check(CommandMessage, message)) return message;
   const id = idOf(message);
   if (tooLong) return invalid(id, `longer than ${mostBytes} bytes`);
+  // Dearer than the check, so it is left to messages that are wrong.
   const problem = Value.Errors(CommandMessage, message).First();
-  if (problem) return invalid(id, `${problem.path || 'message'}: ${problem.message}`);
-  return message as CommandMessage;
+  return invalid(id, `${problem?.path || 'message'}: ${problem?.message}`);
 }
 
 function invalid(id: string | undefined, detail: string): Misunderstood {
