@@ -59,7 +59,7 @@ export class SatelliteBoxes {
   /** What a satellite told besides its health; nothing while its link does not stand. */
   readonly detailOf = (id: string): { version?: string; readings?: Record<string, number> } => {
     const report = this.#reports.get(id);
-    if (!report || !isLinked(this.#options.satellites.get(id) ?? [])) return {};
+    if (!report || !this.#isLinked(id)) return {};
     const { version, readings } = report;
     return { ...(versionPattern.test(version) && { version }), readings };
   };
@@ -81,9 +81,12 @@ export class SatelliteBoxes {
       );
   }
 
+  #isLinked(id: string): boolean {
+    return isLinked(this.#options.satellites.get(id) ?? []);
+  }
+
   #stateOf(id: string) {
-    if (!isLinked(this.#options.satellites.get(id) ?? []))
-      return { health: 'unknown' as const, code: 'satellite-lost', warnings: [] };
+    if (!this.#isLinked(id)) return { health: 'unknown' as const, code: 'satellite-lost', warnings: [] };
     const report = this.#reports.get(id);
     if (!report) return { health: 'unknown' as const, code: 'device-not-started', warnings: [] };
     const { health, code, warnings } = report;

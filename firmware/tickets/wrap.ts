@@ -41,7 +41,7 @@ function fill(words: readonly string[], columns: number): string[] {
 
 function piecesOf(word: string, columns: number): string[] {
   if (cellsOf(word) <= columns || columns < 2) return [word];
-  const letters = word.match(/.\p{M}*/gsu) ?? [];
+  const letters = Array.from(word.matchAll(/.\p{M}*/gsu), ([letter]) => letter);
   const pieces: string[] = [];
   while (letters.length > columns) pieces.push(`${letters.splice(0, columns - 1).join('')}-`);
   return [...pieces, letters.join('')];

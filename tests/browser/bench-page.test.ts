@@ -180,7 +180,10 @@ test('the bench shows boards, rings and messages of a site that has them, and br
     bench: {
       people: true,
       printers: [],
-      boards: [{ name: 'desk', broken: ['hung'], devices: ['next-1', 'lamp-1'] }],
+      boards: [
+        { name: 'desk', broken: ['hung'], devices: ['next-1', 'lamp-1'] },
+        { name: 'side', broken: [], devices: ['next-1'] },
+      ],
       rings: [
         { name: 'video', state: 'ringing', broken: ['silent'] },
         { name: 'hospital', state: 'idle', broken: null },
@@ -227,6 +230,7 @@ test('the bench shows boards, rings and messages of a site that has them, and br
     },
   });
   await other.locator('[data-board=desk] .health.failed').waitFor();
+  await other.locator('[data-board=side] .health.ok').waitFor();
   assert.is(await other.locator('[data-board=desk] [aria-pressed=true]').count(), 1);
   assert.ok(await other.isChecked('#controls input'));
   assert.match((await other.textContent('#breaks')) ?? '', 'break it by hand');

@@ -73,5 +73,5 @@ export function selfTested({ device, ...ended }: CommandArgs<'self-tested'>): De
 }
 
 function isKnown({ devices }: Rules, device: string): boolean {
-  return devices?.has(device) ?? false;
+  return devices?.has(device) === true;
 }

@@ -44,7 +44,7 @@ export function merged(spreads: readonly Spread[]): Spread {
   }
   const count = parts.reduce((total, part) => total + part.count, 0);
   const sum = parts.reduce((total, part) => total + part.sum, 0);
-  const longest = parts.reduce((most, part) => Math.max(most, part.longest ?? 0), 0);
+  const longest = parts.reduce((most, { longest = 0 }) => Math.max(most, longest), 0);
   const at = (percent: number) => minuteAt(minutes, rank(percent, count)) * msOfMinute;
   return { ...described(count, sum, at(50), at(90), longest), minutes };
 }

@@ -25,8 +25,8 @@ export function isAsSeen(
   state: ServicePointView,
   args: { readonly seen?: string; readonly counter?: string; readonly ticket?: string },
 ): boolean {
-  const { seen, counter, ticket } = args;
+  const { seen, counter, ticket = '' } = args;
   if (seen === undefined) return true;
-  const meant = counter === undefined ? state.tickets.get(ticket ?? '') : currentTicket(state, counter);
+  const meant = counter === undefined ? state.tickets.get(ticket) : currentTicket(state, counter);
   return markOf(meant) === seen;
 }

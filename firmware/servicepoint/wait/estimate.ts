@@ -2,7 +2,7 @@ import { localTime } from '../opening/local-time';
 import { rosterSpans } from '../opening/opening';
 import type { Ticket } from '../queue/ticket';
 import type { CounterRules, Rules } from '../rules';
-import type { ServicePointView } from '../state';
+import { type ServicePointView, ticketsOf } from '../state';
 import type { WaitEstimate } from '../vocabulary';
 import { bandOf } from './calibration';
 import { meanRest } from './duration';
@@ -118,10 +118,7 @@ function waiting(state: ServicePointView): Ticket[] {
   let queues = 0;
   for (const queue of state.queues.values()) {
     if (queue.length > 0) queues += 1;
-    for (const code of queue) {
-      const ticket = state.tickets.get(code);
-      if (ticket) all.push(ticket);
-    }
+    all.push(...ticketsOf(state, queue));
   }
   // Within one queue it is of no matter who comes first: all of it comes before.
   return queues > 1 ? all.sort((a, b) => a.order - b.order) : all;

@@ -74,7 +74,7 @@ class CounterPicture {
   show({ state, bench }: Seen): void {
     const { id, lamp, display } = this.#counter;
     const ticket = state.counters.find(counter => counter.id === id)?.ticket;
-    this.#lamp?.show(bench.lamps[lamp ?? '']);
+    if (lamp !== undefined) this.#lamp?.show(bench.lamps[lamp]);
     setText(this.#display, (display === undefined ? ticket : bench.displays[display]) || '\u2013');
     const current = state.tickets.find(({ code }) => code === ticket);
     const now = current ? `${current.code} is ${current.state}, ${current.language}` : 'Free';

@@ -52,7 +52,7 @@ class RingPicture {
   show(view: RingView | undefined, state: StateView): void {
     if (!view) return;
     setText(this.#state, stateWords[view.state]);
-    this.#toggles?.show(view.broken ?? []);
+    if (view.broken) this.#toggles?.show(view.broken);
     this.#health.show(state.devices.find(({ name }) => name === view.name));
   }
 }
