@@ -51,7 +51,7 @@ export async function runFleet(
   argv: readonly string[],
   out: Output,
   notes: Output = process.stderr,
-  program: string = process.argv[1] ?? '',
+  program = String(process.argv[1]),
 ): Promise<number> {
   const asked = understood(argv);
   if (typeof asked === 'string') {

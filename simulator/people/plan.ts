@@ -59,7 +59,7 @@ function groupOf(random: Random, share: number): number {
 function planMatter(random: Random, service: string, scenario: Scenario, supported: boolean): Matter {
   const { patience, noticesAfter, wrongQueue, form } = habits;
   const mistaken = random.chance((supported ? wrongQueue.supported : wrongQueue.alone).value);
-  const minutes = scenario.demand[service]?.minutes.value ?? 0;
+  const { value: minutes = 0 } = { ...scenario.demand[service]?.minutes };
   return {
     errand: {
       service,

@@ -90,12 +90,13 @@ function inherited(
   const base = checked(other);
   const whole =
     base.value.like === undefined ? base.value : inherited(base.value, other, base.refuse, [...seen, other]);
+  const of = (table: 'figures' | 'habits' | 'services') => [whole, own].some(({ [table]: given }) => given);
   return {
     ...whole,
     ...own,
-    ...((whole.figures ?? own.figures) && { figures: { ...whole.figures, ...own.figures } }),
-    ...((whole.habits ?? own.habits) && { habits: { ...whole.habits, ...own.habits } }),
-    ...((whole.services ?? own.services) && { services: { ...whole.services, ...own.services } }),
+    ...(of('figures') && { figures: { ...whole.figures, ...own.figures } }),
+    ...(of('habits') && { habits: { ...whole.habits, ...own.habits } }),
+    ...(of('services') && { services: { ...whole.services, ...own.services } }),
   };
 }
 

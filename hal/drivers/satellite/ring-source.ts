@@ -29,7 +29,7 @@ export class LentRingSource extends LentDevice<'ring-source'> implements RingSou
 
   override reported(report: Report | undefined): void {
     super.reported(report);
-    const calls = report?.kind === this.kind ? (report.calls ?? []) : [];
+    const { calls = [] } = report?.kind === this.kind ? report : {};
     for (const call of this.ringing) {
       const state = calls.find(known => known.call === call)?.state ?? 'unknown';
       if (state !== 'ringing') this.#over(call, state);

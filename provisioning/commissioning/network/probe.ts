@@ -54,7 +54,7 @@ export function probeRegion(url: URL, time: Time): Promise<RegionAnswer> {
     };
     ask.on('error', () => end({ isRegion: false }));
     ask.on('response', ({ statusCode, headers }) => {
-      const date = Date.parse(headers.date ?? '');
+      const date = Date.parse(String(headers.date));
       const isRegion =
         statusCode === 200 && String(headers['content-type']).startsWith('application/pkcs7-mime');
       end({ isRegion, ...(!Number.isNaN(date) && { date }) });

@@ -24,7 +24,11 @@ export type Say = (key: WordKey, values?: Readonly<Record<string, string>>) => s
 /** Speaks one language. */
 export function sayIn(language: SetupLanguage): Say {
   const words = catalogues[language];
-  return (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  return (key, values = {}) =>
+    words[key].replace(/\{(\w+)\}/g, (_, name: string) => {
+      const { [name]: value = '' } = values;
+      return value;
+    });
 }
 
 /** Out of names by language, in the wanted one or any. */

@@ -52,7 +52,7 @@ export class SshDoor {
     };
     if (context.method === 'password') decide(context.password ?? '');
     else if (context.method === 'keyboard-interactive')
-      context.prompt([{ prompt: 'Password: ', echo: false }], answers => decide(answers[0] ?? ''));
+      context.prompt([{ prompt: 'Password: ', echo: false }], ([answer = '']) => decide(answer));
     else context.reject(offered);
   }
 }

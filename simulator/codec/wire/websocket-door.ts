@@ -26,7 +26,8 @@ export class WebSocketDoor {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { username, password } = credentialsIn(request.headers['sec-websocket-protocol'] ?? '');
+    const { 'sec-websocket-protocol': protocol = '' } = request.headers;
+    const { username, password } = credentialsIn(protocol);
     if (request.url !== '/ws') refuse(socket, '404 Not Found');
     else if (!this.#login.admits(username, password)) refuse(socket, '401 Unauthorized');
     else this.#upgrader.handleUpgrade(request, socket, head, client => this.#onClient(client));

@@ -91,7 +91,7 @@ const graphics =
   (lengthBytes: number): Handler =>
   (composer, all, { command, offset }) => {
     const parameters = all.subarray(lengthBytes);
-    const fn = parameters[1] ?? 0;
+    const { 1: fn = 0 } = parameters;
     if (fn === 112) {
       const [across = 1, down = 1] = parameters.subarray(3);
       const dots: Dots = {
