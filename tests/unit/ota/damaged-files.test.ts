@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { TiskiError } from '../../../hal/platform/error';
 import { readSettings, tlsOf } from '../../../ota/client/update-settings';
 import { packHead, packPart, readPackHead, unpackManifest, unpackPart } from '../../../ota/format/pack';
 import { HawkbitMemories } from '../../../ota/hawkbit/hawkbit-memory';
@@ -8,6 +9,7 @@ import { readRollout } from '../../../ota/rollout/rollout';
 import { outcomeOf, readBoxReport } from '../../../ota/rollout/tally';
 import { readDesired } from '../../../ota/round/desired-file';
 import { RoundMemories } from '../../../ota/round/round-memory';
+import { diskRefusal } from '../../../ota/trust/disk-refusal';
 import { readTold } from '../../../ota/window/told';
 import { CrashDisk } from '../../support/ota/crash-disk';
 
@@ -128,6 +130,17 @@ test('a pack that is cut, padded or says more than it holds is refused', () => {
   throwsCode('update-file-wrong', () => unpackPart({ ...part, size: part.size - 1 }, packed), 'long');
   throwsCode('update-file-wrong', () => unpackPart(part, Buffer.from('no zstd')), 'no zstd');
   throwsCode('update-file-wrong', () => unpackManifest(Buffer.from('no zstd')), 'no manifest');
+});
+
+test('what a disk refuses is told as such; nothing else is taken for it', () => {
+  const code = (error: unknown) => diskRefusal(error)?.code;
+  const failure = (name: string) => Object.assign(new Error(), { code: name });
+  assert.equal(
+    ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS'].map(name => code(failure(name))),
+    ['update-no-space', 'update-no-space', 'update-disk-failed', 'update-disk-failed'],
+  );
+  for (const other of ['EIO', undefined, new Error('EIO'), failure('ERR_X'), new TiskiError('update-slow')])
+    assert.is(code(other), undefined, String(other));
 });
 
 test.run();

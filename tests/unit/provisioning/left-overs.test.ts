@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -10,11 +11,15 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Name } from '@peculiar/asn1-x509';
 import Sqlite from 'better-sqlite3';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { TiskiError } from '../../../hal/platform/error';
 import { makeFolderDurably } from '../../../ota/disk/durably';
+import { claimText, newClaim } from '../../../provisioning/claim';
+import { troubleOf } from '../../../provisioning/commissioning/trouble';
+import { shownClaim } from '../../../provisioning/commissioning/use-claim';
 import { connectionError } from '../../../provisioning/est/region-connection';
 import { assertStill, copyJournal } from '../../../provisioning/life/copy-journal';
 import { eraseAll } from '../../../provisioning/life/erase';
@@ -25,6 +30,7 @@ import { packageCommand } from '../../../provisioning/package/package-command';
 import { Claims } from '../../../provisioning/region/claims';
 import { openRegion } from '../../../provisioning/region/region-folder';
 import { certificatesIn } from '../../../provisioning/x509/certs-only';
+import { commonNameOf, nameOf } from '../../../provisioning/x509/der';
 import { grouped } from '../../../provisioning/x509/read-aloud';
 import { VirtualTime } from '../../../simulator/time/virtual-time';
 import { CrashDisk } from '../../support/ota/crash-disk';
@@ -171,6 +177,34 @@ test('a package has a version that says which came before', async () => {
   command.configureOutput({ writeErr: () => {} });
   const made = command.parseAsync(['--release', 'newest'], { from: 'user' });
   assert.match(String(await made.catch(error => error)), /Write 1\.2\.3/);
+});
+
+test('a claim that does not say where its region is needs to be told, by an address that is safe', () => {
+  const typed = claimText(newClaim(generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey));
+  assert.is(shownClaim(typed, 'https://region.example/est').url.href, 'https://region.example/');
+  assert.is(shownClaim(`https://own.example#${typed}`, 'https://region.example').url.host, 'own.example');
+  for (const [text, usual] of [
+    [typed, undefined],
+    [typed, 'http://region.example'],
+    [`#${typed}`, undefined],
+    [`nowhere#${typed}`, 'https://region.example'],
+  ] as const)
+    assert.throws(
+      () => shownClaim(text, usual),
+      (error: TiskiError) => error.code === 'setup-region-unknown',
+      `${text} ${usual}`,
+    );
+});
+
+test('a name without a common name has none', () => {
+  const [organization] = nameOf({ organization: 'library', commonName: 'box' });
+  assert.is(commonNameOf(nameOf({ organization: 'library', commonName: 'box' })), 'box');
+  assert.is(commonNameOf(new Name(organization ? [organization] : [])), undefined);
+});
+
+test('what went wrong by a fault of the program is told as such', () => {
+  assert.is(troubleOf(new TiskiError('journal-damaged')).code, 'journal-damaged');
+  assert.is(troubleOf(new Error('typo')).code, 'internal-error');
 });
 
 test.run();

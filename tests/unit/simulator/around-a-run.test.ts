@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { html } from '../../../firmware/screens/extra-routes';
 import type { ServiceEvent } from '../../../firmware/servicepoint/events';
 import type { Rules } from '../../../firmware/servicepoint/rules';
 import { Figures } from '../../../simulator/figures';
@@ -8,7 +9,9 @@ import { quantile } from '../../../simulator/fleet/quantile';
 import { openingDay } from '../../../simulator/people/opening-day';
 import { planCustomer } from '../../../simulator/people/plan';
 import { Random } from '../../../simulator/random';
+import { figure } from '../../../simulator/report/plot';
 import { anySite } from '../../../simulator/scenarios/any-site';
+import { siteFile } from '../../../simulator/site-files';
 import { siteSettings } from '../../../simulator/site-settings';
 import { localInstant } from '../../../simulator/time/local-instant';
 import { VirtualTime } from '../../../simulator/time/virtual-time';
@@ -144,6 +147,16 @@ test('who is mistaken asks for another service, if there is one', () => {
   assert.equal([...asks(rulesWith({ counters, languages }))], ['tax']);
   const services = new Map(['tax', 'town'].map(id => [id, { id, letter: id }]));
   assert.equal([...asks(rulesWith({ counters, languages, services }))].sort(), ['tax', 'town']);
+});
+
+test('a figure has a note where there is something to note', () => {
+  assert.not.match(figure('Waits', html`<svg></svg>`).markup, /class="note"/);
+  assert.match(figure('Waits', html`<svg></svg>`, 'of a day').markup, /<p class="note">of a day<\/p>/);
+});
+
+test('a site is named, or is a file of one’s own', () => {
+  assert.match(siteFile('mikkeli'), /simulator\/sites\/mikkeli\.yaml$/);
+  assert.is(siteFile('/srv/own.yaml'), '/srv/own.yaml');
 });
 
 test.run();
