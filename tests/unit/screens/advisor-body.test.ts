@@ -173,6 +173,8 @@ test('Who calls is named as well as it is known, and who goes', () => {
   assert.not.match(goes('lobby'), '>lobby<');
   assert.is(new Set([goes(), goes('lobby'), goes('hall')]).size, 3);
   assert.match(goes(), 'id="over-r-1"');
+  const other = markup('view=calls', { calls: [{ ...call, kind: 'call', acknowledged: true, by: 'lobby' }] });
+  assert.match(other, 'Lobby');
 });
 
 test('Calls that have ended say how, and a wrong one can be marked once', () => {
@@ -196,6 +198,8 @@ test('A message to the counters tells who has seen it, and that it came too late
     )?.[0] ?? '';
   const all = [row({}), row({ counters: counters(true) }), row({ expired: true })];
   assert.is(new Set(all).size, 3);
+  assert.match(row({}), 'Counter 1: not seen yet');
+  assert.match(row({ expired: true }), 'Counter 1: not seen in time');
   assert.match(row({}), 'The customer is on the way');
   assert.match(row({ preset: 'gone' }), '<b>gone</b>');
   assert.match(row({ about: 'V101' }), 'V101 · ');

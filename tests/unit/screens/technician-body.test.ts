@@ -5,7 +5,10 @@ import type {
   DeviceOnPage,
   TechnicianFeed,
 } from '../../../firmware/screens/pages/technician/technician-feed';
-import { technicianState } from '../../../firmware/screens/pages/technician/technician-state';
+import {
+  type TechnicianState,
+  technicianState,
+} from '../../../firmware/screens/pages/technician/technician-state';
 import { pageFeed } from '../../support/page-feed';
 
 const { now } = pageFeed;
@@ -21,7 +24,7 @@ const device = (name: string, kind: string, more: Partial<DeviceOnPage> = {}): D
   ...more,
 });
 
-function bodyOf(more: Partial<TechnicianFeed>, query: string): string {
+function bodyOf(more: Partial<TechnicianFeed>, query: string, state: Partial<TechnicianState> = {}): string {
   const feed: TechnicianFeed = {
     ...pageFeed,
     appliance: 'hub',
@@ -35,7 +38,8 @@ function bodyOf(more: Partial<TechnicianFeed>, query: string): string {
     waiting: 0,
     ...more,
   };
-  return technicianBody(feed, technicianState(new URLSearchParams(query), 'fi'), 'live').body.markup;
+  const given = { ...technicianState(new URLSearchParams(query), 'fi'), ...state };
+  return technicianBody(feed, given, 'live').body.markup;
 }
 
 test('Each satellite has its state and, while it is heard, its version', () => {
@@ -85,6 +89,27 @@ test('Inputs are listed until each has been pressed; a site without any says so'
   assert.match(listed, 'data-seen="false"');
   assert.match(listed, '0 of 2');
   assert.not.match(bodyOf({ devices: [device('lamp', 'lamp')] }, 'language=en&presses'), 'id="no-press"');
+});
+
+test('A restart is asked twice, of the box and of a device', () => {
+  const devices = [device('lamp', 'lamp')];
+  const sure = (query: string, asking?: TechnicianState['asking']) =>
+    /data-act="restart" data-value="([^"]*)"/.exec(
+      bodyOf({ devices }, `language=en&${query}`, asking ? { asking } : {}),
+    )?.[1];
+  assert.equal([sure('box'), sure('box', {}), sure('box', { device: 'lamp' })], [undefined, '', undefined]);
+  assert.equal([sure('device=lamp'), sure('device=lamp', { device: 'lamp' })], [undefined, 'lamp']);
+});
+
+test('What has become of a press of a technician is said, and while one is under way no other can be made', () => {
+  const line = (answer: TechnicianState['answer']) =>
+    /<p id="answer"[^>]*>([^<]*)/.exec(bodyOf({}, 'language=en&box', answer ? { answer } : {})) ?? [];
+  const said = (['moment', 'asked', 'done', 'needed', 'no-answer'] as const).map(kind => line({ kind })[1]);
+  assert.is(new Set(said).size, 5);
+  assert.match(line({ kind: 'refused', code: 'device-unknown' })[1] ?? '', 'device-unknown');
+  assert.match(line({ kind: 'no-answer' })[0] ?? '', 'class="trouble"');
+  assert.not.match(line({ kind: 'done' })[0] ?? '', 'class="trouble"');
+  assert.match(bodyOf({}, 'language=en&box', { answer: { kind: 'moment' } }), 'aria-disabled="true"');
 });
 
 test('An instant of another day bears its date', () => {

@@ -91,12 +91,10 @@ export function actButton(
   act: string,
   value: string,
   label: string,
-  id?: string,
+  id: string,
 ): Html {
   const isBusy = state.answer?.kind === 'moment';
-  return html`<button type="button" class="act" data-act="${act}" data-value="${value}"${
-    id === undefined ? nothing : html` id="${id}"`
-  }${isBusy ? html` aria-disabled="true"` : nothing}>${label}</button>`;
+  return html`<button type="button" class="act" data-act="${act}" data-value="${value}" id="${id}"${isBusy ? html` aria-disabled="true"` : nothing}>${label}</button>`;
 }
 
 /** A restart is said twice: one thumb on a phone is quick. */
