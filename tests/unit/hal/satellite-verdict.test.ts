@@ -113,4 +113,47 @@ test('two presses under way get each its own verdict, in whatever order they end
   await button.stop();
 });
 
+test('what a satellite says of devices that nobody has here, or in no known words, changes nothing', async () => {
+  const { bus, button, press } = await linked();
+  let presses = 0;
+  button.events.on('gesture', () => {
+    presses += 1;
+  });
+  const before = bus.sent.length;
+  bus.say('other/input', {
+    run: 'room-run',
+    count: 1,
+    stamp: { run: bus.run, at: 0 },
+    input: { gesture: 'press' },
+  });
+  bus.say('next/song', { run: 'room-run' });
+  await turn();
+  assert.equal([presses, bus.sent.length], [0, before]);
+  press(1);
+  assert.is(presses, 1);
+  await button.stop();
+});
+
+test('a press whose button is stopped before it is on disk gets no verdict any more', async () => {
+  const { bus, button, press } = await linked();
+  const committed = Promise.withResolvers<boolean>();
+  button.events.on('gesture', () => committed.promise);
+  press(1);
+  await button.stop();
+  committed.resolve(true);
+  await turn();
+  assert.equal(bus.verdicts, []);
+});
+
+test('a device of a satellite needs the broker between them', () => {
+  const time = new VirtualTime();
+  const context = { time, log: silent, stateDir: '/nonexistent', conductor: new LampConductor(time) };
+  for (const kind of ['button', 'lamp', 'ring'])
+    assert.throws(
+      () => loadDriver(`satellite-${kind}`).create('x', { appliance: 'room', device: 'x' } as never, context),
+      (error: { code: string }) => error.code === 'satellite-broker-missing',
+      kind,
+    );
+});
+
 test.run();
