@@ -76,6 +76,11 @@ test('The people stay away when they are told to, and come again', async () => {
     const told = page.waitForResponse('**/simulator/api/people');
     await people.setChecked(on);
     assert.ok((await told).ok());
+    // The page has heard of it, so no older word of the site comes between this and the next press.
+    await page
+      .locator(on ? '.officer:not(.away)' : '.officer.away')
+      .first()
+      .waitFor({ state: 'attached' });
   }
 });
 
