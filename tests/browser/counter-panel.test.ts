@@ -242,6 +242,8 @@ test('A press that comes too late is refused and told; one whose answer is lost 
 test('While the box is away the panel says so, sends nothing, and nothing is made up for later', async () => {
   const { page } = officer;
   await take();
+  // Who has heard of nobody can call nobody, with or without a connection.
+  for (const each of [officer, colleague]) await each.page.waitForSelector('#next:not([aria-disabled])');
   await box.stop();
   for (const each of [officer, colleague]) await each.sees('.banner.lost', 'The connection is lost.');
   await page.keyboard.press('F2');
