@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ensureDebianPackages } from './debian-packages';
 import { runInOwnProcess } from './running/own-process';
 import type { Result } from './running/result';
 import { SharedProcess } from './running/shared-process';
+import { typescript } from './running/typescript';
 
 /**
  * Runs every test file and ends with the line `N passed, N failed`. Arguments are parts of paths that choose files, such as `unit/tickets`.
@@ -61,6 +63,8 @@ async function main(chosen: readonly string[]): Promise<void> {
   const files = testFiles(chosen);
   const used = new Set(files.map(file => relative(__dirname, file).split('/')[0] ?? ''));
   ensureDebianPackages([...used].flatMap(tier => packages[tier] ?? []));
+
+  execFileSync(process.execPath, [...typescript, join(__dirname, 'running', 'compile-ahead.ts')]);
 
   const results: Result[] = [];
   const tell = (result: Result) => {

@@ -7,13 +7,23 @@ import { runInNamespace } from '../support/sysfs-namespace';
 
 const stage = new FaultStage();
 let ends: ReadonlyMap<string, string | undefined> = new Map();
+let trouble: unknown;
 
+// uvu keeps to itself what goes wrong before the tests.
 test.before(async () => {
-  await stage.open();
-  ends = await new Play(stage).all(lanes, lastLanes);
+  try {
+    await stage.open();
+    ends = await new Play(stage).all(lanes, lastLanes);
+  } catch (error) {
+    trouble = error;
+  }
 });
 
 test.after(() => stage.close());
+
+test('at the beginning all is well', () => {
+  if (trouble !== undefined) throw trouble;
+});
 
 for (const [lane, faults] of Object.entries({ ...lanes, ...lastLanes }))
   for (const { what } of faults)

@@ -25,11 +25,16 @@ const maker = require('@swc/core/package.json').version + JSON.stringify(setting
 
 /** By `fs` at the time: what is loaded first may let a file be read otherwise. */
 function load(module, file) {
+  module._compile(compiled(file), file);
+}
+
+/** The code of a source, kept from now on. */
+function compiled(file) {
   const source = fs.readFileSync(file, 'utf8');
   const end = `\n// ${hash(maker + source)}\n`;
   // One place for each file, so that the folder does not grow.
   const place = join(kept, `${hash(relative(root, file))}.js`);
-  module._compile(read(place, end) ?? keep(place, compile(source, file) + end), file);
+  return read(place, end) ?? keep(place, compile(source, file) + end);
 }
 
 function read(place, end) {
@@ -60,3 +65,5 @@ loaders['.ts'] = load;
 // Machine code of packages; counts would be less exact with it.
 if (!process.env.NODE_V8_COVERAGE) enableCompileCache(join(kept, '..', 'machine-code'));
 process.setSourceMapsEnabled(true);
+
+module.exports = { compiled };
