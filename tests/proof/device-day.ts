@@ -177,6 +177,13 @@ class Box {
     () => this.paper.behave(silent()),
   ];
 
+  /** A question that is asked in the moment of a look is no growth. @throws AssertionError if the wire has no rest within a second */
+  async wireQuiet(): Promise<void> {
+    const isBusy = () => this.time.timers.some(({ name }) => name === 'memory wire');
+    for (let waited = 0; isBusy() && waited < 1000; waited += 10) await this.run(10);
+    assert.not(isBusy(), 'the wire has no rest');
+  }
+
   /** Everything that could grow: timers by name, listeners of each part. */
   holds(): Readonly<Record<string, unknown>> {
     const emitters = [...this.devices, this.key, this.bell, this.relay, this.paper];
@@ -217,6 +224,7 @@ export async function deviceDay({ hours: length }: { readonly hours: number }): 
     }
     box.lamp.show('off');
     await box.run(hours * hour - box.time.monotonic());
+    await box.wireQuiet();
     collectGarbage();
     if (hours === Math.min(2, length)) heap = process.memoryUsage().heapUsed;
     first ??= box.holds();
