@@ -18,7 +18,7 @@ function desk() {
   const says = async (...words: string[]): Promise<string> => {
     const lines: string[] = [];
     const command = releaseCommand({ disk, time, print: line => lines.push(line) });
-    const place = ['build', 'notes'].includes(words[0] ?? '') ? [] : ['--dir', '/work'];
+    const place = ['build', 'notes'].includes(words[0] ?? '') ? [] : ['--dir', '/office'];
     await command.parseAsync([...words, ...place], { from: 'user' });
     return lines.join('\n');
   };
@@ -57,7 +57,8 @@ test('the desk says who may sign, and which keys are plugged in', async () => {
   assert.match(all, /^root: 2 of 3: \w{8} \(here\), \w{8} \(here\), \w{8} \(here\)$/m);
   assert.match(all, /^stable: 1 of 1: \w{8} \(here\)$/m);
   assert.match(all, /^root is good until \d{4}-/m);
-  for (const name of disk.list('/work/keys')) if (name.startsWith('root')) disk.remove(`/work/keys/${name}`);
+  for (const name of disk.list('/office/keys'))
+    if (name.startsWith('root')) disk.remove(`/office/keys/${name}`);
   assert.match(await says('keys'), /^root: 2 of 3: \w{8}, \w{8}, \w{8}$/m);
 });
 
@@ -91,7 +92,7 @@ test('a delta that would be no smaller than the release is told of and not publi
       await says('publish', 'stable', '/1.1.0', '--from', '/1.0.0'),
     ) ?? [];
   assert.ok(Number(share) > 100, share);
-  assert.not.match(disk.list('/work/repository/targets/stable').join(), /from-1\.0\.0/);
+  assert.not.match(disk.list('/office/repository/targets/stable').join(), /from-1\.0\.0/);
   made('1.2.0', { 'a.txt': 'y'.repeat(1000), 'b.txt': 'z' });
   await says('publish', 'stable', '/1.2.0', '--from', '/1.1.0');
 });
@@ -122,11 +123,14 @@ test('keys change by role, by channel and by the beginning of their id', async (
 test('a signature is renewed before it runs out, that of the channels once a year', async () => {
   const { disk, says } = desk();
   await says('init');
-  const names = () => disk.list('/work/repository/metadata').join();
-  const before = { names: names(), stamp: disk.read('/work/repository/metadata/timestamp.json').toString() };
+  const names = () => disk.list('/office/repository/metadata').join();
+  const before = {
+    names: names(),
+    stamp: disk.read('/office/repository/metadata/timestamp.json').toString(),
+  };
   await says('sign');
   assert.is(names(), before.names);
-  assert.is.not(disk.read('/work/repository/metadata/timestamp.json').toString(), before.stamp);
+  assert.is.not(disk.read('/office/repository/metadata/timestamp.json').toString(), before.stamp);
   await says('sign', '--targets');
   assert.is.not(names(), before.names);
 });
