@@ -1,7 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { ProgramBeside } from './program-beside';
 
 /** Where it takes presses by MQTT. */
 export const bareTopic = 'bare/press';
@@ -37,24 +34,14 @@ if (way === 'http') {
 `;
 
 export class BareBox {
-  #child: ChildProcess | undefined;
+  readonly #program = new ProgramBeside();
 
   /** @returns where it takes presses */
-  async start(file: string, printer: number, way: 'http' | 'mqtt', broker: string): Promise<string> {
-    const child = spawn(process.execPath, ['-e', program, file, String(printer), way, broker], {
-      cwd: join(__dirname, '..', '..'),
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    this.#child = child;
-    const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-    return line;
+  start(file: string, printer: number, way: 'http' | 'mqtt', broker: string): Promise<string> {
+    return this.#program.start(program, file, String(printer), way, broker);
   }
 
-  async stop(): Promise<void> {
-    const child = this.#child;
-    if (!child) return;
-    const exit = once(child, 'exit');
-    child.kill();
-    await exit;
+  stop(): Promise<void> {
+    return this.#program.stop();
   }
 }

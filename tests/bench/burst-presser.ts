@@ -1,7 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { ProgramBeside } from './program-beside';
 
 /** Publishes as many presses as a line of its input says, all at once. */
 const program = `
@@ -20,27 +17,18 @@ require('node:readline').createInterface(process.stdin).on('line', line => {
 
 /** Presses by MQTT from a process of its own: the printer of the bench shares its thread with nobody, as when it prints alone. */
 export class BurstPresser {
-  #child: ChildProcess | undefined;
+  readonly #program = new ProgramBeside();
 
   /** Resolves when it is connected. */
   async start(broker: string, topic: string): Promise<void> {
-    const child = spawn(process.execPath, ['-e', program, broker, topic], {
-      cwd: join(__dirname, '..', '..'),
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    this.#child = child;
-    await once(createInterface(child.stdout), 'line');
+    await this.#program.start(program, broker, topic);
   }
 
   press(times: number): void {
-    this.#child?.stdin?.write(`${times}\n`);
+    this.#program.say(String(times));
   }
 
-  async stop(): Promise<void> {
-    const child = this.#child;
-    if (!child) return;
-    const exit = once(child, 'exit');
-    child.kill();
-    await exit;
+  stop(): Promise<void> {
+    return this.#program.stop();
   }
 }

@@ -166,6 +166,9 @@ async function toldOf(
 const stateOf = async (address: string): Promise<object> =>
   (await fetch(`${box.url}${address}`)).json() as Promise<object>;
 
+/** Of which nothing is known but that it is there. */
+const bareCounter = { id: 'bare', name: {}, services: ['tax'], waits: { waiting: 0 } as never, messages: [] };
+
 const called = {
   service: 'tax',
   language: 'fi',
@@ -194,11 +197,7 @@ test('the bench shows boards, rings and messages of a site that has them, and br
       languages: ['fi', 'smn'],
       counters: [
         {
-          id: 'bare',
-          name: {},
-          services: ['tax'],
-          waits: { waiting: 0 } as never,
-          messages: [],
+          ...bareCounter,
           ticket: 'V102',
         },
       ],
@@ -290,11 +289,7 @@ test('the room of a bare site has nothing in it that the site has not', async ()
       lobby: { showing: { ticket: 'V101', counter: 'gone' } } as never,
       counters: [
         {
-          id: 'bare',
-          name: {},
-          services: ['tax'],
-          waits: { waiting: 0 } as never,
-          messages: [],
+          ...bareCounter,
           lamp: 'dark',
           display: 'blank',
         },
