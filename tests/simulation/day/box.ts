@@ -110,7 +110,8 @@ export class Box<P extends Program> {
     // Not in the middle of its own work, which still has its turn.
     running.exit(() =>
       setImmediate(() => {
-        if (life.program) letGo(life.program);
+        const { program } = life;
+        if (program) life.machine.bury(() => letGo(program));
         rmSync(life.stateDir, { recursive: true, force: true });
       }),
     );

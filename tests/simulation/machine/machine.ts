@@ -62,6 +62,11 @@ export class Machine {
     this.#repeated.clear();
   }
 
+  /** Takes apart what is left of a killed program. What that sets off is the program's still, and comes to nothing with it. */
+  bury(takeApart: () => void): void {
+    this.#scope.runInAsyncScope(takeApart);
+  }
+
   #keep(timer: Timer): Timer {
     this.#repeated.add(timer);
     return {
