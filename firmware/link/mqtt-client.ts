@@ -22,11 +22,16 @@ export async function mqttClient(
   signal: AbortSignal,
 ): Promise<BrokerClient> {
   const wire = await openWire(wireOptions, signal);
-  const { MqttClient } = require('mqtt') as typeof import('mqtt', { with: { 'resolution-mode': 'require' }});
+  const { MqttClient, Store } = require('mqtt') as typeof import('mqtt', { with: {
+    'resolution-mode': 'require',
+  }});
   const { writeToStream } = require('mqtt-packet') as { writeToStream: { cacheNumbers: boolean } };
   // It would make 65 536 buffers of two bytes beforehand: 7 MB for a box that sends a few messages a minute.
   writeToStream.cacheNumbers = false;
-  const client = new MqttClient(() => wire, options);
+  const outgoingStore = new Store();
+  // It would be gone with the connection, and an acknowledgement that was read before but comes to its turn after throws, out of any reach.
+  outgoingStore.close = closed => closed();
+  const client = new MqttClient(() => wire, { ...options, outgoingStore });
   client.on('error', () => undefined);
   let answered = false;
   // It passes on only a few errors of its stream; the parser's complaint would come before ours.

@@ -3,7 +3,11 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ProfileName } from '../../hal/drivers/escpos/profiles';
 import type { PrintOutcome } from '../../hal/ticket-printer';
-import type { ProfileName as PaperProfile, SimulatedPrinter } from '../../simulator/printer';
+import {
+  lateAnswers,
+  type ProfileName as PaperProfile,
+  type SimulatedPrinter,
+} from '../../simulator/printer';
 import {
   assertTruth,
   type Bench,
@@ -115,6 +119,24 @@ const cases: readonly Case[] = [
       const second = await print('K102');
       assert.equal(second.outcome, done);
       assert.not.match(String(paper.tickets.at(-1)?.text), /K101/);
+      assertTruth(paper, { K101: outcome, K102: second.outcome });
+    },
+  },
+  {
+    title:
+      'the roll ends in mid-ticket and a new one is in before the box hears of it: the next ticket is on a piece of its own',
+    options: {},
+    async run({ paper, print, until }) {
+      paper.behave(lateAnswers(300));
+      const first = print('K101', 60);
+      await inMidTicket(paper);
+      setTimeout(() => paper.paperOut(), 100);
+      setTimeout(() => paper.loadPaper(), 150);
+      const { outcome } = await first;
+      await until('ok');
+      const second = await print('K102');
+      assert.equal(second.outcome, done);
+      assert.is(paper.tickets.at(-1)?.text[0], 'begin K102');
       assertTruth(paper, { K101: outcome, K102: second.outcome });
     },
   },

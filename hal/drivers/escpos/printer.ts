@@ -338,8 +338,6 @@ export class EscposPrinter implements TicketPrinter {
     const code = this.#fault?.code ?? 'printer-error';
     this.#log.warn({ printer: this.name, code }, 'printer fault');
     this.#jobs.refuseWaiting(code);
-    // With the end of the roll a half ticket falls out; otherwise it still hangs from the printer.
-    if (this.#jobs.onTheWay.length > 0 && code !== 'printer-paper-out') session.tear();
     if (this.#jobs.onTheWay.length > 0 || session.unsettled) session.clear(now);
   }
 

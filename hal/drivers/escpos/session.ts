@@ -338,9 +338,18 @@ export class Session {
       return;
     }
     this.#clearUntil = undefined;
+    if (this.#bytesOnTheWay > 0 && !this.#hasDropped(now)) this.#torn = true;
     this.#progress.cleared();
     this.#events.cleared();
     this.greet(now);
+  }
+
+  /**
+   * Whether half a ticket is known to have fallen out with the end of the roll. Otherwise it hangs from the printer, which may have
+   * gone on with a new roll before it was told to forget; where it does not report by itself nobody can know.
+   */
+  #hasDropped(now: number): boolean {
+    return this.#profile.automaticStatus !== undefined && this.status(now)?.code === 'printer-paper-out';
   }
 
   #reached(mark: Mark | undefined): void {
