@@ -29,7 +29,10 @@ export interface TicketPrinter extends Device<DeviceEvents> {
    * printer. Jobs come out in the order of the calls. After `stop`, unfinished jobs end `unknown` or `not-done`.
    */
   print(document: PrintDocument): Promise<PrintOutcome>;
-  /** What came out last may be unfinished, for all that is known from before the start: the next document begins with a cut. */
+  /**
+   * To be said before the start, if what came out last may be unfinished for all that is known: the next document begins with a cut, once
+   * nothing of the last is left in the printer.
+   */
   mayBeTorn(): void;
   /** A person has put in a new roll before the old one was at its end, which no sensor tells. */
   rollChanged(): void;

@@ -110,8 +110,8 @@ export class EscposPrinter implements TicketPrinter {
 
   mayBeTorn(): void {
     this.#account.tear();
-    this.#legacy = { ...this.#legacy, torn: true };
-    this.#session?.tear();
+    // What hangs from the printer may also still be in it: half a picture, which would swallow the cut.
+    this.#legacy = { ...this.#legacy, torn: true, unsettled: true };
   }
 
   rollChanged(): void {

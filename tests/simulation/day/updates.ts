@@ -95,7 +95,9 @@ export class Updates {
     const { hub, world } = this.#town;
     this.restarts += 1;
     const now = world.now + (hub.machine?.ahead ?? 0);
-    if (now >= this.hours.from && now < this.hours.to)
+    // The way back from a release that has not proven itself waits for customers, though not for closing time (`ota/round`).
+    const isWayBack = this.#bench.client(this.#disk).slots.state().phase === 'rolled-back';
+    if (!isWayBack && now >= this.hours.from && now < this.hours.to)
       this.#tell(`update during service: ${this.version} in opening hours`);
     const waiting = [...(hub.program?.runtime.state.tickets.values() ?? [])].filter(({ state }) =>
       here.has(state),
