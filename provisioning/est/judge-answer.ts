@@ -8,10 +8,8 @@ import { judgeChain } from '../x509/judge-chain';
 export interface Expected {
   readonly key: KeyObject;
   readonly authorities: readonly X509Certificate[];
-  /** The one that it renews. */
-  readonly current: X509Certificate | undefined;
-  /** In which name the box has asked for its successor; that of `current` if left out. */
-  readonly subject?: Name;
+  /** The one that it renews, and in which name the box has asked for its successor. */
+  readonly renews?: { readonly current: X509Certificate; readonly subject: Name };
   /** ms since 1970-01-01 UTC; it may be later */
   readonly at: number;
 }
@@ -28,7 +26,7 @@ export interface Accepted {
  * @throws TiskiError `certificate-other-key`, `-other-region`, `-unfit`, `-repeated`
  */
 export function judgeAnswer(answer: readonly X509Certificate[], expected: Expected): Accepted {
-  const { key, authorities, current, subject, at } = expected;
+  const { key, authorities, renews, at } = expected;
   const hash = keyHash(createPublicKey(key));
   const own = answer.filter(({ publicKey }) => keyHash(publicKey) === hash);
   const [mine] = own;
@@ -43,13 +41,13 @@ export function judgeAnswer(answer: readonly X509Certificate[], expected: Expect
     if (verdict.why === 'unknown-issuer') throw new TiskiError('certificate-other-region');
     throw new TiskiError('certificate-unfit', verdict.why);
   }
-  if (current) {
-    const renamed = subject !== undefined && !sameName(subject, subjectOf(current));
+  if (renews) {
+    const { current, subject } = renews;
+    const renamed = !sameName(subject, subjectOf(current));
     const longer = mine.validToDate > current.validToDate || renamed;
     if (!longer || mine.serialNumber === current.serialNumber)
       throw new TiskiError('certificate-repeated', `serial number ${mine.serialNumber}`);
-    if (!sameName(subjectOf(mine), subject ?? subjectOf(current)))
-      throw new TiskiError('certificate-unfit', 'in another name');
+    if (!sameName(subjectOf(mine), subject)) throw new TiskiError('certificate-unfit', 'in another name');
   }
   return { chain: [mine, ...verdict.path.slice(1, -1)], begun: verdict.begun };
 }

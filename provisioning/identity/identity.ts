@@ -186,7 +186,7 @@ export class Identity {
     const authorities = withAnchor(await client.authorities(), anchor);
     await client.lookAtWishes();
     const answer = await client.enrol(makeRequest(key, nameOf({ commonName: fingerprint(key) })));
-    return this.#taken(answer, { key, authorities, current: undefined });
+    return this.#taken(answer, { key, authorities });
   }
 
   async #renew(
@@ -201,7 +201,7 @@ export class Identity {
     await client.lookAtWishes();
     const subject = isNamed(current, name) ? subjectOf(certificate) : subjectOfBox(name);
     const answer = await client.renew(makeRequest(key, subject));
-    return this.#taken(answer, { key, authorities, current: certificate, subject });
+    return this.#taken(answer, { key, authorities, renews: { current: certificate, subject } });
   }
 
   /** The authority that a claim names, out of what anybody answers: it is proven by its fingerprint (RFC 7030, 4.1.1). */

@@ -1,6 +1,7 @@
 import { randomBytes, X509Certificate } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
+import { messageOf } from '../../hal/platform/error';
 import type { Disk } from '../../ota/disk/disk';
 import { makeFolderDurably } from '../../ota/disk/durably';
 import { readManifest } from '../life/bundle';
@@ -95,7 +96,7 @@ export class BoxErrands {
       life.keep({ box: box.box, file, at: now, bytes });
       return { status: 204 };
     } catch (error) {
-      life.refusedTakeover(box.box, error instanceof Error ? error.message : '', now);
+      life.refusedTakeover(box.box, messageOf(error), now);
       return { status: 400, body: 'No bundle of this box.\n' };
     } finally {
       this.#coming.delete(file);

@@ -61,11 +61,10 @@ export function certificatesIn(der: Buffer): X509Certificate[] | undefined {
   }
 }
 
-/** Of the whole element that a buffer begins with, definite form only (X.690, 8.1.3). */
+/** Of the whole element that a buffer begins with, in the definite form (X.690, 8.1.3) of more than 127 bytes: no certificate has less. */
 function lengthOf(der: Buffer): number {
   const [, first = 0] = der;
-  if (first < 0x80) return 2 + first;
-  const bytes = first & 0x7f;
-  if (bytes === 0 || bytes > 4) return Number.NaN;
+  const bytes = first - 0x80;
+  if (bytes < 1 || bytes > 4) return Number.NaN;
   return 2 + bytes + der.readUIntBE(2, bytes);
 }

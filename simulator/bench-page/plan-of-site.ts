@@ -16,6 +16,9 @@ export function planOf({ timezone, counters, kiosks, smileys = [], rings, device
   };
 }
 
+/** By its number of faces, or by the pins of a board that they are on; a virtual unit that says neither has five. */
 function facesOf(entry: object | undefined): number {
-  return entry && 'faces' in entry && typeof entry.faces === 'number' ? entry.faces : 4;
+  const { faces, pins }: { readonly faces?: unknown; readonly pins?: unknown } = { ...entry };
+  if (Array.isArray(pins)) return pins.length;
+  return typeof faces === 'number' ? faces : 5;
 }

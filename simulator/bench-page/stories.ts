@@ -75,10 +75,10 @@ export class Stories {
 
   #wish(wish: Wishes): Undo {
     const { people } = this.#site;
-    if (people) people.wishes = { ...people.wishes, ...wish };
+    if (!people) return () => {};
+    people.wishes = { ...people.wishes, ...wish };
     return () => {
-      if (!people) return;
-      const rest = Object.entries(people.wishes ?? {}).filter(([name]) => !(name in wish));
+      const rest = Object.entries({ ...people.wishes }).filter(([name]) => !(name in wish));
       people.wishes = Object.fromEntries(rest);
     };
   }

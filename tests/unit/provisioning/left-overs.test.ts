@@ -30,8 +30,9 @@ import { checkoutFor } from '../../../provisioning/package/checkout';
 import { packageCommand } from '../../../provisioning/package/package-command';
 import { Claims } from '../../../provisioning/region/claims';
 import { openRegion } from '../../../provisioning/region/region-folder';
-import { certificatesIn } from '../../../provisioning/x509/certs-only';
+import { certificatesIn, certsOnly } from '../../../provisioning/x509/certs-only';
 import { commonNameOf, nameOf } from '../../../provisioning/x509/der';
+import { issueCertificate } from '../../../provisioning/x509/issue-certificate';
 import { grouped } from '../../../provisioning/x509/read-aloud';
 import { VirtualTime } from '../../../simulator/time/virtual-time';
 import { CrashDisk } from '../../support/ota/crash-disk';
@@ -133,6 +134,17 @@ test('why a region cannot be reached is told by its code, by its words, or as it
 test('bytes that are no message of certificates are none, however short or long they say to be', () => {
   for (const bytes of [[], [0x30], [0x30, 0x00], [0x30, 0x80, 0, 0], [0x30, 0x85, 1, 1, 1, 1, 1]])
     assert.is(certificatesIn(Buffer.from(bytes)), undefined, bytes.join(' '));
+  const empty = certsOnly([]);
+  assert.is(certificatesIn(empty), undefined, 'no certificate');
+  assert.is(certificatesIn(Buffer.concat([empty, Buffer.alloc(1)])), undefined, 'more behind it');
+  const key = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const name = nameOf({ commonName: 'root' });
+  const issuer = { name, key: key.privateKey };
+  const wish = { purpose: 'authority', subject: name, publicKey: key.publicKey, issuer } as const;
+  const whole = certsOnly([issueCertificate({ ...wish, from: 0, to: 1000 }).raw]);
+  assert.is(certificatesIn(whole)?.length, 1);
+  const endless = Buffer.concat([Buffer.from([0x30, 0x80]), whole.subarray(4), Buffer.alloc(2)]);
+  assert.is(certificatesIn(endless), undefined, 'DER knows no length that is left open (X.690, 10.1)');
 });
 
 test('what is read aloud stands in groups of four', () => {

@@ -1,15 +1,25 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject, type X509Certificate } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
+import { AsnConvert } from '@peculiar/asn1-schema';
+import { Certificate, Extensions, KeyUsage } from '@peculiar/asn1-x509';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { claimIn, claimText, newClaim, regionOf } from '../../../provisioning/claim';
 import { ourWishes, unknownWish } from '../../../provisioning/est/csr-attributes';
+import { judgeAnswer } from '../../../provisioning/est/judge-answer';
 import { KnownTime } from '../../../provisioning/identity/known-time';
 import { renewalDue } from '../../../provisioning/identity/life';
 import type { Shelf } from '../../../provisioning/identity/shelf';
 import { Attempts } from '../../../provisioning/region/attempts';
 import { makeRequest, readRequest } from '../../../provisioning/x509/certificate-request';
 import { certificatesIn, certsOnly } from '../../../provisioning/x509/certs-only';
-import { commonNameOf, nameOf } from '../../../provisioning/x509/der';
+import {
+  commonNameOf,
+  derOf,
+  extension,
+  nameOf,
+  plainBytes,
+  signatureOver,
+} from '../../../provisioning/x509/der';
 import { fingerprint, fingerprintIn } from '../../../provisioning/x509/fingerprint';
 import { issueCertificate, type Purpose } from '../../../provisioning/x509/issue-certificate';
 import { judgeChain } from '../../../provisioning/x509/judge-chain';
@@ -149,6 +159,30 @@ test('a box cannot sign for another box, nor an authority beyond the depth it wa
     certificate(`${n}`, key, { purpose: 'authority', by: `${n + 1}`, byKey: keys[n + 1] ?? rootKey }),
   );
   assert.is(verdict(chain), 'unknown-issuer', 'too many between');
+});
+
+test('a certificate with a critical extension that nobody here knows is refused', () => {
+  const parsed = AsnConvert.parse(plainBytes(certificate('box', newKey()).raw), Certificate);
+  const { tbsCertificate } = parsed;
+  const withOne = (critical: boolean) => {
+    tbsCertificate.extensions = new Extensions([
+      ...(certificateExtensions ?? []),
+      extension('1.3.6.1.4.1.99999.1', new KeyUsage(0), critical),
+    ]);
+    parsed.signatureValue = signatureOver(derOf(tbsCertificate), rootKey);
+    return verdict([new X509Certificate(derOf(parsed))]);
+  };
+  const certificateExtensions = tbsCertificate.extensions;
+  assert.equal([withOne(false), withOne(true)], ['trusted', 'not-fit']);
+});
+
+test('a box that was told of an authority between alone is content with it', () => {
+  const middleKey = newKey();
+  const middle = certificate('middle', middleKey, { purpose: 'authority' });
+  const key = newKey();
+  const leaf = certificate('box', key, { by: 'middle', byKey: middleKey });
+  assert.equal(judgeAnswer([leaf], { key, authorities: [middle], at: start }).chain, [leaf]);
+  assert.throws(() => judgeAnswer([leaf], { key, authorities: [root], at: start }), /other-region/);
 });
 
 test('a certs-only message keeps each byte of its certificates; cut or changed anywhere it is never taken for whole', () => {
