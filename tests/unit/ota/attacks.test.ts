@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { CatalogueCode } from '../../../hal/platform/catalogue';
-import { headName } from '../../../ota/format/channel-head';
+import { type ChannelHead, headName, readHead } from '../../../ota/format/channel-head';
 import { rotate } from '../../../ota/release/change-keys';
 import { makeDelta } from '../../../ota/release/make-pack';
 import { openRelease } from '../../../ota/release/publish-release';
@@ -138,6 +138,30 @@ test('a release for another processor', async () => {
     Buffer.from(JSON.stringify({ ...head, architecture: 'x64' })),
   );
   bench.repository.publish(bench.repository.targets(), new Map([['stable', channel]]));
+  await refused(bench.client(bench.box()).client.install(), 'update-wrong-architecture');
+});
+
+/** The channel says of its newest release something else than the release itself. */
+function spoilHead(bench: UpdateBench, change: Partial<ChannelHead>): void {
+  const name = headName('stable', 'arm64');
+  const channel = bench.repository.channel('stable');
+  const file = `/repository/targets/stable/${channel.targets[name]?.hashes.sha256}.latest-arm64.json`;
+  const head = { ...readHead(bench.disk.read(file)), ...change };
+  channel.targets[name] = bench.repository.addTarget(name, Buffer.from(JSON.stringify(head)));
+  bench.repository.publish(bench.repository.targets(), new Map([['stable', channel]]));
+}
+
+test('a channel that says another thing of a release than the release itself', async () => {
+  const bench = office();
+  spoilHead(bench, { version: '1.0.2' });
+  await refused(bench.client(bench.box()).client.install(), 'update-mixed');
+  spoilHead(bench, { version: '1.0.1', full: 'stable/none', deltas: {} });
+  await refused(bench.client(bench.box()).client.install(), 'update-not-found');
+  bench.publish('1.0.3', [], { architecture: 'x64' });
+  const channel = bench.repository.channel('stable');
+  const other = channel.targets[headName('stable', 'x64')];
+  const file = `/repository/targets/stable/${other?.hashes.sha256}.latest-x64.json`;
+  spoilHead(bench, { ...readHead(bench.disk.read(file)), architecture: 'arm64' });
   await refused(bench.client(bench.box()).client.install(), 'update-wrong-architecture');
 });
 

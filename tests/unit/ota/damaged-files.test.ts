@@ -1,3 +1,4 @@
+import { BadVersionError, DownloadHTTPError } from 'tuf-js/dist/error';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { TiskiError } from '../../../hal/platform/error';
@@ -10,6 +11,7 @@ import { outcomeOf, readBoxReport } from '../../../ota/rollout/tally';
 import { readDesired } from '../../../ota/round/desired-file';
 import { RoundMemories } from '../../../ota/round/round-memory';
 import { diskRefusal } from '../../../ota/trust/disk-refusal';
+import { refusalOf } from '../../../ota/trust/refusal';
 import { readTold } from '../../../ota/window/told';
 import { CrashDisk } from '../../support/ota/crash-disk';
 
@@ -141,6 +143,17 @@ test('what a disk refuses is told as such; nothing else is taken for it', () => 
   );
   for (const other of ['EIO', undefined, new Error('EIO'), failure('ERR_X'), new TiskiError('update-slow')])
     assert.is(code(other), undefined, String(other));
+});
+
+test('metadata of another version is mixed where a file above it names the version, else a step back', () => {
+  for (const [error, step, misplaced, code] of [
+    [new BadVersionError('old'), 'snapshot', false, 'update-rollback'],
+    [new BadVersionError('other'), 'snapshot', true, 'update-mixed'],
+    [new BadVersionError('other'), 'targets', false, 'update-mixed'],
+    [new DownloadHTTPError('gone', 404), 'transfer', false, 'update-not-found'],
+    [new TypeError('odd'), 'targets', false, 'update-metadata-invalid'],
+  ] as const)
+    assert.is(refusalOf({ error, step, misplaced }).code, code, `${error} ${step} ${misplaced}`);
 });
 
 test.run();

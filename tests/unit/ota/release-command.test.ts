@@ -5,11 +5,12 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { makeFolderDurably } from '../../../ota/disk/durably';
 import { manifestBytes, manifestName } from '../../../ota/format/manifest';
+import { revoke, rotate } from '../../../ota/release/change-keys';
 import { collectFiles } from '../../../ota/release/collect-files';
 import { releaseCommand } from '../../../ota/release/release-command';
 import { readNotes } from '../../../ota/release/release-notes';
 import { CrashDisk } from '../../support/ota/crash-disk';
-import { filesOf, makeRelease, SetTime } from '../../support/ota/update-bench';
+import { filesOf, makeRelease, SetTime, UpdateBench } from '../../support/ota/update-bench';
 
 /** A desk where releases are made, on a disk in memory. */
 function desk() {
@@ -118,6 +119,18 @@ test('keys change by role, by channel and by the beginning of their id', async (
     assert.is(await says('revoke', id), `${id} speaks for nobody any more`);
     assert.not.match(await says('keys'), new RegExp(id));
   }
+});
+
+test('keys change before there is a channel; one that no role has cannot be revoked', () => {
+  const { repository, keyring } = new UpdateBench();
+  repository.init();
+  const before = repository.root().signed.roles.targets.keyids;
+  rotate(repository, keyring, 'targets');
+  assert.not.equal(repository.root().signed.roles.targets.keyids, before);
+  assert.throws(
+    () => revoke(repository, keyring, 'ff'),
+    (error: { code?: string }) => error.code === 'release-refused',
+  );
 });
 
 test('a signature is renewed before it runs out, that of the channels once a year', async () => {

@@ -1,8 +1,14 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { makeFolderDurably } from '../../../ota/disk/durably';
+import type { Transport } from '../../../ota/fetch/transport';
+import { publishRelease } from '../../../ota/release/publish-release';
 import { begin, pause, rolloutOf } from '../../../ota/rollout/course';
+import { layFirstSlot } from '../../../ota/slots/first-slot';
+import { Slots } from '../../../ota/slots/slots';
 import { tufCommand } from '../../../ota/trust/tuf-command';
-import { fastLimits, UpdateBench } from '../../support/ota/update-bench';
+import { CrashDisk } from '../../support/ota/crash-disk';
+import { fastLimits, filesOf, makeRelease, noise, UpdateBench } from '../../support/ota/update-bench';
 
 test('a box brings in a newer release by a delta, starts it on trial, keeps it when it proves itself', async () => {
   const bench = new UpdateBench().begin();
@@ -91,6 +97,74 @@ test('the words that judge a client of TUF are those of the conformance suite, a
   ];
   assert.is(await run(...download), 0, 'nothing is wanted');
   assert.is(await run(...download, '--target-name', 'stable/none'), 1);
+});
+
+test('a source is a folder with or without a stroke at its end, and its releases may lie in another', async () => {
+  const bench = new UpdateBench().begin();
+  bench.publish('1.0.1', ['1.0.0']);
+  const inOffice: Transport = (url, from) => {
+    assert.ok(url.pathname.startsWith('/office/'), url.href);
+    return bench.transport(new URL(url.pathname.slice('/office'.length), url), from);
+  };
+  const source = new URL('http://updates/office');
+  assert.is(await bench.client(bench.box(), { source, transport: inOffice }).client.install(), '1.0.1');
+});
+
+test('a fault of the program is no refusal of a release', async () => {
+  const bench = new UpdateBench().begin();
+  bench.publish('1.0.1', ['1.0.0']);
+  const fault = new TypeError('a fault');
+  const transport: Transport = (url, from) =>
+    url.pathname.startsWith('/targets/') ? Promise.reject(fault) : bench.transport(url, from);
+  await bench
+    .client(bench.box(), { transport })
+    .client.install()
+    .then(
+      () => assert.unreachable(),
+      error => assert.is(error, fault),
+    );
+});
+
+test('a file that was empty may grow, and a small one may change after a large one', async () => {
+  const bench = new UpdateBench().begin();
+  const files = filesOf('1.0.0');
+  const make = (version: string, text: string) =>
+    makeRelease(bench.disk, `/releases/${version}`, version, {
+      ...files,
+      'assets/empty': text,
+      'program.js': `${files['program.js']}${text}`,
+      'small.txt': `${noise(64, 9)} ${text}`,
+    });
+  const { disk, repository } = bench;
+  make('1.0.1', '');
+  publishRelease({ disk, repository, channel: 'stable', release: '/releases/1.0.1', earlier: [] });
+  const box = bench.box();
+  const { slots, client } = bench.client(box);
+  await client.install();
+  slots.switch();
+  slots.start();
+  slots.commit();
+  make('1.0.2', 'grown');
+  const earlier = ['/releases/1.0.1'];
+  publishRelease({ disk, repository, channel: 'stable', release: '/releases/1.0.2', earlier });
+  assert.is(await client.install(), '1.0.2');
+  assert.is(bench.requests.filter(path => path.includes('.from-1.0.1')).length, 1);
+  assert.is(box.read('/box/slots/a/assets/empty').toString(), 'grown');
+});
+
+test('a package lays its release into the first slot, unless it is none or the disk does not answer', () => {
+  const disk = new CrashDisk();
+  const slots = new Slots({ disk, folder: '/box' });
+  makeFolderDurably(disk, '/package');
+  const lay = () => layFirstSlot({ disk, slots, release: '/package' });
+  assert.throws(lay, (error: { code?: string }) => error.code === 'update-slot-damaged');
+  makeRelease(disk, '/package', '1.0.0', filesOf('1.0.0'));
+  assert.ok(lay());
+  assert.not.ok(lay());
+  disk.read = () => {
+    throw new Error('EIO');
+  };
+  assert.throws(lay, /EIO/);
 });
 
 test('a rollout needs boxes, and pausing what is paused changes nothing', () => {
