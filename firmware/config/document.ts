@@ -94,7 +94,7 @@ export class SiteDocument {
       if (target === undefined) throw new Broken(start, `"*${node.source}" refers to no anchor above it`);
       return this.valueOf(target, pointer, key, depth + 1);
     }
-    const written = isScalar(node) ? (node.source ?? '') : undefined;
+    const written = isScalar(node) ? node.source : undefined;
     const absent = node === null || (isScalar(node) && node.value === null && written === '');
     this.places.set(pointer, { key, value: absent ? (key ?? start) : start, written });
     const value = this.contentOf(node, pointer, depth);
@@ -115,9 +115,10 @@ export class SiteDocument {
     const first = new Map<string, number>();
     let repeats = false;
     for (const pair of node.items) {
-      const start = pair.key?.range[0] ?? node.range[0];
-      if (!isScalar(pair.key)) throw new Broken(start, 'the name of a setting must be a plain word');
-      const name = typeof pair.key.value === 'string' ? pair.key.value : (pair.key.source ?? '');
+      const { key } = pair;
+      const start = key.range[0];
+      if (!isScalar(key)) throw new Broken(start, 'the name of a setting must be a plain word');
+      const name = typeof key.value === 'string' ? key.value : key.source;
       const before = first.get(name);
       if (before !== undefined) {
         if (!repeats) this.fault(start, 'site-key-twice', this.repetition(name, before, pointer));

@@ -69,8 +69,8 @@ function visibleCause(line: string): string | undefined {
 
 function placeOf({ message, pos: [start] }: YAMLError, document: Document.Parsed, source: string): number {
   if (/missing closing .quote/i.test(message)) return openingQuote(document, start) ?? start;
-  const indentation = /^ */.exec(source.slice(start))?.[0].length ?? 0;
-  return start + indentation;
+  // Behind its indentation.
+  return start + source.slice(start).search(/[^ ]|$/);
 }
 
 /** The library names the place where it gave up looking for the end of a quoted text. */

@@ -49,21 +49,26 @@ function* extra(
   // A listed language that no text has was probably meant to be one of these.
   const isUnused = (language: string) => !texts.some(text => text.languages.includes(language));
   if (!context.site.languages || context.isTroubled('/languages') || listed.some(isUnused)) return;
-  const places = new Map<string, string[]>();
+  const places = new Map<string, { readonly first: string; readonly more: string[] }>();
   for (const { pointer, languages } of texts) {
     for (const language of languages.filter(name => !listed.includes(name))) {
-      places.set(language, [...(places.get(language) ?? []), pointer + pointerTo(language)]);
+      const at = pointer + pointerTo(language);
+      const known = places.get(language);
+      if (known) known.more.push(at);
+      else places.set(language, { first: at, more: [] });
     }
   }
-  for (const [language, [first, ...more]] of places) {
-    if (first === undefined) continue;
+  for (const [language, { first, more }] of places) {
     const message = `${quoted(language)} is not under languages${also(more.map(context.placeOf))}`;
     yield { code: 'site-translation-extra', at: first, on: 'key', message };
   }
 }
 
 /** Country codes that are taken for languages in Finland; each is a language as well, but another one. */
-const lookalikes: Readonly<Record<string, string>> = { se: 'sv', ee: 'et' };
+const lookalikes: Readonly<Record<string, { readonly code: string; readonly name: string }>> = {
+  se: { code: 'sv', name: 'Swedish' },
+  ee: { code: 'et', name: 'Estonian' },
+};
 
 const namesOfLanguages = () => new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
@@ -72,12 +77,11 @@ export function* doubtfulLanguages({ site }: RuleContext): Iterable<Finding> {
   for (const [index, language] of (site.languages ?? []).entries()) {
     if (language === undefined || !/^[a-z]{2,3}$/.test(language)) continue;
     const meant = lookalikes[language];
-    const isPlain = meant === undefined || site.languages?.includes(meant);
+    const isPlain = meant === undefined || site.languages?.includes(meant.code);
     // Where nothing is in doubt the names are left where they are: they take 7 MiB of memory.
     if (isPlain && Object.hasOwn(locales, language)) continue;
     const at = pointerTo('languages', index);
-    const languageNames = namesOfLanguages();
-    const name = languageNames.of(language);
+    const name = namesOfLanguages().of(language);
     if (name === undefined) {
       yield {
         code: 'site-language-doubtful',
@@ -85,11 +89,10 @@ export function* doubtfulLanguages({ site }: RuleContext): Iterable<Finding> {
         message: `no language with the code ${quoted(language)} is known`,
       };
     } else if (meant !== undefined && !isPlain) {
-      const other = languageNames.of(meant) ?? meant;
       yield {
         code: 'site-language-doubtful',
         at,
-        message: `${quoted(language)} is ${name}; ${other} is ${quoted(meant)}`,
+        message: `${quoted(language)} is ${name}; ${meant.name} is ${quoted(meant.code)}`,
       };
     }
   }

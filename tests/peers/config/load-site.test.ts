@@ -107,6 +107,7 @@ test('what cannot be read is a problem with a reason', () => {
   assert.match(reason(join(folder, 'sites')), /folder/);
   assert.match(reason(join(written(sample), 'below')), /not a folder/);
   assert.match(reason('/dev/zero'), /not a file/);
+  assert.match(reason('site\0.yaml'), /null bytes/);
   assert.equal(code(join(folder, 'nowhere.yaml')), ['site-unreadable']);
   assert.equal(code(written('#'.repeat(300_000))), ['site-too-large']);
 });

@@ -46,8 +46,8 @@ test('rooms with one id, of a ring that is not there, of a service that is not t
 });
 
 test('a room that names a ring wrongly reads which rings there are', () => {
-  const wrong = fullSite.replace('sv: Rum 1 }, ring: video', 'sv: Rum 1 }, ring: ▶video-room-one');
-  assertProblem(wrong, 'site-ring-unknown', /is not under rings.*video/);
+  const wrong = fullSite.replace('sv: Rum 1 }, ring: video', 'sv: Rum 1 }, ring: ▶lobbyphone');
+  assertProblem(wrong, 'site-ring-unknown', /is not under rings; rings has .*video/);
 });
 
 test('an address that is none, of whichever neighbour', () => {

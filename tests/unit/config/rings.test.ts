@@ -115,6 +115,7 @@ test('a member, a counter or a level that is not there', () => {
     /did you mean "desk"/,
   );
   assertProblem(made('to: [lobby]', 'to: [▶loby]'), 'site-place-unknown', /did you mean "lobby"/);
+  assertProblem(made('to: [lobby]', 'to: [▶elsewhere]'), 'site-place-unknown', /places has .*lobby/);
   assertProblem(made('counter: counter-1,', 'counter: ▶counter-9,'), 'site-counter-unknown', /did you mean/);
   assertProblem(made('to: available', 'to: ▶avaliable'), 'site-form', /available, everyone, or a list/);
 });

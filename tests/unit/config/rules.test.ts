@@ -88,6 +88,8 @@ test('hours of one weekday that never meet do not overlap', () => {
   meet('validUntil: 2026-06-01', 'validFrom: 2026-06-01');
   apart('ofMonth: [first, third]', 'ofMonth: [second, last]');
   meet('ofMonth: [first, fourth]', 'ofMonth: [last]');
+  meet('ofMonth: [last]', 'ofMonth: [fifth]');
+  apart('ofMonth: [last]', 'ofMonth: [first]');
   apart('everyWeeks: 2, countedFrom: 2026-01-07', 'everyWeeks: 4, countedFrom: 2026-01-14');
   meet('everyWeeks: 2, countedFrom: 2026-01-07', 'everyWeeks: 3, countedFrom: 2026-01-14');
 });
@@ -122,6 +124,7 @@ test('every second week says from which day, and that day is one of its own', ()
     'site-weeks',
     /2026-01-09 is a fri, and days has wed/,
   );
+  assertProblem(every('everyWeeks: 2\n        countedFrom: ▶2026-02-30'), 'site-date', /no "2026-02-30"/);
   assert.equal(check(every('everyWeeks: 2\n        countedFrom: 2026-01-07')), []);
 });
 

@@ -88,6 +88,7 @@ test('a hub names the devices of a satellite like its own', () => {
 
 test('a device of a satellite has one use on the hub', () => {
   assert.equal(codes(hub.replace('device: lamp', 'device: next')), ['12 site-device-twice']);
+  assert.equal(codes(hub.replace('device: lamp', 'dvice: next')), ['12 site-key-unknown']);
 });
 
 test('a hub borrows nothing from itself, and nothing without a broker', () => {

@@ -40,6 +40,7 @@ test('what is expected is said in words for every kind of setting', () => {
     [Type.Literal('fi'), 'fi'],
     [Type.Union([Type.Literal('fi'), Type.Literal('sv'), Type.Literal('en')]), 'fi, sv or en'],
     [Type.Union([Type.Literal('fi')]), 'fi'],
+    [Type.Union([Type.String(), Type.String()]), 'a text'],
     [Type.String(), 'a text'],
     [Type.String({ maxLength: 40 }), 'a text of at most 40 characters'],
     [Type.String({ pattern: '^a$', description: 'One letter' }), 'a text: One letter'],
