@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import { messageOf, TiskiError } from '../../hal/platform/error';
 import { judgeChain } from '../x509/judge-chain';
+import { portOf } from './port-of';
 
 /** What is known of the time: see `identity/known-time.ts`. */
 export interface PassedTime {
@@ -40,7 +41,7 @@ export async function connectToRegion(options: ConnectionOptions): Promise<TLSSo
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const socket = connect({
     host,
-    port: url.port === '' ? 443 : Number(url.port),
+    port: portOf(url),
     ...(isIP(host) === 0 && { servername: host }),
     minVersion: 'TLSv1.2',
     ALPNProtocols: ['http/1.1'],

@@ -6,10 +6,15 @@ import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { CatalogueCode } from '../../hal/platform/catalogue';
+import { TiskiError } from '../../hal/platform/error';
 import type { Timer } from '../../hal/platform/time';
 import { realDisk } from '../../ota/disk/real-disk';
-import { regionOf } from '../../provisioning/claim';
+import { newClaim, regionOf } from '../../provisioning/claim';
 import { fetchSite } from '../../provisioning/commissioning/fetch-site';
+import { goOn } from '../../provisioning/commissioning/use-claim';
+import { EstClient } from '../../provisioning/est/est-client';
+import { connectToRegion } from '../../provisioning/est/region-connection';
 import { Identity } from '../../provisioning/identity/identity';
 import { keepMembership } from '../../provisioning/identity/membership';
 import { Errands } from '../../provisioning/life/errands';
@@ -173,6 +178,8 @@ const answers: readonly [string, string, typeof say][] = [
     (response, key) => good(response, der(issue(key, authority, 'library.box', Date.now() - 60_000))),
   ],
   ['wait', 'region-waits', response => response.writeHead(202, { 'retry-after': '120' }).end()],
+  ['wait, and not for how long', 'region-waits', response => response.writeHead(202).end()],
+  ['something without a type', 'est-answer-broken', response => response.writeHead(200).end('MAA=')],
   ['busy', 'region-busy', response => response.writeHead(503).end()],
   ['a fault', 'region-failed', response => response.writeHead(500).end()],
   ['no', 'region-refuses', response => response.writeHead(403).end()],
@@ -241,6 +248,39 @@ for (const [whose, make] of [
     sayElse = () => false;
     server.setSecureContext(credentials(authority, ['localhost']));
   });
+
+test('a region is proven by its address as well as by its name', async () => {
+  const passed = { now: () => time.now(), learn: async () => {} };
+  const trust = { authorities: [authority.certificate], time: passed };
+  const asked = () =>
+    new EstClient({ url: new URL(url.replace('localhost', '127.0.0.1')), trust, time }).authorities();
+  server.setSecureContext(credentials(authority, ['127.0.0.1']));
+  assert.is((await asked()).length, 1);
+  server.setSecureContext(credentials(authority, ['localhost']));
+  assert.is(await refusal(asked()), 'region-untrusted');
+});
+
+test('whoever has given up before the connection begins waits for nobody', async () => {
+  const gone = connectToRegion({ url: new URL(url), trust: 'anyone', signal: AbortSignal.abort() });
+  assert.is(await refusal(gone), 'region-unreachable');
+});
+
+test('a refusal by the region of a claim is no proxy; who passes on its authorities and cannot prove to be it is one', async () => {
+  const by = (code: CatalogueCode) =>
+    goOn(
+      { keepUp: () => Promise.reject(new TiskiError(code)) } as unknown as Identity,
+      { claim: newClaim(authority.publicKey), url: new URL(url) },
+      time,
+    );
+  assert.is(await refusal(by('region-refuses')), 'region-refuses');
+  assert.is(await refusal(by('region-untrusted')), 'setup-proxy');
+  sayElse = (_operation, response) => {
+    response.writeHead(403).end();
+    return true;
+  };
+  assert.is(await refusal(by('region-refuses')), 'setup-proxy', 'it refuses everything');
+  sayElse = () => false;
+});
 
 test('with the right answers the same box is renewed', async () => {
   server.setSecureContext(credentials(authority, ['localhost']));

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { CatalogueCode } from '../../../hal/platform/catalogue';
 import type { Time } from '../../../hal/platform/time';
+import { portOf } from '../../est/port-of';
 import type { Network } from './network';
 import { probePort, probeRegion } from './probe';
 
@@ -71,7 +72,7 @@ async function look({ network, region, broker, time }: CheckOptions, note: Note)
 
 async function lookAtRegion(region: URL, time: Time, note: Note): Promise<void> {
   const host = hostOf(region);
-  const port = region.port === '' ? 443 : Number(region.port);
+  const port = portOf(region);
   const reached = await probePort(host, port, time);
   const where = `${region.hostname}:${port}`;
   note('region', reached === 'answers' ? undefined : 'setup-region-closed', where);

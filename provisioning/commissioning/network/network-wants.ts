@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { portOf } from '../../est/port-of';
 import type { HostPort } from './check-network';
 import type { Network } from './network';
 
@@ -27,7 +28,7 @@ export function networkWants({ network, box, regionUrl, broker, ports }: Known):
   const links = network.links();
   const [link] = [...links.filter(({ carrier }) => carrier), ...links];
   const url = regionUrl === undefined ? undefined : new URL(regionUrl);
-  const region = url && { host: url.hostname, port: url.port === '' ? 443 : Number(url.port) };
+  const region = url && { host: url.hostname, port: portOf(url) };
   const named = [region?.host, broker?.host].filter(
     host => host !== undefined && isIP(host) === 0,
   ) as string[];

@@ -111,6 +111,7 @@ test('one cannot go to what comes later before there is what comes before', asyn
   for (const step of ['site', 'devices', 'place', 'accept', 'done', 'nowhere'])
     assert.is((await phone.act('go', { value: step })).step, 'network', step);
   assert.is((await phone.act('accept')).step, 'network');
+  assert.is((await phone.act('site', { text: 'site: library' })).step, 'network');
   assert.not(existsSync(join(bench.state, 'box')));
 });
 

@@ -70,6 +70,12 @@ test('a broker that nobody listens for is told with its address', async () => {
   );
 });
 
+test('a region whose address names no port is looked for where all such services are', async () => {
+  const region = new URL('https://127.0.0.1/');
+  const found = await checkNetwork({ network: new TornNetwork(), time: new SteadyTime(), region });
+  assert.is(found.find(({ check }) => check === 'region')?.detail, '127.0.0.1:443');
+});
+
 test('an answer that does not come is not waited for for ever', async () => {
   const mute = createServer().listen(0, '127.0.0.1');
   await once(mute, 'listening');

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Name } from '@peculiar/asn1-x509';
 import Sqlite from 'better-sqlite3';
 import { test } from 'uvu';
@@ -22,6 +22,8 @@ import { claimText, newClaim } from '../../../provisioning/claim';
 import { troubleOf } from '../../../provisioning/commissioning/trouble';
 import { shownClaim } from '../../../provisioning/commissioning/use-claim';
 import { connectionError } from '../../../provisioning/est/region-connection';
+import type { Contact } from '../../../provisioning/identity/identity';
+import { bringFromDisk } from '../../../provisioning/life/arrivals';
 import { assertStill, copyJournal } from '../../../provisioning/life/copy-journal';
 import { eraseAll } from '../../../provisioning/life/erase';
 import { dropRecord, keepRecord, readRecord } from '../../../provisioning/life/life-record';
@@ -30,6 +32,7 @@ import { checkoutFor } from '../../../provisioning/package/checkout';
 import { packageCommand } from '../../../provisioning/package/package-command';
 import { Claims } from '../../../provisioning/region/claims';
 import { openRegion } from '../../../provisioning/region/region-folder';
+import { subjectOfBox } from '../../../provisioning/x509/box-name';
 import { certificatesIn, certsOnly } from '../../../provisioning/x509/certs-only';
 import { commonNameOf, nameOf } from '../../../provisioning/x509/der';
 import { issueCertificate } from '../../../provisioning/x509/issue-certificate';
@@ -68,6 +71,59 @@ test('a journal that is none, or has lost a page, is not copied as if it were wh
   const bytes = readFileSync(journal);
   writeFileSync(journal, bytes.fill(0, bytes.length - 4096));
   assert.is(await copied(), 'journal-damaged', 'its last page is empty');
+});
+
+test('a journal that is written without a pause is not copied', async () => {
+  const { state } = box('restless');
+  const journal = join(state, 'journal.db');
+  writeFileSync(journal, '');
+  utimesSync(journal, 4e9, 4e9);
+  class Waiting extends VirtualTime {
+    override after(delay: number, name: string, run: () => void) {
+      const timer = super.after(delay, name, run);
+      this.advance(delay);
+      return timer;
+    }
+  }
+  await copyJournal(journal, join(state, 'copy.db'), new Waiting()).then(
+    () => assert.unreachable(),
+    error => assert.match(error.message, 'it never stood still'),
+  );
+});
+
+test('what is on the disk of another box, or of none, is left there', async () => {
+  const disk = new CrashDisk();
+  const old = { state: '/old/state', siteFile: '/old/state/box/site.yaml' };
+  const bring = { disk, folders: { state: '/new', siteFile: '/new/site.yaml' }, time: new VirtualTime() };
+  const brought = () =>
+    bringFromDisk(
+      { ...bring, copyJournal: async () => assert.unreachable('it has none') },
+      { box: 'library.hub' } as Contact,
+      old,
+    );
+  const put = (file: string, text: string) => {
+    makeFolderDurably(disk, dirname(file));
+    disk.write(file, Buffer.from(text));
+  };
+  assert.is(await refusal(brought()), 'takeover-foreign', 'nobody has lived here');
+  put('/old/state/identity/certificate.pem', 'no certificate');
+  assert.is(await refusal(brought()), 'takeover-foreign');
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const certificateOf = (name: string) =>
+    issueCertificate({
+      purpose: 'client',
+      subject: subjectOfBox({ site: 'library', box: name }),
+      publicKey,
+      issuer: { name: nameOf({ commonName: 'root' }), key: privateKey },
+      from: 0,
+      to: 1000,
+    }).toString();
+  put('/old/state/identity/certificate.pem', certificateOf('library.other'));
+  assert.is(await refusal(brought()), 'takeover-foreign');
+  put('/old/state/identity/certificate.pem', certificateOf('library.hub'));
+  put('/old/state/box/site.yaml', 'version: 1');
+  put('/old/state/configuration.json', '{}');
+  assert.equal((await brought()).files, ['state/box/site.yaml', 'state/configuration.json']);
 });
 
 test('the disk of the old box does not serve again, even without a site file; one that cannot be written is told', () => {

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { silent } from '../../../../hal/platform/log';
+import type { PrintOutcome, TicketPrinter } from '../../../../hal/ticket-printer';
 import { DeviceBench } from '../../../../provisioning/commissioning/device-bench';
 import { SiteDraft } from '../../../../provisioning/commissioning/site-draft';
 import { VirtualTime } from '../../../../simulator/time/virtual-time';
@@ -71,6 +72,29 @@ test('only a printer prints', async () => {
   assert.is(await bench.print('nothing', lay as never), undefined);
   assert.equal(bench.printers, []);
   await bench.stop();
+});
+
+test('a test ticket that may hang in the printer is neither good nor bad until somebody has looked', async () => {
+  const bench = new DeviceBench({
+    draft: new SiteDraft(`${site}  printer: { driver: escpos-tcp, host: 127.0.0.1 }\n`),
+    time: new VirtualTime(),
+    log: silent,
+    folder: '/nowhere',
+    onPress: () => {},
+    onStatus: () => {},
+  });
+  assert.equal(bench.printers, ['printer']);
+  const printer = bench.hal.find('ticket-printer', 'printer') as { print: TicketPrinter['print'] };
+  const after = async (outcome: PrintOutcome) => {
+    printer.print = async () => outcome;
+    await bench.print('printer', () => []);
+    const { asked, result, code } = bench.trials.find(({ device }) => device === 'printer') ?? {};
+    return [asked, result, code];
+  };
+  const code = 'printer-paper-out';
+  assert.equal(await after({ outcome: 'unknown', code }), [true, 'unknown', code]);
+  assert.equal(await after({ outcome: 'not-done', code }), [false, 'failed', code]);
+  assert.equal(await after({ outcome: 'done' }), [false, 'ok', undefined]);
 });
 
 test('a button that does not work is said to be deaf', async () => {

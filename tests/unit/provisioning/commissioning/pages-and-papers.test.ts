@@ -1,10 +1,11 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { PrintDocument } from '../../../../hal/print-document';
-import type { AcceptanceReport } from '../../../../provisioning/commissioning/acceptance';
+import { type AcceptanceReport, acceptanceReport } from '../../../../provisioning/commissioning/acceptance';
+import type { Course } from '../../../../provisioning/commissioning/course';
 import { networkWants } from '../../../../provisioning/commissioning/network/network-wants';
 import { setupBody } from '../../../../provisioning/commissioning/page/setup-body';
-import type { SetupView } from '../../../../provisioning/commissioning/page/setup-view';
+import { type SetupView, viewOf } from '../../../../provisioning/commissioning/page/setup-view';
 import { sheetDocument } from '../../../../provisioning/commissioning/page/sheet-document';
 import { acceptancePaper } from '../../../../provisioning/commissioning/paper/acceptance-paper';
 import { networkPaper } from '../../../../provisioning/commissioning/paper/network-paper';
@@ -93,6 +94,35 @@ test('an acceptance report of a box without devices has no headings of them, and
     devices: [{ device: 'lamp-1', kind: 'lamp', result: 'ok' }],
   });
   assert.is(full.split('\n').length - bare.split('\n').length, 5, 'two headings and a device');
+});
+
+test('what was wrong with the network or a device stands in the report by its code', () => {
+  const { network, devices } = acceptanceReport({
+    ...report,
+    at,
+    certificateEnds: at,
+    network: [{ check: 'dns', result: 'failed', code: 'setup-no-dns', detail: 'kept out' }],
+    tasks: [],
+    trials: [
+      { device: 'lamp', kind: 'lamp', asked: false, result: 'failed', code: 'lamp-unreachable' as never },
+      { device: 'siren', kind: 'sounder', asked: false, result: 'ok' },
+    ],
+  });
+  assert.equal(network, [{ check: 'dns', result: 'failed', code: 'setup-no-dns' }]);
+  assert.equal(devices, [
+    { device: 'lamp', kind: 'lamp', result: 'failed', code: 'lamp-unreachable' },
+    { device: 'siren', kind: 'sounder', result: 'ok' },
+  ]);
+});
+
+test('trouble with a button is told unless there is worse, and a box without a region has no address of it', () => {
+  const of = (course: object) =>
+    viewOf({ labels: view.labels, network: [], ...course } as unknown as Course, 'en', 'AAAA-BBBB');
+  const learning = { trouble: 'setup-button-taken', tasks: [], wanted: undefined };
+  const { trouble, regionUrl, tasks } = of({ learning });
+  assert.equal([trouble, regionUrl, tasks], [{ code: 'setup-button-taken', lines: [] }, '', []]);
+  const worse = { code: 'setup-site-refused', lines: ['1'] };
+  assert.equal(of({ learning, trouble: worse }).trouble, worse);
 });
 
 test('what is not known yet is said to be unknown on the sheet for the IT of the town', () => {
