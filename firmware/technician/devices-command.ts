@@ -69,7 +69,7 @@ function tools(): Tools {
     log: createLog('fatal'),
     environment: process.env,
     interrupted,
-    ask: question => askPerson(question, interrupted),
+    ask: question => askPerson(question, interrupted, process),
   };
 }
 

@@ -33,12 +33,47 @@ test('what proves who the box is, is read from its files; what the site file lea
   });
 });
 
+/** RSA of 512 bits, which TLS takes no more. */
+const weakCertificate = `-----BEGIN CERTIFICATE-----
+MIIBdzCCASGgAwIBAgIUfYVJ0Nz1FCo8Pz35HvHmKGx5NE0wDQYJKoZIhvcNAQEL
+BQAwDzENMAsGA1UEAwwEd2VhazAgFw0yNjExMjMwMjEyMDJaGA8yMTI2MTAzMDAy
+MTIwMlowDzENMAsGA1UEAwwEd2VhazBcMA0GCSqGSIb3DQEBAQUAA0sAMEgCQQC6
+GMFxvO5Ow9RsEEKXHO7s84rLrXoU6Q3SuALIC/FHjXoe/XZVnOm8qWaj1NH68cIM
+i3DfIfKF/FVzVUJTCLMHAgMBAAGjUzBRMB0GA1UdDgQWBBTNKJd06/aYO7yeQvfj
+sAuTzwRFyzAfBgNVHSMEGDAWgBTNKJd06/aYO7yeQvfjsAuTzwRFyzAPBgNVHRMB
+Af8EBTADAQH/MA0GCSqGSIb3DQEBCwUAA0EAea4fLbWhn2cL6ItyxD27qA+mSrzt
+5qDCUOLogeWo85QOfIXA21NBVqi1ISNnyppCTnurv88MxC8OT/Ly4ewmJw==
+-----END CERTIFICATE-----
+`;
+const weakKey = `-----BEGIN PRIVATE KEY-----
+MIIBVAIBADANBgkqhkiG9w0BAQEFAASCAT4wggE6AgEAAkEAuhjBcbzuTsPUbBBC
+lxzu7POKy616FOkN0rgCyAvxR416Hv12VZzpvKlmo9TR+vHCDItw3yHyhfxVc1VC
+UwizBwIDAQABAkEAt7vzWdlgK9H664qORGYjmzzE/11SmEyVAkP9Mwdfe/UJ0wkf
+IWXpCGUvm3GWE/gMsNrX0FVgKZdUzZiVHyS2UQIhAOpd2P4ur6YTAGVq+/GsedaP
+Y5spf39jGn+J3A9qC6lfAiEAy0ZGsA/ldum3uP7DIjTUkZNidVag3HviP9x3l/tZ
+z1kCIDwL1WeyYHBlV+mkEm7l6MVvMW70n+TsaEKa+JW+bsRzAiAE4QHvVeJXEVME
+kLDUUFpNyDDTyimAQUTz7XG9Zx4HuQIgASfdS473FEv7sffmeusnGyIX2Ux+wVX8
+lJ/Ktctfnvw=
+-----END PRIVATE KEY-----
+`;
+
 test('files of TLS that cannot be used are named by what is wrong with them, and never by what is in them', () => {
   const pem = (what: string) => `-----BEGIN ${what}-----\nc2VjcmV0\n-----END ${what}-----\n`;
   const faultOf = (files: Parameters<typeof readTls>[0]) => readTls(files).faults.map(({ code }) => code);
   assert.equal(faultOf({ ca: join(folder, 'none.pem') }), ['site-file-missing']);
   assert.equal(faultOf({ ca: file('ca.pem', pem('PRIVATE KEY')) }), ['tls-not-pem']);
   assert.equal(faultOf({ certificate: file('box.pem', pem('CERTIFICATE')) }), ['tls-not-pem']);
+  const weak = readTls({ certificate: 'weak.pem', key: 'weak.key' }, name => ({
+    content: Buffer.from(name === 'weak.key' ? weakKey : weakCertificate),
+    mode: 0o600,
+  }));
+  assert.equal(weak.faults, [
+    {
+      setting: 'certificate',
+      code: 'tls-unusable',
+      message: '"weak.pem" is refused by TLS: ERR_SSL_EE_KEY_TOO_SMALL',
+    },
+  ]);
   const broken = readTls({ key: 'box.key' }, () => {
     throw new Error('Input/output error');
   });
