@@ -42,6 +42,16 @@ test('a line that is refused at the start is tried again until it is free', () =
   assert.equal(told, ['gpio-line-busy', 'ok']);
 });
 
+test('a line that is started twice is taken once, and given back by one stop', () => {
+  const { wire, time, keeper } = bench();
+  keeper.start();
+  keeper.start();
+  assert.is(wire.opened, 1);
+  assert.is(time.timers.length, 1);
+  keeper.stop();
+  assert.equal([wire.closed, time.timers.length], [1, 0]);
+});
+
 test('a line that goes away is noticed within a second and taken again', () => {
   const { wire, time, told, keeper } = bench();
   keeper.start();

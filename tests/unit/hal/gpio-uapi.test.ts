@@ -46,6 +46,9 @@ test('a request for an output carries its first level', () => {
   assert.is(bytes.readUInt32LE(296), 1);
   assert.is(bytes.readUInt32LE(320), 2, 'output values');
   assert.is(bytes.readBigUInt64LE(328), 1n);
+  const dark = encodeLineRequest({ offset: 4, consumer: 'x', flags: flags.output, on: false });
+  assert.equal([dark.readUInt32LE(296), dark.readUInt32LE(320)], [1, 2]);
+  assert.is(dark.readBigUInt64LE(328), 0n);
 });
 
 test('a long name of a device is cut so that its end mark fits', () => {

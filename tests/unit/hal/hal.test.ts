@@ -42,6 +42,23 @@ test('a device that cannot start is no hanging one, and keeps no other back', as
   await made.stop();
 });
 
+test('of two boards the one that cannot start does not hang, the other does when nothing moves in it', async () => {
+  const time = new VirtualTime();
+  const [gone, there] = ['usb:2341:0043', 'usb:2341:0001'].map(port => ({
+    driver: 'firmata-lamp',
+    port,
+    pin: 7,
+  }));
+  const made = new Hal({ gone, there } as never, { time, log: silent, stateDir: '/nowhere' });
+  for (const [name, device] of made.devices)
+    device.start = () => (name === 'gone' ? Promise.reject(new Error('no wire')) : Promise.resolve());
+  await made.start(signal);
+  time.advance(60_000);
+  assert.equal(made.hung, ['there']);
+  await made.stop();
+  assert.equal(made.hung, []);
+});
+
 test('a driver that is none is told with those that are', () => {
   assert.throws(() => loadDriver('virtual-toaster'), /"virtual-toaster".*there are virtual-button, /);
 });

@@ -32,6 +32,16 @@ async function withButton(gestures: GestureSettings['gestures'] = ['press']) {
   return { time, line, ...(await buttonOf(gestures, time, line)) };
 }
 
+test('a line that cannot say how it stands is judged from its first edge on', async () => {
+  const time = new VirtualTime();
+  const line = new MemoryInput(time);
+  line.active = undefined;
+  const { told } = await buttonOf(['press'], time, line);
+  assert.equal(told, []);
+  line.edge(true);
+  assert.equal(told, ['press']);
+});
+
 test('a press is told in the same turn', async () => {
   const { line, told } = await withButton();
   line.edge(true);

@@ -77,6 +77,12 @@ test('the whole list ends what is not on it, in doubt, and keeps what is', () =>
   assert.equal(other.replace([]), [{ ring: 'ends', call: '7', end: 'unknown' }]);
 });
 
+test('a call that the list says is no more does not ring', () => {
+  const book = ringingBook();
+  assert.equal(book.replace([{ id: '7', isGhost: true }]), [{ ring: 'ends', call: '7', end: 'unknown' }]);
+  assert.equal(book.ringing, []);
+});
+
 test('the same id with another caller is another call', () => {
   const book = ringingBook();
   const changes = book.replace(callReports([{ ...ringing, CallbackNumber: 'sip:tax@example.org' }]));

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { Value } from '@sinclair/typebox/value';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { VirtualRingSource } from '../../../hal/drivers/virtual/ring-source';
 import { addressOf } from '../../../hal/drivers/xapi/address';
 import { pauses } from '../../../hal/drivers/xapi/pauses';
 import { LampConductor } from '../../../hal/lamp-conductor';
@@ -68,6 +69,18 @@ test('a device is made without touching any wire', () => {
     assert.is(device.status.code, 'device-not-started');
   }
   assert.equal(time.timers, []);
+});
+
+test('a call that does not ring cannot end', async () => {
+  const ring = new VirtualRingSource('desk', new VirtualTime());
+  let overs = 0;
+  ring.events.on('over', () => {
+    overs += 1;
+  });
+  ring.end('7', 'answered');
+  assert.is(overs, 0);
+  ring.end(ring.ring(), 'answered');
+  assert.is(overs, 1);
 });
 
 test.run();

@@ -2,10 +2,13 @@ import { EventEmitter } from 'node:events';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Button } from '../../../hal/button';
+import type { Device } from '../../../hal/device';
 import { LampConductor } from '../../../hal/lamp-conductor';
 import type { BusMessage, MessageBus, MessageBusEvents } from '../../../hal/message-bus';
 import { silent } from '../../../hal/platform/log';
 import { loadDriver } from '../../../hal/registry';
+import type { RingSource } from '../../../hal/ring-source';
+import type { SmileyUnit } from '../../../hal/smiley-unit';
 import { VirtualTime } from '../../../simulator/time/virtual-time';
 
 /** A bus on which a test plays the satellite. */
@@ -40,16 +43,23 @@ class Bus implements MessageBus {
 
 const turn = () => new Promise<void>(resolve => setImmediate(resolve));
 
-/** A lent button on a link that stands. */
-async function linked() {
+/** A started lent device; the test says when the link stands. */
+async function lent<T extends Device>(driver: string, more = {}) {
   const time = new VirtualTime();
   const bus = new Bus();
   const context = { time, log: silent, stateDir: '/nonexistent', bus, conductor: new LampConductor(time) };
-  const create = loadDriver('satellite-button').create;
-  const button = create('next', { appliance: 'room', device: 'next' } as never, context) as Button;
-  await button.start(new AbortController().signal);
+  const options = { appliance: 'room', device: 'next', ...more };
+  const device = loadDriver(driver).create('next', options as never, context) as T;
+  await device.start(new AbortController().signal);
   const echo = { run: bus.run, at: time.monotonic(), since: 0 };
-  bus.say('beat', { run: 'room-run', at: 1, heard: echo });
+  const link = () => bus.say('beat', { run: 'room-run', at: 1, heard: echo });
+  return { time, bus, device, echo, link };
+}
+
+/** A lent button on a link that stands. */
+async function linked() {
+  const { bus, device: button, echo, link } = await lent<Button>('satellite-button');
+  link();
   const press = (count: number) =>
     bus.say('next/input', { run: 'room-run', count, stamp: echo, input: { gesture: 'press' } });
   return { bus, button, press };
@@ -123,7 +133,7 @@ test('what a satellite says of devices that nobody has here, or in no known word
   bus.say('other/input', {
     run: 'room-run',
     count: 1,
-    stamp: { run: bus.run, at: 0 },
+    stamp: { run: bus.run, at: 0, since: 0 },
     input: { gesture: 'press' },
   });
   bus.say('next/song', { run: 'room-run' });
@@ -143,6 +153,51 @@ test('a press whose button is stopped before it is on disk gets no verdict any m
   committed.resolve(true);
   await turn();
   assert.equal(bus.verdicts, []);
+});
+
+test('a face that is held when the link breaks is let go, and what no unit of this kind has is not taken', async () => {
+  const { time, bus, device, echo, link } = await lent<SmileyUnit>('satellite-smiley-unit', { faces: 4 });
+  const told: string[] = [];
+  device.events.on('pressed', ({ face }) => told.push(`pressed ${face}`));
+  device.events.on('released', ({ face }) => told.push(`released ${face}`));
+  device.answer(true);
+  const acts = () => bus.sent.filter(({ topic }) => topic.endsWith('/act')).length;
+  assert.is(acts(), 0, 'without a link now is never');
+  link();
+  device.answer(true);
+  assert.is(acts(), 1);
+  const inputs = [{ face: 5, down: true }, { gesture: 'press' }, { face: 2, down: true }];
+  for (const [index, input] of inputs.entries())
+    bus.say('next/input', { run: 'room-run', count: index + 1, stamp: echo, input });
+  await turn();
+  assert.equal(told, ['pressed 2']);
+  assert.equal(bus.verdicts.slice(0, 2), [false, false]);
+  time.advance(60_000);
+  assert.equal(told, ['pressed 2', 'released 2']);
+  await device.stop();
+});
+
+test('a ring that a satellite says nothing of any more is over, how nobody knows', async () => {
+  const { bus, device, link } = await lent<RingSource>('satellite-ring');
+  const told: string[] = [];
+  device.events.on('ringing', ({ call }) => told.push(`ringing ${call}`));
+  device.events.on('over', ({ call, end }) => told.push(`over ${call} ${end}`));
+  link();
+  const report = (...calls: object[]) =>
+    bus.say('next/report', { run: 'room-run', kind: 'ring-source', health: 'ok', counters: {}, calls });
+  report({ call: '1', state: 'ringing' }, { call: '2', state: 'ringing' });
+  report({ call: '2', state: 'answered' });
+  assert.equal(told, ['ringing 1', 'ringing 2', 'over 1 unknown', 'over 2 answered']);
+  await device.stop();
+});
+
+test('two boxes of one name are told of only when the link stands', async () => {
+  const { bus, device, link } = await lent<Button>('satellite-button');
+  for (const run of ['a', 'b', 'a', 'b', 'a']) bus.say('beat', { run, at: 1 });
+  assert.is(device.status.code, 'satellite-lost');
+  link();
+  assert.is(device.status.code, 'satellite-twice');
+  await device.stop();
 });
 
 test('a device of a satellite needs the broker between them', () => {
