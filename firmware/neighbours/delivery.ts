@@ -37,6 +37,7 @@ export interface DeliveryOptions extends Pick<NeighbourContext, 'time' | 'log' |
 export class Delivery {
   readonly #options: DeliveryOptions;
   #health: DeviceStatus = { health: 'unknown', code: 'device-not-started' };
+  /** Messages that the receiver did not take for what is in them. */
   #setAside = 0;
 
   constructor(options: DeliveryOptions) {
@@ -45,11 +46,6 @@ export class Delivery {
 
   get health(): DeviceStatus {
     return this.#health;
-  }
-
-  /** Messages that the receiver did not take for what is in them. */
-  get setAside(): number {
-    return this.#setAside;
   }
 
   /**

@@ -201,6 +201,24 @@ test('a restart neither repeats a fault nor forgets to tell its end', async ({ b
   );
 });
 
+test('what failed and is taken out of the site file is told as removed', async ({ bench, peer }) => {
+  const directory = `\n  directory: { file: '${join(bench.folder, 'none.csv')}' }`;
+  await bench.start(settings(peer) + directory);
+  await bench.until('it is told', () => bench.healthOf('directory')?.health === 'failed');
+  await quiet(bench);
+  await told(bench, peer, 1);
+  await bench.stop();
+  await bench.start(settings(peer));
+  await told(bench, peer, 2);
+  assert.equal(
+    peer.bodies.map(({ event, device, driver }) => [event, device, driver]),
+    [
+      ['failed', 'directory', 'neighbour'],
+      ['removed', 'directory', 'none'],
+    ],
+  );
+});
+
 test('with the helpdesk away the fault waits, and a restart does not lose it', async ({ bench, peer }) => {
   await peer.stop();
   await bench.start(settings(peer));

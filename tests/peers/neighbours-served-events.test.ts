@@ -189,6 +189,24 @@ test('a day can be had as a table, today as far as it goes and while the receive
   await peer.start();
 });
 
+test('a day with much in it can be had whole, also where nobody gets the records one by one', async ({
+  bench,
+}) => {
+  await bench.start('  servedEvents: { readTokenFile: token }');
+  await bench.serve();
+  const { runtime } = bench.appliance;
+  const args = (health: string) => ({ device: 'lamp', health, warnings: [] });
+  await Promise.all(
+    Array.from({ length: 300 }, (_, count) =>
+      runtime.record({ name: 'device-reported', args: args(count % 2 ? 'ok' : 'unknown') }),
+    ),
+  );
+  await bench.serve('town');
+  const { text } = await bench.get('/api/served-events/2026-03-02.csv', 'a-token-of-the-box-0123456789');
+  assert.is(text.trim().split('\r\n').length, 3);
+  assert.equal(bench.healthOf('served-events')?.health, 'ok');
+});
+
 test('what has arrived is not sent again after a restart in the middle of the day', async ({
   bench,
   peer,

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Site } from '../../../firmware/config/site';
+import { devicePlaces } from '../../../firmware/neighbours/device-places';
 import { handOver } from '../../../firmware/neighbours/helpdesk/hand-over';
 import {
   deviceRegister,
@@ -44,6 +45,14 @@ test('a device that the site file has no more still has its row, with nothing ma
     ],
   );
   assert.match(registerCsv(rows), /gone,button,none,.*presses=3/);
+});
+
+test('where a device stands is told by the list and the id, of one for the whole point by its setting', () => {
+  const reset = { button: 'printer', display: 'odd' };
+  assert.equal([...devicePlaces({ ...site, reset } as unknown as Site)].slice(-2), [
+    ['printer', ['kiosks/lobby', 'reset/button']],
+    ['odd', ['reset/display']],
+  ]);
 });
 
 test('a helpdesk gets a fault of a code that this release has no words for, and of a device nothing is known of', () => {
