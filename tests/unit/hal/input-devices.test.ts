@@ -36,10 +36,14 @@ test('a line that cannot say how it stands is judged from its first edge on', as
   const time = new VirtualTime();
   const line = new MemoryInput(time);
   line.active = undefined;
-  const { told } = await buttonOf(['press'], time, line);
-  assert.equal(told, []);
+  const { button, told } = await buttonOf(['press'], time, line);
+  const contacts: boolean[] = [];
+  button.events.on('contact', closed => contacts.push(closed));
+  line.edge(false);
+  assert.equal([told, contacts], [[], [false]], 'it was closed before');
+  time.advance(100);
   line.edge(true);
-  assert.equal(told, ['press']);
+  assert.equal([told, contacts], [['press'], [false, true]]);
 });
 
 test('a press is told in the same turn', async () => {

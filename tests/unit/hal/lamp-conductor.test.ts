@@ -32,7 +32,10 @@ test('a lamp that is lost in the very moment in which both are lit is not lit', 
 
 test('a sign that changes while lamps are being changed is shown as well', () => {
   const { time, seen, meanwhile, first, second } = pair();
-  meanwhile.run = () => second.show('on');
+  meanwhile.run = () => {
+    second.show('on');
+    assert.equal(seen, ['first white@0'], 'one change after the other');
+  };
   first.show('on');
   time.advance(2_000);
   assert.equal(seen, ['first white@0', 'second white@0']);

@@ -160,6 +160,7 @@ test('a face that is held when the link breaks is let go, and what no unit of th
   const told: string[] = [];
   device.events.on('pressed', ({ face }) => told.push(`pressed ${face}`));
   device.events.on('released', ({ face }) => told.push(`released ${face}`));
+  bus.say('beat', { run: 'room-run', at: 1 });
   device.answer(true);
   const acts = () => bus.sent.filter(({ topic }) => topic.endsWith('/act')).length;
   assert.is(acts(), 0, 'without a link now is never');

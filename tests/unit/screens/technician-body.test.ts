@@ -66,7 +66,7 @@ test('Every kind of device has what can be tried on it, and a kind without a dev
   assert.is(tries('lamp').match(/id="sign-[a-z]+"/g)?.length, 7);
   assert.match(tries('number-display'), /id="segments"/);
   assert.match(tries('ticket-printer'), /id="roll-changed"/);
-  for (const kind of ['button', 'smiley-unit', 'ring-source', 'other'])
+  for (const kind of ['button', 'smiley-unit', 'ring-source', 'other', 'door of a later release'])
     assert.not.match(tries(kind), /id="(tone|sign|segments|roll)/, kind);
 });
 

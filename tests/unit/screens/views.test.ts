@@ -6,7 +6,11 @@ import type { Runtime } from '../../../firmware/runtime';
 import { advisorView } from '../../../firmware/screens/advisor-view';
 import { bookingsView } from '../../../firmware/screens/bookings-view';
 import { counterView } from '../../../firmware/screens/counter-view';
+import { displayView } from '../../../firmware/screens/display-view';
+import { smileyView } from '../../../firmware/screens/feedback-view';
 import { infoTvView } from '../../../firmware/screens/info-tv-view';
+import { kioskView } from '../../../firmware/screens/kiosk-view';
+import type { UpdateNotice } from '../../../firmware/screens/pages/shell/update-notice';
 import { stateView } from '../../../firmware/screens/state-view';
 import { ticketView } from '../../../firmware/screens/ticket-view';
 import type { Command } from '../../../firmware/servicepoint/commands';
@@ -258,6 +262,61 @@ test('The box and its devices are told with words for each reason, also for one 
   assert.is(devices.find(({ name }) => name === 'lamp')?.reason?.code, 'device-not-started');
   assert.is(box?.reason?.code, 'disk-full');
   assert.is(box?.warnings.length, 1);
+});
+
+test('What the site file says otherwise since the start is left out of the pages, not made up', () => {
+  const point = new Point();
+  const [tax] = site.services;
+  assert.ok(tax);
+  const changed: Site = {
+    ...site,
+    services: [
+      { ...(tax as Site['services'][number]), organisation: 'gone' },
+      { ...(tax as Site['services'][number]), id: 'new' },
+    ],
+  };
+  const { displays: _, ...source } = { ...point.source, site: changed, displays: [] };
+  assert.equal(
+    advisorView(source, undefined).services.map(({ id, organisation }) => [id, organisation]),
+    [['tax', {}]],
+  );
+  const display = displayView(changed, point.runtime, point.at);
+  assert.equal([display.services.map(({ id }) => id), display.displays], [['tax'], []]);
+});
+
+test('A ticket that is not there is not shown at the kiosk, and a caller without a name has none', () => {
+  const point = new Point();
+  const [kiosk] = site.kiosks;
+  assert.ok(kiosk);
+  const code = point.take('tax');
+  const shown = (ticket: string) =>
+    kioskView(point.source, kiosk as Site['kiosks'][number], ticket).ticket?.code;
+  assert.equal([shown(code), shown('V999')], [code, undefined]);
+  point.do('presence', { place: 'desk-1', state: 'available' });
+  point.do('ring-heard', { source: 'video-call', caller: 'stranger@elsewhere.fi' });
+  assert.equal(
+    advisorView(point.source, undefined).calls.map(({ caller }) => caller),
+    [undefined],
+  );
+});
+
+test('Staff is told of a new release', () => {
+  const update = { version: '2.0.0' } as unknown as UpdateNotice;
+  const { source } = new Point();
+  assert.equal(
+    [advisorView(source, undefined), advisorView({ ...source, update }, undefined)].map(view => view.update),
+    [undefined, update],
+  );
+});
+
+test('The sign at a smiley unit has the unhappy end where less is better', () => {
+  const asking = (question: 'ces' | 'csat') => {
+    const asked: Site = { ...site, smileys: [{ id: 'exit', device: 'faces', question, lockOut: 5 }] };
+    const point = new Point(asked);
+    return smileyView({ ...point.source, site: asked }, 'exit')?.asked;
+  };
+  assert.match(asking('csat')?.happy.en ?? '', /satisfied/i);
+  assert.match(asking('ces')?.happy.en ?? '', /./);
 });
 
 test('A service that takes no more for today is full, and one that never opens says no time', () => {
