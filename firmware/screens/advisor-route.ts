@@ -27,13 +27,10 @@ export interface AdvisorRouteOptions {
  */
 export function addAdvisorRoute(routes: Routes, options: AdvisorRouteOptions): void {
   const { site, runtime, time, door, callers } = options;
-  const told = () => {
-    const update = options.update?.();
-    return { ...(callers && { callers }), ...(update && { update }) };
-  };
   const feedFor = (request: IncomingMessage) => {
     const held = door.borne(request).filter(({ role }) => role === 'advisor');
-    const source = { site: site.now, runtime, ...told(), at: time.now() };
+    const update = options.update?.();
+    const source = { site: site.now, runtime, ...(callers && { callers }), update, at: time.now() };
     return advisorView(source, held.length === 1 ? held[0]?.place : undefined);
   };
 

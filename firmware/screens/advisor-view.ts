@@ -31,7 +31,7 @@ export interface AdvisorSource {
   readonly site: Site;
   readonly runtime: Runtime;
   readonly callers?: OtherCallers;
-  readonly update?: UpdateNotice;
+  readonly update?: UpdateNotice | undefined;
   /** ms since 1970-01-01 UTC */
   readonly at: number;
 }

@@ -18,27 +18,29 @@ const types: Readonly<Record<string, string>> = {
  * @param prefix where they stand, such as `/assets`
  */
 export function addAssets(routes: Routes, prefix: string, folder: string): void {
-  const names = new Set(readdirSync(folder).filter(isAsset));
+  const typesByName = new Map(
+    readdirSync(folder).flatMap(name => {
+      const type = types[extname(name)];
+      return type === undefined ? [] : [[name, type] as const];
+    }),
+  );
   const files = new Map<string, Asset>();
   routes.get(`${prefix}/:name`, (request, response, { name = '' }) => {
-    if (!names.has(name)) return problem(response, 'page-unknown');
+    const type = typesByName.get(name);
+    if (type === undefined) return problem(response, 'page-unknown');
     const file = files.get(name) ?? read(join(folder, name));
     files.set(name, file);
     response.setHeader('Cache-Control', 'no-cache');
     response.setHeader('ETag', file.tag);
     response.setHeader('Vary', 'Accept-Encoding');
     if (request.headers['if-none-match'] !== file.tag) {
-      if (!file.packed || !takesPacked(request)) return sendBytes(response, 200, file.type, file.content);
+      if (!file.packed || !takesPacked(request)) return sendBytes(response, 200, type, file.content);
       response.setHeader('Content-Encoding', 'gzip');
-      return sendBytes(response, 200, file.type, file.packed);
+      return sendBytes(response, 200, type, file.packed);
     }
     response.statusCode = 304;
     response.end();
   });
-}
-
-function isAsset(name: string): boolean {
-  return extname(name) in types;
 }
 
 /** Chromium takes gzip from any host, and brotli only from those with a certificate. */
@@ -50,7 +52,6 @@ interface Asset {
   readonly content: string;
   readonly packed?: Buffer;
   readonly tag: string;
-  readonly type: string;
 }
 
 function read(path: string): Asset {
@@ -62,6 +63,5 @@ function read(path: string): Asset {
     content,
     ...(existsSync(packed) && { packed: readFileSync(packed) }),
     tag,
-    type: types[extname(path)] ?? 'application/octet-stream',
   };
 }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Log } from '../../hal/platform/log';
 import type { Time, Timer } from '../../hal/platform/time';
+import { problem } from './problem';
 
 /** Milliseconds between beats: they keep a quiet stream open through proxies (HTML standard, 9.2.7), and a page that hears none knows that the connection is lost. */
 const heartbeat = 5_000;
@@ -41,13 +42,14 @@ export class Broadcast {
     return this.#clients.size;
   }
 
-  get full(): boolean {
+  /** Makes the response a stream that begins with the frames of `opening`, or refuses one too many. Who asks for the head alone gets that. */
+  open(response: ServerResponse, opening: () => string): void {
     const { most = usualClients } = this.#options;
-    return this.#stopped || this.#clients.size >= most;
-  }
-
-  /** Makes the response a stream that begins with `opening` frames. Who asks for the head alone gets that. */
-  open(response: ServerResponse, opening: string): void {
+    if (this.#stopped || this.#clients.size >= most) {
+      problem(response, 'box-busy');
+      return;
+    }
+    const frames = opening();
     response.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store',
@@ -60,7 +62,7 @@ export class Broadcast {
     this.#clients.add(response);
     response.on('close', () => this.#clients.delete(response));
     response.on('error', () => response.destroy());
-    response.write(`retry: ${retry}\n\n${opening}`);
+    response.write(`retry: ${retry}\n\n${frames}`);
     this.#timer ??= this.#options.time.every(heartbeat, `${this.#options.name} heartbeat`, () =>
       this.send(beat),
     );

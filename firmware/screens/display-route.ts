@@ -38,10 +38,7 @@ export function addDisplayRoute(routes: Routes, options: DisplayRouteOptions): D
     sendHtml(response, pages().displayDocument(feed(), queryOf(request), id));
   });
   routes.get('/api/display', (_, response) => sendJson(response, 200, feed()));
-  routes.get('/api/display/stream', (_, response) => {
-    if (broadcast.full) return problem(response, 'box-busy');
-    broadcast.open(response, stream.opening());
-  });
+  routes.get('/api/display/stream', (_, response) => broadcast.open(response, () => stream.opening()));
   return stream;
 }
 

@@ -44,7 +44,7 @@ export class FactStream {
 
   /** Something that stands in no journal has changed. */
   notice(): void {
-    if (this.#broadcast.clients > 0) this.#broadcast.send(frame({ event: 'notice', data: {} }));
+    this.#broadcast.send(frame({ event: 'notice', data: {} }));
   }
 
   /** What a client gets first. @param lastSeen its `Last-Event-ID`, undefined for one that begins now */

@@ -204,17 +204,13 @@ export class WebServer {
     const changes = new ChangeStream({ runtime, broadcast: told, version });
     this.#changes = changes;
     return (request, response) => {
-      if (!door.isStaff(request)) {
-        if (told.full) return problem(response, 'box-busy');
-        return told.open(response, changes.opening());
-      }
-      if (broadcast.full) return problem(response, 'box-busy');
+      if (!door.isStaff(request)) return told.open(response, () => changes.opening());
       const after = request.headers['last-event-id'] ?? queryOf(request).get('after');
       const lastSeen = after === null ? undefined : Number(after);
       if (lastSeen !== undefined && !Number.isSafeInteger(lastSeen)) {
         return problem(response, 'command-invalid', { detail: 'Last-Event-ID must be the id of an event' });
       }
-      broadcast.open(response, facts.opening(lastSeen));
+      broadcast.open(response, () => facts.opening(lastSeen));
     };
   }
 

@@ -73,10 +73,9 @@ export class BenchRoutes implements ExtraRoutes {
     routes.get('/simulator', (_, response) => sendHtml(response, roomHtml()));
     routes.get('/simulator/bench', (_, response) => sendHtml(response, benchHtml()));
     routes.get('/simulator/api/state', (_, response) => sendJson(response, 200, bench.view()));
-    routes.get('/simulator/api/stream', (_, response) => {
-      if (broadcast.full) return problem(response, 'box-busy');
-      broadcast.open(response, frameOf(bench.view()));
-    });
+    routes.get('/simulator/api/stream', (_, response) =>
+      broadcast.open(response, () => frameOf(bench.view())),
+    );
     routes.get('/simulator/api/printer/:name/paper/:number', picture(bench));
     routes.post('/simulator/api/printer/:name', async (request, response, { name = '' }) => {
       const printer = bench.printers.get(name);

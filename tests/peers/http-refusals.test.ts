@@ -173,6 +173,32 @@ test('words of customers stay on the box unless the site file says otherwise, an
   assert.is(await ask('/api/feedback/open-answers', { page: true }), '403 not-allowed');
 });
 
+test('words that cannot be kept are refused, those of past days leave a box that lets them, and where no kiosk is there is no page of one', async () => {
+  const days = [{ day: '2026-03-17', answers: [{ service: 'tax', text: 'kiitos' }] }];
+  const full = { keep: async () => false, ofPastDays: async () => days } as unknown as OpenAnswers;
+  const feedback = { collect: 'always', openAnswers: { keepDays: 30, mayLeave: true } } as NonNullable<
+    Site['feedback']
+  >;
+  const other = await served({ ...site, feedback, kiosks: [] }, { openAnswers: full });
+  const answer = async (path: string, init: RequestInit = {}) => {
+    const response = await fetch(other.url + path, init);
+    return { status: response.status, ...((await response.json()) as object) };
+  };
+  try {
+    const kept = await answer('/api/feedback/open-answer', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ service: 'tax', text: 'kiitos' }),
+    });
+    assert.equal([kept.status, (kept as { code?: string }).code], [503, 'box-busy']);
+    assert.equal(await answer('/api/feedback/open-answers'), { status: 200, days });
+    assert.is((await answer('/kiosk')).status, 404);
+    assert.is((await answer('/api/speech?text=moi')).status, 400);
+  } finally {
+    await other.close();
+  }
+});
+
 test('a browser that is nobody tries nothing, reads nothing and hears nothing', async () => {
   for (const path of ['/api/technician', '/api/technician/stream', '/api/technician/diagnostics'])
     assert.is(await ask(path, { page: true }), '403 not-allowed', path);
@@ -263,6 +289,25 @@ test('cookies in another form let nobody in and are not repeated; only the role 
   assert.is(await ask('/api/advisor', { page: true, headers: { cookie } }), '200');
   assert.equal(await leave({}), [204, 3], 'whatever is of our own form is forgotten');
   assert.is(await ask('/api/advisor', { page: true, headers: { cookie } }), '403 not-allowed');
+});
+
+test('who comes in by a link is led to where its role works', async () => {
+  for (const [actor, page] of [
+    [{ role: 'customer' }, '/kiosk'],
+    [{ role: 'counter' }, '/'],
+    [{ role: 'counter', place: 'counter-1' }, '/counter/counter-1'],
+    [{ role: 'advisor' }, '/advisor'],
+    [{ role: 'technician' }, '/technician'],
+    [{ role: 'central' }, '/'],
+  ] as const) {
+    const { secret } = await tokens.add(actor);
+    const entered = await fetch(`${box.url}/api/enter`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token: secret }),
+    });
+    assert.equal(await entered.json(), { ...actor, page });
+  }
 });
 
 test('a record of a token that somebody has spoilt lets nobody in', async () => {

@@ -62,8 +62,7 @@ export class TechnicianRoutes implements ExtraRoutes {
 
     routes.get('/api/technician/stream', (request, response) => {
       if (!admitsToFeed(door, request, response, technician)) return;
-      if (stream.full) return problem(response, 'box-busy');
-      stream.open(response, frame({ event: 'hello', data: {} }));
+      stream.open(response, () => frame({ event: 'hello', data: {} }));
     });
 
     routes.post('/api/technician/try/:device', async (request, response, { device: name = '' }) => {

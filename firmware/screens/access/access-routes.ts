@@ -63,7 +63,8 @@ export function addAccessRoutes(
     if (!Value.Check(LeaveBody, body.value)) return problem(response, 'command-invalid');
     const { role } = body.value;
     for (const { name, secret } of roleCookies(request)) {
-      if (role !== undefined && writtenOf(actorOfCookie(name)) !== role) continue;
+      const held = actorOfCookie(name);
+      if (role !== undefined && (!held || writtenOf(held) !== role)) continue;
       await door.leave(secret);
       dropRoleCookie(request, response, name);
     }
@@ -73,7 +74,7 @@ export function addAccessRoutes(
 
 /** Answers a page that this browser may not open: calmly, with how to get in. */
 export function sendNoEntry(response: ServerResponse, site: SiteNow, wanted: Actor): void {
-  const page = documents().noEntryDocument(site.now, writtenOf(wanted) ?? '');
+  const page = documents().noEntryDocument(site.now, writtenOf(wanted));
   sendBytes(response, 403, 'text/html; charset=UTF-8', page.markup);
 }
 
@@ -108,8 +109,8 @@ export function admitsStaff(door: Door, request: IncomingMessage, response: Serv
   return false;
 }
 
-function writtenOf(actor: Actor | undefined): string | undefined {
-  return actor && (actor.place === undefined ? actor.role : `${actor.role}/${actor.place}`);
+function writtenOf({ role, place }: Actor): string {
+  return place === undefined ? role : `${role}/${place}`;
 }
 
 /** Loaded when first asked for, as all pages. */

@@ -25,8 +25,7 @@ export function advisorBody(
   const words = screenTexts(wording, state.look.language, feed);
   const spoken = spokenLanguages(wording, feed);
   const view: AdvisorView = { feed, state, connection, words, spoken, at };
-  const frame = { ...view, look: state.look, at: () => hrefOf(view, state) };
-  const body = html`${banners(frame)}${updatePart(feed, state.look.language)}
+  const body = html`${banners(view)}${updatePart(feed, state.look.language)}
 ${alerts(view)}
 <main id="${state.tab}">${partOf(view)}</main>
 <div class="foot">${pressLine(view)}

@@ -27,7 +27,7 @@ export function displayBody(
   const words = screenTexts(wording, language, feed);
   const view: DisplayView = { feed, state, connection, words, language, spoken };
   const panel = { feed, words, language, turn, isLive: connection !== 'lost' };
-  const body = html`${banners({ feed, look: state.look, connection, words, spoken, at: () => '' })}
+  const body = html`${banners({ feed, connection, words })}
 <header><h1>${nameIn(feed.name, language, feed.languages)}</h1><p class="clock">${words.time(state.at)}</p></header>
 <main>
 ${callPanel(view)}

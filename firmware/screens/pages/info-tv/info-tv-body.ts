@@ -22,7 +22,7 @@ export function infoTvBody(
   const [language = 'en'] = spoken.slice(Math.floor(turn / partsOf(feed)) % spoken.length);
   const words = screenTexts(wording, language, feed);
   const panel = { feed, words, language, turn, isLive: connection !== 'lost' };
-  const body = html`${banners({ feed, look: state.look, connection, words, spoken, at: () => '' })}
+  const body = html`${banners({ feed, connection, words })}
 <header><h1>${nameIn(feed.name, language, feed.languages)}</h1><p class="clock">${words.time(state.at)}</p></header>
 <main>
 ${todayPanel(panel)}

@@ -39,7 +39,7 @@ export const ownNames: Readonly<Record<string, string>> = {
 };
 
 /** The mode and the connection: what must be seen whatever else stands on the page. */
-export function banners({ feed, connection, words }: Frame): Html {
+export function banners({ feed, connection, words }: Pick<Frame, 'feed' | 'connection' | 'words'>): Html {
   return html`<div id="banners" role="status">${
     feed.mode === 'live'
       ? nothing

@@ -6,7 +6,6 @@ import { shellWording } from '../../../texts/screens/shell-wording';
 import { type Html, html } from '../../html';
 import { questionText } from '../feedback/feedback-view';
 import { banners, type Connection } from '../shell/frame';
-import { lookFrom } from '../shell/look';
 import type { SmileyFeed } from './smiley-feed';
 
 const wording = joined(shellWording, feedbackWording);
@@ -19,15 +18,7 @@ export function smileyBody(
   const spoken = spokenLanguages(wording, feed);
   const [first = 'en'] = spoken;
   const words = screenTexts(wording, first, feed);
-  const frame = {
-    feed,
-    connection,
-    words,
-    spoken,
-    look: lookFrom(new URLSearchParams(), first),
-    at: () => '?',
-  };
-  const body = html`${banners(frame)}
+  const body = html`${banners({ feed, connection, words })}
 <main id="smiley">${spoken.map(language => inLanguage(feed, language))}</main>`;
   return { title: words.format('feedback.title'), locale: words.locale, body };
 }
