@@ -94,6 +94,12 @@ test('people at the counters come on their days, from and to their hours, with t
   ]);
 });
 
+test('a network is slow by so many milliseconds', () => {
+  const slow = `network: [{ what: slow, delay: 2 * 350, from: 2014-11-04 10:00, source: own }]\n`;
+  const { scenario } = scenarioAtSite(written(`${whole}${slow}`));
+  assert.is(scenario.network?.[0]?.delay, 700);
+});
+
 test('a scenario names a site by a path beside it as well, and says what it needs', () => {
   const site = join(__dirname, '../../simulator/sites/pelkosenniemi.yaml');
   assert.is(scenarioNamed(written(changed('site: pelkosenniemi', `site: ${site}`))).site, site);
@@ -167,8 +173,16 @@ test('a file of anybody runs by its path, and --list names the presets', async (
   let out = '';
   const silent = { write: () => {} };
   const collect = { write: (text: string) => (out += text) };
-  assert.is(await runSimulate([written(whole), '--seed', '3'], collect, silent), 0);
+  const file = written(
+    `${changed('{ counter: counter-1 }', '{ counter: counter-1, from: "9:30", to: "15:00" }')}fleet:
+  appliances: { value: 20, source: own }
+  outage: { value: 5, source: own }
+  capacity: { value: 10, source: own }
+`,
+  );
+  assert.is(await runSimulate([file, '--seed', '3'], collect, silent), 0);
   assert.match(out, 'mine, seed 3: A small one');
+  assert.match(out, /^20 boxes \(own\) after 5 minutes without their broker: /m);
   out = '';
   assert.is(await runSimulate(['--list'], collect, silent), 0);
   assert.is(out.trimEnd().split('\n').length, scenarioNames().length);

@@ -53,6 +53,9 @@ bench(
     assert.is(await host.ask('100401 100402 100403 100404', 4), '1e521a12');
     host.send('100501');
     assert.is(await host.ask('100403'), '1a', 'the blade is still stuck');
+    // No such recovery; a pulse of the drawer that is not there.
+    host.send('100507 1014010001');
+    assert.is(await host.ask('100403'), '1a');
     printer.clearCutterJam();
     host.send('100501');
     assert.is(await host.read(11), `1400000f${done('0001')}`);

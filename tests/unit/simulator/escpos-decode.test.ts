@@ -284,4 +284,11 @@ test('a line too long is broken and goes on', () => {
   assert.equal(ticketText(bytes(`"${'x'.repeat(50)}" 0A`)), ['x'.repeat(48), 'xx']);
 });
 
+test('the old cuts work at the beginning of a line only', () => {
+  const cuts = (notation: string) => decode(bytes(notation)).filter(({ item }) => item === 'cut').length;
+  for (const cut of ['1B 69', '1B 6D']) {
+    assert.equal([cuts(cut), cuts(`"text" ${cut}`), cuts(`"text" 0A ${cut}`)], [1, 0, 1]);
+  }
+});
+
 test.run();

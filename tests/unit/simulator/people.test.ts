@@ -1,9 +1,14 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Reply } from '../../../firmware/runtime';
 import { Advisor, type Duty } from '../../../simulator/people/advisor';
+import { bookedFor } from '../../../simulator/people/appointments';
+import type { Cast } from '../../../simulator/people/cast';
 import { Customer } from '../../../simulator/people/customer';
+import type { Office } from '../../../simulator/people/office';
+import { openingDay } from '../../../simulator/people/opening-day';
 import type { Matter, Plan } from '../../../simulator/people/plan';
-import { enterOffice } from '../../../simulator/people/surroundings';
+import { enterOffice, type Surroundings } from '../../../simulator/people/surroundings';
 import { Random } from '../../../simulator/random';
 import { type SmallOffice, smallOffice } from './small-office';
 
@@ -212,6 +217,101 @@ test('after closing the advisors go when the room is empty, not before', async (
   await place.time.runUntil(advisor, place.settle);
   await customers;
   assert.is(place.course('V102').at(-1), 'served');
+});
+
+/** The office, in which the first answers to a command are refusals with these codes. */
+function refusing(place: SmallOffice, name: string, ...codes: string[]): Surroundings {
+  const { office } = place;
+  const execute: Office['execute'] = request => {
+    const code = request.name === name ? codes.shift() : undefined;
+    return code === undefined
+      ? office.execute(request)
+      : Promise.resolve({ ok: false, code } as unknown as Reply);
+  };
+  return { ...place.here, office: { ...office, execute } };
+}
+
+test('an advisor whose call is refused tries again until somebody comes', async () => {
+  for (const code of ['box-busy', 'queue-empty']) {
+    const place = smallOffice();
+    // As with an appointment: nobody may be called before its time.
+    place.here.screens.isAwaited = () => code === 'queue-empty';
+    const here = refusing(place, 'next', code, code);
+    void new Advisor(duty(place), new Random('advisor'), here).work(never());
+    await place.time.runUntil(comes(place, matter()), place.settle);
+    assert.equal(place.course('V101'), ['issued', 'called', 'serving', 'served'], code);
+  }
+});
+
+test('an advisor who is refused in the midst of a service does what was to be done a little later', async () => {
+  const place = smallOffice();
+  const here = refusing(place, 'arrived', 'box-busy');
+  void new Advisor(duty(place), new Random('advisor'), here).work(never());
+  await place.time.runUntil(comes(place, matter()), place.settle);
+  assert.equal(place.course('V101'), ['issued', 'called', 'serving', 'served']);
+});
+
+test('who is parked with no form to fill in waves at once, and is called again', async () => {
+  const place = staffed();
+  const visit = comes(place, matter());
+  await place.time.runTo(place.time.now() + 2 * minute, place.settle);
+  const park = place.office.execute({ name: 'park', args: { counter: 'counter-1' }, channel: 'page' });
+  await place.time.runUntil(Promise.all([visit, park]), place.settle);
+  assert.equal(place.course('V101'), [
+    'issued',
+    'called',
+    'serving',
+    'parked',
+    'called',
+    'serving',
+    'served',
+  ]);
+});
+
+test('a number that was set aside for a time waits again when it is over', async () => {
+  const place = smallOffice();
+  const press = (name: string, args: object) =>
+    place.time.runUntil(place.office.execute({ name, args, channel: 'page' }), place.settle);
+  await press('take-ticket', { service: 'tax' });
+  for (const name of ['next', 'arrived']) await press(name, { counter: 'counter-1' });
+  await press('park', { counter: 'counter-1', minutes: 5 });
+  assert.is(place.here.screens.number('V101')?.standing, 'parked');
+  await place.time.runTo(place.time.now() + 6 * minute, place.settle);
+  assert.is(place.here.screens.number('V101')?.standing, 'waiting');
+});
+
+test('who is not put back after a missed turn goes', async () => {
+  const place = staffed();
+  const late = matter({ missesCall: true, comesBackAfter: 4 * minute });
+  const here = refusing(place, 'reinstate', 'ticket-too-late');
+  await place.time.runUntil(new Customer(plan(late), here).visit(never()), place.settle);
+  assert.is(place.course('V101').at(-1), 'no-show');
+  assert.is(place.here.room.count, 0);
+});
+
+test('who has an appointment that the box knows nothing of takes a number as everybody', async () => {
+  const place = staffed();
+  const booked = { ...plan(matter()), booking: 'B1104N00' };
+  await place.time.runUntil(new Customer(booked, place.here).visit(never()), place.settle);
+  assert.equal(place.course('V101'), ['issued', 'called', 'serving', 'served']);
+});
+
+test('appointments that the box does not take end the simulation, as they would be missing from its figures', async () => {
+  const place = smallOffice();
+  const opening = openingDay(place.rules, '2014-11-04');
+  assert.ok(opening);
+  const slots = { value: { from: 600, minutes: 30 }, source: 'own' };
+  const cast = {
+    ...place.here,
+    rules: place.rules,
+    random: new Random(1),
+    scenario: { demand: { tax: { slots, perDay: { value: 3, source: 'own' } } } },
+    office: refusing(place, 'bookings', 'access-denied').office,
+  } as unknown as Cast;
+  await bookedFor(cast, opening, 'tax').then(
+    () => assert.unreachable(),
+    error => assert.match(error.message, 'does not take the bookings: access-denied'),
+  );
 });
 
 test.run();

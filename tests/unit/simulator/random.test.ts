@@ -69,4 +69,14 @@ test('picks follow the weights, and a weight of nothing is never picked', () => 
   assert.throws(() => random.pick({ never: 0 }), /nothing to pick/);
 });
 
+test('a pick that rounding carries past the last weight is the last one', () => {
+  class Brim extends Random {
+    override unit(): number {
+      return 1;
+    }
+  }
+  assert.is(new Brim(1).pick({ a: 1, b: 2, c: 0 }), 'b');
+  assert.throws(() => new Random(1).pick({ a: 0 }), RangeError);
+});
+
 test.run();
