@@ -131,6 +131,18 @@ test('A series whose rule no room is reserved by is counted, not guessed', async
     assert.is(await daysOf(rule), 'not understood', rule);
 });
 
+test('What replaces one of a series at a time that is not understood is counted, as is an end that is no time', async () => {
+  const series = event(...weekly, 'RRULE:FREQ=WEEKLY;UNTIL=20260304T235959Z');
+  const moved = event(
+    'UID:team@example.fi',
+    'RECURRENCE-ID;TZID=Mars/Olympus:20260303T090000',
+    'DTSTART;TZID=Europe/Helsinki:20260303T140000',
+  );
+  assert.equal(await busy(series, moved), { begins: ['2026-03-03 09:00'], hours: [1.5], leftOut: 1 });
+  const endless = event(...weekly, 'RRULE:FREQ=WEEKLY;UNTIL=20261399T000000Z');
+  assert.equal(await busy(endless), { begins: [], hours: [], leftOut: 1 });
+});
+
 test('Of two versions of one event the later counts: by number, else by stamp', async () => {
   const version = (number: number, stamp: string, time: string) =>
     event('UID:1', `SEQUENCE:${number}`, `DTSTAMP:${stamp}`, `DTSTART:20260310T${time}Z`);

@@ -58,6 +58,7 @@ test('a length may stand as a duration, and one that makes no sense is left out'
   assert.is(await minutesOf('DURATION:P7D'), undefined);
   assert.is(await minutesOf('DTEND:20260302T080000Z'), undefined);
   assert.is(await minutesOf('DURATION:soon'), undefined);
+  assert.is(await minutesOf('DTEND;TZID=Mars/Olympus:20260302T090000'), undefined);
 });
 
 test('a time without a zone is meant at the site; a named zone is taken from the box', async () => {
@@ -115,6 +116,19 @@ test('a zone whose offset is none is unknown, and harms no event of another zone
     await slotOf(...broken, ...lost, ...event('UID:A124', 'DTSTART:20260302T083000Z')),
     '2026-03-02T08:30:00.000Z',
   );
+});
+
+test('what is before or after the days that are wanted is no booking, and is not told as called off', async () => {
+  const far = [event('UID:A123', 'DTSTART:20251231T083000Z'), event('UID:A124', 'DTSTART:20270101T083000Z')];
+  const { bookings, cancelled, leftOut } = await read(calendar(...far.flat()));
+  assert.equal([bookings, cancelled, leftOut.size], [[], [], 0]);
+});
+
+test('a description of a zone that cannot be read is none', async () => {
+  const odd = ['BEGIN:VTIMEZONE', 'a line without a colon', 'END:VTIMEZONE'];
+  const lost = event('UID:A123', 'DTSTART;TZID=FLE Standard Time:20260302T083000');
+  assert.is(await slotOf(...odd, ...lost), 'timezone-unknown');
+  assert.is(await slotOf(...odd, ...fle, ...lost), '2026-03-02T06:30:00.000Z');
 });
 
 test('what is no appointment is passed over: all-day events, free time, events of other services', async () => {
@@ -188,6 +202,10 @@ test('a newer version of an event takes the place of an older one, in whichever 
   const moved = event('UID:A123', 'SEQUENCE:2', 'DTSTART:20260303T083000Z');
   assert.is(await slotOf(...old, ...moved), '2026-03-03T08:30:00.000Z');
   assert.is(await slotOf(...moved, ...old), '2026-03-03T08:30:00.000Z');
+  const stamped = (day: string, stamp: string) =>
+    event('UID:A123', 'SEQUENCE:1', `DTSTAMP:202602${stamp}T000000Z`, `DTSTART:202603${day}T083000Z`);
+  assert.is(await slotOf(...stamped('05', '02'), ...stamped('04', '01')), '2026-03-05T08:30:00.000Z');
+  assert.is(await slotOf(...stamped('04', '01'), ...stamped('05', '02')), '2026-03-05T08:30:00.000Z');
 });
 
 test('cancelled is what says so, or whose calendar says so', async () => {

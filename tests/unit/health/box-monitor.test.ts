@@ -36,6 +36,22 @@ test('a box about which nothing is known is unknown until it has been looked at'
   monitor.stop();
 });
 
+test('what a slow disk says after the end is not told any more', async () => {
+  const time = new VirtualTime(begin);
+  let say: (readings: Readings) => void = () => {};
+  const slow = () =>
+    new Promise<Readings>(resolve => {
+      say = resolve;
+    });
+  const told: BoxHealth[] = [];
+  const monitor = new BoxMonitor({ probes: [slow], time, log: silent });
+  monitor.start(health => told.push(health));
+  monitor.stop();
+  say({ temperature: 120 });
+  await time.runTo(begin + minute);
+  assert.equal([told, monitor.health.health], [[], 'unknown']);
+});
+
 test('a box that becomes warm says so within a minute, and a blip is not told', async () => {
   const { monitor, told, set, pass } = monitored({ temperature: 60 });
   await pass(minute);

@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { boxProbes } from '../../../firmware/health/box/box-probes';
 import { diskProbe, flashProbe } from '../../../firmware/health/box/disk';
 import { heatProbe } from '../../../firmware/health/box/heat';
 import type { Machine } from '../../../firmware/health/box/machine';
@@ -48,6 +49,22 @@ test('what the kernel writes in another form is not taken for a figure', async (
   assert.equal(await heatProbe(odd)(), { temperature: -4.5 });
   assert.equal(await flashProbe(odd)(), {});
   assert.equal(Object.keys(await memoryProbe(odd)()), ['ownMemory']);
+});
+
+test('a machine whose kernel tells nothing of its clock has one that is taken to be right', async () => {
+  const { probes, stop } = boxProbes({
+    machine: machineWith({}),
+    stateDir: '/no/such/folder',
+    certificate: undefined,
+  });
+  const found = Object.assign({}, ...(await Promise.all(probes.map(probe => probe()))));
+  assert.is('clockSynced' in found, false);
+  stop();
+});
+
+test('a flash memory may tell of its spare blocks alone', async () => {
+  const files = { '/sys/block/mmcblk0/device/pre_eol_info': '0x01' };
+  assert.equal(await flashProbe(machineWith(files))(), { flashSpares: 1 });
 });
 
 test('the worst of two flash memories is told', async () => {

@@ -7,13 +7,21 @@ import type { Command } from '../../../firmware/servicepoint/commands';
 import type { ServiceEvent } from '../../../firmware/servicepoint/events';
 import { ServicePoint } from '../../../firmware/servicepoint/service-point';
 import { Hal } from '../../../hal/hal';
+import { TiskiError } from '../../../hal/platform/error';
 import { silent } from '../../../hal/platform/log';
 import type { PrintOutcome } from '../../../hal/ticket-printer';
 import { VirtualTime } from '../../../simulator/time/virtual-time';
 import { morning, rules } from '../../property/servicepoint/office';
 
 /** A point whose devices and box are asked from afar, in virtual time. */
-function cared({ print }: { readonly print?: (device: string) => Promise<PrintOutcome> } = {}) {
+function cared({
+  print,
+  recorded = async () => undefined,
+}: {
+  readonly print?: (device: string) => Promise<PrintOutcome>;
+  readonly recorded?: () => Promise<void>;
+} = {}) {
+  const errors: object[] = [];
   const time = new VirtualTime(morning);
   const events = new EventEmitter<RuntimeEvents>();
   const point = new ServicePoint({ ...rules, devices: new Set(['lamp', 'line']), restartable: true });
@@ -41,6 +49,7 @@ function cared({ print }: { readonly print?: (device: string) => Promise<PrintOu
       return point.state;
     },
     async record(command: { name: string; args: object }) {
+      await recorded();
       handle(command);
       return {};
     },
@@ -53,7 +62,7 @@ function cared({ print }: { readonly print?: (device: string) => Promise<PrintOu
     restart: () => restarts.push(time.now() - morning),
     restartSatellite: id => satellites.push(id),
     time,
-    log: silent,
+    log: { ...silent, error: (fields: object) => errors.push(fields) },
   });
   care.start();
   const pass = (duration: number) => time.runTo(time.now() + duration);
@@ -61,7 +70,7 @@ function cared({ print }: { readonly print?: (device: string) => Promise<PrintOu
     facts.flatMap(({ type, data }) =>
       type === 'device.tested' || type === 'appliance.tested' ? [data] : [],
     );
-  return { care, handle, pass, hal, restarts, results, time };
+  return { care, handle, pass, hal, restarts, results, time, errors };
 }
 
 const test = suite('remote care');
@@ -73,6 +82,31 @@ test('the box restarts a second after it was told, so that the reply is out', as
   assert.equal(restarts, []);
   await pass(60_000);
   assert.equal(restarts, [1000]);
+  await care.stop();
+});
+
+test('what is no printer is tested without a ticket', async () => {
+  const { handle, pass, results, care } = cared();
+  handle({ name: 'self-test', args: { device: 'lamp', print: true } });
+  await pass(60_000);
+  assert.equal(results(), [{ device: 'lamp', result: 'unknown', code: 'device-not-started' }]);
+  await care.stop();
+});
+
+test('a result that cannot be written is in the log with its reason', async () => {
+  const faults = [new TiskiError('journal-unwritable', 'full'), new Error('odd')];
+  const recorded = async () => {
+    throw faults.shift();
+  };
+  const { handle, pass, errors, care } = cared({ recorded });
+  for (const _ of [1, 2]) {
+    handle({ name: 'self-test', args: { device: 'lamp' } });
+    await pass(60_000);
+  }
+  assert.equal(
+    errors.map(fields => ('code' in fields ? fields.code : 'none')),
+    ['journal-unwritable', undefined],
+  );
   await care.stop();
 });
 

@@ -59,6 +59,22 @@ test('a part that does not answer ends the feeding, and the log says which', asy
   watchdog.stop();
 });
 
+test('a part that cannot even be asked ends the feeding, and being told to begin twice changes nothing', async () => {
+  const broken: Pulse = {
+    part: 'journal',
+    prove: async () => {
+      throw new Error('the disk is gone');
+    },
+  };
+  const { time, feedings, told, watchdog } = kennel([broken]);
+  watchdog.start();
+  watchdog.start();
+  assert.is(time.timers.length, 1);
+  await time.runTo(patience);
+  assert.equal([feedings, told], [[], ['journal: the disk is gone']]);
+  watchdog.stop();
+});
+
 test('a part that says that it stands still ends the feeding until it goes on again', async () => {
   let still: string | undefined;
   const devices: Pulse = { part: 'devices', prove: async () => still };
