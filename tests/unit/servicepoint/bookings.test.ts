@@ -42,6 +42,20 @@ test('nobody is checked in twice: the second time tells the ticket of the first'
   assert.equal(again.facts, []);
 });
 
+test('after the last number of a day nobody is checked in, and the booking waits', () => {
+  const office = new BookingOffice();
+  office.calendar({ A123: at('10:30') }, at('08:00'));
+  const numbers = [{ letter: 'V', after: 9999 }];
+  office.point.replay({
+    type: 'appliance.taken-over',
+    data: { asOf: at('08:00'), numbers },
+    at: at('08:01'),
+  });
+  const { code, facts } = office.checkIn('A123', at('10:20'));
+  assert.equal([code, facts], ['numbers-exhausted', []]);
+  assert.is(office.booking('A123')?.state, 'expected');
+});
+
 test('nobody is checked in before the day of the booking', () => {
   const office = new BookingOffice();
   office.calendar({ A123: at('10:30', 1) }, at('08:00'));

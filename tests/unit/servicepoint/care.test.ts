@@ -39,6 +39,11 @@ test('technicians and central programs restart and test; officers, advisors and 
   }
 });
 
+test('a box without devices tests itself alone', () => {
+  const { decision } = point(rules).handle({ name: 'self-test', args: {} });
+  assert.equal(decision.ok && decision.result?.devices, []);
+});
+
 test('who asked for what is a fact', () => {
   const { facts } = point().handle(restart('lamp'), 'technician');
   assert.equal(facts.at(-1), {

@@ -27,6 +27,12 @@ function shownIn(timeZone: string): (at: number) => { day: string; minute: numbe
   };
 }
 
+test('A site on the meridian of Greenwich needs no offset to be told', () => {
+  const at = Date.UTC(2026, 6, 1, 12, 34);
+  assert.is(localTime(at, 'Atlantic/Reykjavik').minute, 12 * 60 + 34);
+  assert.is(localTime(at, 'Europe/London').minute, 13 * 60 + 34);
+});
+
 test('A box that lives in the zone of its site tells the same local time as the locale data of Unicode', () => {
   const before = process.env.TZ;
   try {

@@ -198,6 +198,9 @@ test('a summary on paper: today or a closed day, at a kiosk with a printer that 
   };
   assert.is(refusal({ day: '2014-11-02' }), 'measures-unknown');
   assert.is(refusal({ kiosk: 'desk' }), 'printer-unable');
+  const bare = new ServicePoint({ ...rules, kiosks: new Map([['desk', { id: 'desk' }]]) });
+  const none = bare.handle({ name: 'print-summary', args: {}, at: morning, channel: 'http' }).decision;
+  assert.equal(!none.ok && [none.code, none.detail], ['kiosk-unknown', 'no kiosk of the site has a printer']);
   assert.is(refusal({ kiosk: 'cellar' }), 'kiosk-unknown');
   assert.is(refusal({}, 'customer'), 'not-allowed');
 });

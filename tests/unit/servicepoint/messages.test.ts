@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { CommandArgs } from '../../../firmware/servicepoint/commands';
+import { expiryOf } from '../../../firmware/servicepoint/messages/expiry';
 import { messagesAt } from '../../../firmware/servicepoint/messages/message-state';
 import type { Actor } from '../../../firmware/servicepoint/rights/actor';
 import type { Rules } from '../../../firmware/servicepoint/rules';
@@ -44,6 +45,16 @@ function lobby() {
       ),
   };
 }
+
+test('a message whose words the site file has no more is taken away after a quarter of an hour', () => {
+  const { send, point } = lobby();
+  assert.ok(send({ preset: 'back', counters: [here] }).decision.ok);
+  const [message] = point.state.messages.sent.values();
+  assert.ok(message);
+  if (!message) return;
+  assert.is(expiryOf(message, office) - message.sentAt, 10 * minute);
+  assert.is(expiryOf(message, { ...office, messages: new Map() }) - message.sentAt, 15 * minute);
+});
 
 test('an advisor tells two counters about a customer; it stands there until each has seen it', () => {
   const { take, send, see, at } = lobby();

@@ -130,6 +130,10 @@ test('who acknowledged is known from who asked: an advisor by place, an officer 
   assert.is(code(ask('acknowledge', { ring: 'video/9' }, 1)), 'ring-unknown');
   ask('ring-heard', { source: 'video' }, 2);
   assert.is(code(ask('acknowledge', { ring: 'video/3', place: 'cellar' }, 2)), 'place-unknown');
+  assert.is(
+    placeIn(facts('acknowledge', { ring: 'video/3' }, 3, { role: 'advisor', place: 'attic' })),
+    false,
+  );
 });
 
 test('a ring ends as answered, missed or abandoned, with its durations', () => {
