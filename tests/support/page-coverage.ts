@@ -36,7 +36,12 @@ export function measuredContext(context: BrowserContext): BrowserContext {
 
 async function measuredPage(page: Page, folder: string): Promise<Page> {
   const session = await page.context().newCDPSession(page);
-  const note = () => noteCounts(session, folder);
+  // One after the other: whoever leaves once its own counts are noted would take along the script of those that are still looked up.
+  let noted: Promise<void> = Promise.resolve();
+  const note = () => {
+    noted = noted.catch(() => undefined).then(() => noteCounts(session, folder));
+    return noted;
+  };
   await session.send('Debugger.enable');
   await session.send('Debugger.setSkipAllPauses', { skip: true });
   await session.send('Profiler.enable');

@@ -1,3 +1,4 @@
+import type { Timer } from '../../hal/platform/time';
 import { VirtualTime } from '../../simulator/time/virtual-time';
 
 /** A stream of events as a page opens it. */
@@ -26,6 +27,27 @@ export class PageStream {
   }
 }
 
+/** With what Node's own classes want of a timer: what is left of another file's connections may set one meanwhile. */
+class PageTimer {
+  readonly cancel: () => void;
+
+  constructor(timer: Timer) {
+    this.cancel = () => timer.cancel();
+  }
+
+  ref(): this {
+    return this;
+  }
+
+  unref(): this {
+    return this;
+  }
+
+  refresh(): this {
+    return this;
+  }
+}
+
 /** What the scripts of a page find around them in a browser, for scripts that draw nothing: time, network and address in the hands of a test. */
 export class PageWorld {
   readonly time = new VirtualTime();
@@ -35,7 +57,7 @@ export class PageWorld {
   reloads = 0;
   /** What the box answers. */
   answer: (signal: AbortSignal | null | undefined) => Promise<Response> = async () => Response.json({});
-  readonly #before = new Map<string, PropertyDescriptor | undefined>();
+  readonly #undo: (() => void)[] = [];
 
   constructor() {
     const { time, streams, asked } = this;
@@ -49,9 +71,15 @@ export class PageWorld {
       },
     );
     this.#put('location', { href: 'http://box/page', reload: () => (this.reloads += 1) });
-    this.#put('performance', { now: () => time.monotonic() });
-    this.#put('setTimeout', (run: () => void, delay: number) => time.after(delay, 'page', run));
-    this.#put('clearTimeout', (timer: { cancel(): void }) => timer.cancel());
+    this.#put('now', () => time.monotonic(), performance);
+    const { clearTimeout } = globalThis;
+    this.#put(
+      'setTimeout',
+      (run: () => void, delay: number) => new PageTimer(time.after(delay, 'page', run)),
+    );
+    this.#put('clearTimeout', (timer: PageTimer | NodeJS.Timeout | undefined) =>
+      timer instanceof PageTimer ? timer.cancel() : clearTimeout(timer),
+    );
     this.#put('setInterval', (run: () => void, interval: number) => time.every(interval, 'page', run));
     this.#put('fetch', (url: string, { body, signal }: RequestInit = {}) => {
       asked.push({ url, body: typeof body === 'string' ? JSON.parse(body) : undefined });
@@ -78,14 +106,15 @@ export class PageWorld {
   }
 
   end(): void {
-    for (const [name, before] of this.#before) {
-      if (before) Object.defineProperty(globalThis, name, before);
-      else Reflect.deleteProperty(globalThis, name);
-    }
+    for (const undo of this.#undo) undo();
   }
 
-  #put(name: string, value: unknown): void {
-    if (!this.#before.has(name)) this.#before.set(name, Object.getOwnPropertyDescriptor(globalThis, name));
-    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  #put(name: string, value: unknown, place: object = globalThis): void {
+    const before = Object.getOwnPropertyDescriptor(place, name);
+    Object.defineProperty(place, name, { value, configurable: true, writable: true });
+    this.#undo.push(() => {
+      if (before) Object.defineProperty(place, name, before);
+      else Reflect.deleteProperty(place, name);
+    });
   }
 }
