@@ -1,5 +1,5 @@
 import { isNothing, listInWords, siteInWords } from './list-words';
-import { type NamedDevice, namedDevices } from './named-devices';
+import { namedDevices } from './named-devices';
 import { pluggedIn } from './plugged-in';
 import { readSiteDevices, type SiteDevices } from './site-devices';
 import { machine, type Roots } from './usb-ports';
@@ -22,22 +22,18 @@ export function runList(
   environment: NodeJS.ProcessEnv = process.env,
   roots: Roots = machine,
 ): number {
-  const site = config === undefined ? undefined : readSiteDevices(config, environment);
+  const site = config === undefined ? undefined : siteSeen(readSiteDevices(config, environment), roots);
   const found = pluggedIn(roots);
-  const named = site && namedDevices(site.devices, roots.sysfs);
-  if (json) {
-    out(
-      `${JSON.stringify({ ...found, ...(site && { site: siteAsData(site, named ?? []) }) }, undefined, 2)}\n`,
-    );
-  } else {
+  if (json) out(`${JSON.stringify({ ...found, ...(site && { site }) }, undefined, 2)}\n`);
+  else {
     out(listInWords(found));
-    if (site) out(`\n${siteInWords(site.file, named ?? [], site.problems)}`);
+    if (site) out(`\n${siteInWords(site.file, site.devices, site.problems)}`);
   }
   // With a site file the question is whether all of it is there, be it nothing on this machine.
-  const complete = named ? named.every(device => device.found !== 'no') : !isNothing(found);
+  const complete = site ? site.devices.every(device => device.found !== 'no') : !isNothing(found);
   return complete && found.troubles.length === 0 ? 0 : 1;
 }
 
-function siteAsData({ file, problems }: SiteDevices, devices: readonly NamedDevice[]) {
-  return { file, problems, devices };
+function siteSeen({ file, problems, devices }: SiteDevices, { sysfs }: Roots) {
+  return { file, problems, devices: namedDevices(devices, sysfs) };
 }

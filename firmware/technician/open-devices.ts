@@ -17,14 +17,16 @@ export interface SiteOptions {
 /** The devices of the site file with these names; all, if there are none. @throws TiskiError `site-device-unknown` */
 export function chosen(site: SiteDevices, names: readonly string[]): Readonly<Record<string, DeviceEntry>> {
   if (names.length === 0) return site.devices;
-  const known = Object.keys(site.devices);
-  const entries = names.map(name => {
-    const device = site.devices[name];
-    if (device) return [name, device] as const;
-    const meant = didYouMean(name, known) || `; there are ${listed(known)}`;
-    throw new TiskiError('site-device-unknown', `"${harmless(name)}"${meant}`);
-  });
-  return Object.fromEntries(entries);
+  return Object.fromEntries(names.map(name => [name, deviceNamed(site, name)]));
+}
+
+/** @throws TiskiError `site-device-unknown` */
+export function deviceNamed({ devices }: SiteDevices, name: string): DeviceEntry {
+  const device = devices[name];
+  if (device) return device;
+  const known = Object.keys(devices);
+  const meant = didYouMean(name, known) || `; there are ${listed(known)}`;
+  throw new TiskiError('site-device-unknown', `"${harmless(name)}"${meant}`);
 }
 
 /** Why a device cannot be opened by itself, where that is so. */

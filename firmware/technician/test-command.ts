@@ -5,7 +5,7 @@ import { sleep, type Time } from '../../hal/platform/time';
 import { fail, failedBy, type Verdict, type WireEvents } from './checks/check';
 import { checkDevice, waitsForPerson } from './checks/check-device';
 import { wireOf } from './named-devices';
-import { chosen, elsewhere, type SiteOptions, withDevices } from './open-devices';
+import { deviceNamed, elsewhere, type SiteOptions, withDevices } from './open-devices';
 import { readSiteDevices, type SiteDevices } from './site-devices';
 import { adviceFor } from './status-words';
 import { harmless, wrapped } from './terminal';
@@ -38,8 +38,7 @@ const lookEvery = 50;
  */
 export async function runTest(name: string, options: TestOptions, tools: Tools): Promise<number> {
   const site = readSiteDevices(options.config, tools.environment);
-  const device = chosen(site, [name])[name];
-  if (!device) return 1;
+  const device = deviceNamed(site, name);
   tools.out(`${wrapped(`Testing ${name}: ${device.driver}, ${harmless(wireOf(device))}`, 0, 2)}\n`);
   const why = elsewhere(device);
   if (why !== undefined) return tellVerdict(fail('It cannot be tested here.', [why]), name, tools);

@@ -1,11 +1,15 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { examineSite } from '../../firmware/config/check-site';
+import { devicesCommand } from '../../firmware/technician/devices-command';
 import { runList } from '../../firmware/technician/list-command';
+import { readSiteDevices } from '../../firmware/technician/site-devices';
+import { holdState } from '../../firmware/technician/state-folder';
 import type { Roots } from '../../firmware/technician/usb-ports';
 import { bundleProgram } from '../support/appliance-process';
+import { inProcess } from '../support/in-process-command';
 import { Technician, tooWide } from '../support/technician';
 
 let technician: Technician;
@@ -162,6 +166,52 @@ test('what the site file names is found, or missing with what to do', () => {
   assert.match(output, /hall-printer +not here +10\.0\.0\.9:9100/);
   assert.match(output, /1 of 3 devices is missing/);
   assert.equal(tooWide(output), []);
+});
+
+test('a line of the board that the machine does not have is missing, and what tells no numbers is passed over', () => {
+  const machine = new Machine(technician.folder);
+  machine.usb('1-2', { idVendor: '04b8' }, { interfaceClass: '07' });
+  technician.name({ printer: { driver: 'escpos-serial', port: '/dev/ttyS98' } });
+  const { code, output } = machine.list(technician.site);
+  assert.is(code, 1);
+  assert.match(output, /printer +MISSING.*printer-unplugged/s);
+  assert.not.match(output, /modprobe/);
+});
+
+test('a device of a site file whose time zone is no text can be tested all the same', () => {
+  writeFileSync(technician.site, 'timezone: 2\ndevices:\n  lamp: { driver: virtual-lamp }\n');
+  const { timezone, devices, problems } = readSiteDevices(technician.site, {});
+  assert.equal([timezone, Object.keys(devices), problems > 0], ['UTC', ['lamp'], true]);
+});
+
+test('a wait that is no number of seconds within an hour is refused before anything is opened', async () => {
+  const words = ['devices', 'test', 'lamp', '--config', 'site.yaml'];
+  for (const wait of ['0', '3601', 'soon']) {
+    const { output, code } = await inProcess([devicesCommand()], [...words, '--wait', wait]);
+    assert.is(code, 1, wait);
+    assert.match(output, /1 to 3600/);
+  }
+  const { output } = await inProcess([devicesCommand()], [...words, '--wait', '3600', '--twice']);
+  assert.match(output, /unknown option '--twice'/);
+});
+
+test('what a test as root writes into the folder of the service belongs to the service afterwards', () => {
+  const folder = join(technician.folder, 'state-of-service');
+  mkdirSync(folder);
+  // Without root there is nobody else to give it to.
+  const isRoot = process.getuid?.() === 0;
+  const service = isRoot ? 65_534 : statSync(folder).uid;
+  const other = isRoot ? 65_533 : service;
+  chownSync(folder, service, statSync(folder).gid);
+  const held = holdState(folder);
+  assert.is(held.folder, folder);
+  for (const name of ['counts.json', 'theirs']) writeFileSync(join(folder, name), '');
+  chownSync(join(folder, 'theirs'), other, statSync(folder).gid);
+  held.release();
+  assert.equal(
+    ['counts.json', 'theirs'].map(name => statSync(join(folder, name)).uid),
+    [service, other],
+  );
 });
 
 test('where nothing is plugged in, that is said with what to do', () => {

@@ -125,6 +125,17 @@ test('a sounder plays every tone, a display shows 888 and codes and is left dark
   assert.is(display.text, '');
 });
 
+test('a button that is pressed and does not come up again before the time is over fails', async () => {
+  const line = new MemoryInput(time);
+  const { verdict } = await begin(button(line), { wires: [line] });
+  await time.runTo(29_000);
+  line.edge(true);
+  const { passed, sentence, advice } = await time.runUntil(verdict);
+  assert.not(passed);
+  assert.match(sentence, /did not open again/);
+  assert.match(advice?.join() ?? '', /^Free the button/);
+});
+
 test('a press passes, and its bounces are told', async () => {
   const line = new MemoryInput(time);
   const { verdict } = await begin(button(line), { wires: [line] });

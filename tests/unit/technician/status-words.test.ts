@@ -40,4 +40,11 @@ test('a device without a port that somebody could hold has the advice of the cat
   assert.equal(adviceFor(status, { driver: 'escpos-tcp' }), [catalogue['printer-port-busy'].advice]);
 });
 
+test('a port that nobody holds, and one that is not plugged in, have the advice of the catalogue', () => {
+  const status = { health: 'failed', code: 'printer-port-busy' } as const;
+  const expected = [catalogue['printer-port-busy'].advice];
+  assert.equal(adviceFor(status, { driver: 'escpos-usb', port: 'usb:dead:beef' }), expected);
+  assert.equal(adviceFor(status, { driver: 'escpos-serial', port: '/dev/ttyS98' }), expected);
+});
+
 test.run();
