@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { keptAcceptance } from '../../firmware/acceptance/kept-acceptance';
+import { digestOf } from '../../firmware/configuration/digest';
+import { KeptSettings } from '../../firmware/configuration/kept-settings';
 import { adoptCareAnswers, CareAnswers } from '../../firmware/health/care/care-answers';
 import { keepCareSettings, keptCareSettings } from '../../firmware/health/care/care-settings';
 import { StartRecord } from '../../firmware/health/start-record';
@@ -28,6 +30,21 @@ test.after.each(() => rmSync(folder, { recursive: true }));
 const put = (name: string, content: unknown) =>
   writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
 const spoilt = ['', '{', 'null', '7', '{"topics":7}', '{"topics":[7]}', '[{"id":7}]', '{"phase":"asleep"}'];
+
+test('settings that are kept in another form, or do not fit their digest, are as if they were not there', async () => {
+  const file = join(folder, 'configuration.json');
+  const kept = new KeptSettings(file);
+  await kept.keep(digestOf({ a: 1 }), { a: 1 }, []);
+  const again = new KeptSettings(file);
+  await again.load();
+  assert.equal(again.find(digestOf({ a: 1 })), { a: 1 });
+  for (const content of [...spoilt, { format: 2, settings: {} }, { format: 1, settings: { x: {} } }]) {
+    put('configuration.json', content);
+    const lost = new KeptSettings(file);
+    await lost.load();
+    assert.not(lost.has(digestOf({ a: 1 })) || lost.has('x'));
+  }
+});
 
 test('topics that were announced are known after a restart; of a file that is spoilt nothing is', async () => {
   const before = new Announced(folder, 'homie');

@@ -54,6 +54,20 @@ test('whoever hears no reply and sends it again is kept once, and the same words
   assert.equal(first?.answers, [about('Kiitos'), about('Kiitos')]);
 });
 
+test('the last fifty that were sent are remembered: nobody sends again after so many others', async () => {
+  const answers = box('many', start);
+  await answers.start();
+  for (let id = 0; id <= 50; id += 1) await answers.keep(about(`${id}`), `${id}`);
+  for (const id of ['50', '1', '0']) await answers.keep(about(id), id);
+  await answers.stop();
+  const after = box('many', start + day);
+  await after.start();
+  const [first] = await after.ofPastDays();
+  await after.stop();
+  const count = (wanted: string) => first?.answers.filter(({ text }) => text === wanted).length;
+  assert.equal(['50', '1', '0'].map(count), [1, 1, 2]);
+});
+
 test('those of today do not leave: they would tell who has just been here', async () => {
   const answers = box('today', start);
   await answers.start();

@@ -106,6 +106,7 @@ function served() {
   const errors: string[] = [];
   const callers: string[] = [];
   let isDiskFull = false;
+  let isBusy = false;
   const handle = (command: object) => {
     if (isDiskFull) throw new Error('no space');
     const { decision, events: facts } = point.handle({
@@ -123,6 +124,7 @@ function served() {
       return point.state;
     },
     async execute({ by, ...command }: { readonly by?: string; readonly name: string }) {
+      if (isBusy) return { ok: false, code: 'box-busy', detail: '' };
       const actor = by === undefined ? undefined : actorFrom(by);
       return handle({ ...command, ...(actor && { by: actor }) });
     },
@@ -149,6 +151,9 @@ function served() {
     callers,
     device,
     settled,
+    beBusy: (busy: boolean) => {
+      isBusy = busy;
+    },
     fillDisk: () => {
       isDiskFull = true;
     },
@@ -220,6 +225,18 @@ test('a help button calls, and called once more it is over; what is refused is s
   assert.is(sign('desk-lamp'), 'refused', 'nothing rings');
   await press('terminal-help');
   assert.is(sign('desk-lamp'), 'refused', 'a refusal stays its time');
+});
+
+test('a call for help that the box cannot take shows on the lamp of the button for its time, whatever happens meanwhile', async () => {
+  const { press, sign, beBusy, handle, pass } = served();
+  beBusy(true);
+  await press('terminal-help');
+  beBusy(false);
+  assert.is(sign('terminal-lamp'), 'refused');
+  handle({ name: 'take-ticket', args: { service: 'tax', kiosk: 'lobby' } });
+  assert.is(sign('terminal-lamp'), 'refused');
+  await pass(10_000);
+  assert.is(sign('terminal-lamp'), 'off');
 });
 
 test('where it has rung longest is gone to first', async () => {

@@ -64,4 +64,12 @@ test('Days are said as each language says them', () => {
   ]);
 });
 
+test('a page without any words is a fault of the program, told as such', () => {
+  const place = { languages: ['fi'], timezone: 'Europe/Helsinki' };
+  assert.throws(
+    () => screenTexts({ messages: {}, placeholders: {} } as never, 'fi', place),
+    /no words in en/,
+  );
+});
+
 test.run();

@@ -68,4 +68,13 @@ test('A name is in the wanted language, else in the first language of the site t
   assert.is(nameIn({}, 'fi', ['fi']), '');
 });
 
+test('What was said before is said alike after many other numbers', () => {
+  const before = ahead('fi', [1, 2]);
+  ahead(
+    'fi',
+    Array.from({ length: 600 }, (_, count) => count),
+  );
+  assert.equal(ahead('fi', [1, 2]), before);
+});
+
 test.run();

@@ -1,10 +1,12 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { centered } from '../../../firmware/tickets/centered';
 import type { SiteForPaper } from '../../../firmware/tickets/site-for-paper';
 import { ticketDocument } from '../../../firmware/tickets/ticket-document';
-import type { TicketForPaper } from '../../../firmware/tickets/ticket-for-paper';
+import { type TicketForPaper, ticketForPaper } from '../../../firmware/tickets/ticket-for-paper';
 import { isTiskiError } from '../../../hal/platform/error';
 import { paperWidths } from '../../../hal/ticket-printer';
+import { rules } from '../../property/servicepoint/office';
 import { columnsOf, linesOf, textOf } from './paper-text';
 
 const site: SiteForPaper = {
@@ -205,6 +207,25 @@ test('A customer with a booking reads the time of it, and nothing of the queue',
   assert.equal(lines('sv'), ['Ditt könummer', 'V166', 'Din bokade tid', 'kl. 14.30']);
   assert.equal(lines('en'), ['Your number', 'V166', 'Your appointment', '14:30']);
   assert.equal(lines('se'), ['Du vuorronummir', 'V166', 'Du várrejuvvon áigi', 'dmu 14.30']);
+});
+
+test('A service whose organisation the site file has no more is named alone', () => {
+  const lines = linesOf(print({}, { organisations: [] }));
+  assert.not(lines.includes('Verohallinto'));
+  assert.ok(lines.includes('Verotus'));
+});
+
+test('What was laid out before is laid out alike after many other words', () => {
+  const [paper] = [paperWidths[80]];
+  const before = centered('Verohallinto', paper);
+  for (let count = 0; count < 600; count += 1) centered(`Palvelu ${count}`, paper);
+  assert.equal(centered('Verohallinto', paper), before);
+});
+
+test('A ticket of a service that the site file has no more tells no hours', () => {
+  const issued = { ticket: 'V101', service: 'gone', language: 'fi', ahead: 0, needsTime: false };
+  const told = ticketForPaper(ticket.issuedAt, issued as Parameters<typeof ticketForPaper>[1], rules);
+  assert.equal([told.code, told.service, 'openToday' in told], ['V101', 'gone', false]);
 });
 
 test.run();
