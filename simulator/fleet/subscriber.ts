@@ -1,4 +1,4 @@
-import { connect, type IClientOptions, type MqttClient } from 'mqtt';
+import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
 
 /** Bytes that a broker says it has carried (`$SYS`), with when it said so; of none that does not say. */
 export interface BrokerCount {
@@ -9,7 +9,8 @@ export interface BrokerCount {
 
 /** Whoever receives all events of a fleet: when each arrived, and whether any is missing, doubled or out of order. */
 export class Subscriber {
-  readonly #client: MqttClient;
+  readonly #url: string;
+  #client: MqttClient | undefined;
   /** ms from the fact to its arrival. */
   #delays: number[] = [];
   #missing = 0;
@@ -22,21 +23,18 @@ export class Subscriber {
 
   /** @param url of the broker */
   constructor(url: string) {
-    this.#client = connect({ ...partsOf(url), protocolVersion: 5, reconnectPeriod: 0 });
-    this.#client.on('message', (topic, payload) => {
+    this.#url = url;
+  }
+
+  /** Resolves when the broker has taken the subscriptions. @throws Error when the broker is not there */
+  async start(): Promise<void> {
+    const client = await connectAsync({ ...partsOf(this.#url), protocolVersion: 5, reconnectPeriod: 0 });
+    this.#client = client;
+    client.on('message', (topic, payload) => {
       if (topic.startsWith('$SYS/')) this.#broker(topic, Number(payload.toString()));
       else this.#event(payload);
     });
-  }
-
-  /** Resolves when the broker has taken the subscriptions. */
-  async start(): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.#client.once('connect', () => resolve());
-      this.#client.once('error', reject);
-    });
-    const filters = ['tiski/1/+/+/event/#', '$SYS/broker/bytes/+'];
-    await this.#client.subscribeAsync(filters, { qos: 0 });
+    await client.subscribeAsync(['tiski/1/+/+/event/#', '$SYS/broker/bytes/+'], { qos: 0 });
   }
 
   get delays(): readonly number[] {
@@ -62,7 +60,7 @@ export class Subscriber {
   }
 
   async stop(): Promise<void> {
-    await this.#client.endAsync(true);
+    await this.#client?.endAsync(true);
   }
 
   #event(payload: Buffer): void {

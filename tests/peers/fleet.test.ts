@@ -1,8 +1,11 @@
 import { join } from 'node:path';
+import { connectAsync } from 'mqtt';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { fleet } from '../../simulator/fleet/fleet';
 import { runFleet } from '../../simulator/fleet/fleet-command';
+import { OwnMosquitto } from '../../simulator/fleet/own-mosquitto';
+import { Subscriber } from '../../simulator/fleet/subscriber';
 import { bundleProgram } from '../support/appliance-process';
 
 const test = suite('tiski fleet');
@@ -27,6 +30,28 @@ test('A fleet reports to a real broker, nothing is lost, and what it costs is to
   // Seconds are too short for a figure that means something.
   assert.ok(bytes && [bytes.quiet, bytes.event, bytes.day].every(Number.isFinite));
   assert.ok(broker && broker.memory > 1e6 && appliance.memory > 1e5);
+});
+
+test('Whoever counts for a fleet sees what came twice and what never came', async () => {
+  const broker = await new OwnMosquitto().start();
+  const { host } = new URL(broker.url);
+  const subscriber = new Subscriber(`mqtt://someone:s%20cret@${host}/fleet`);
+  const box = await connectAsync(broker.url, { protocolVersion: 5 });
+  try {
+    await subscriber.start();
+    for (const sequence of [1, 2, 2, 5]) {
+      const event = { source: 'a/b', epoch: 'one', sequence, time: new Date().toISOString() };
+      await box.publishAsync('tiski/1/a/b/event/ticket', JSON.stringify(event), { qos: 1 });
+    }
+    while (subscriber.delays.length < 4) await new Promise(resolve => setImmediate(resolve));
+    assert.equal(subscriber.order, { missing: 2, doubled: 1 });
+    subscriber.forget();
+    assert.equal(subscriber.delays, []);
+  } finally {
+    await box.endAsync();
+    await subscriber.stop();
+    await broker.stop();
+  }
 });
 
 test('A broker that is not there, and nonsense, are told', async () => {

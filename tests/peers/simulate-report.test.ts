@@ -57,4 +57,18 @@ test('its report is one page with plots and nothing from elsewhere', () => {
   assert.not.match(page, /<script|<link|\b(src|href)="https?:|url\(/);
 });
 
+test('a day is reported by its hours, some days of a month as that month', async () => {
+  const report = async (...words: string[]) => {
+    const quiet = { write: () => {} };
+    assert.is(await runSimulate(['pelkosenniemi-day', ...words, '--report', file], quiet, quiet), 0);
+    return readFileSync(file, 'utf8');
+  };
+  const day = await report();
+  assert.match(day, 'aria-label="Waiting over the day; at most');
+  assert.match(day, 'aria-current="true">Day<');
+  const month = await report('--days', '2');
+  assert.match(month, '<th scope="row">2014-11</th><td>2</td>');
+  assert.match(month, 'aria-current="true">Month<');
+});
+
 test.run();
