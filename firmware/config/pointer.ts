@@ -16,7 +16,8 @@ export function parentOf(pointer: string): string {
 }
 
 export function lastOf(pointer: string): string {
-  return segmentsOf(pointer).at(-1) ?? '';
+  const [last = ''] = segmentsOf(pointer).slice(-1);
+  return last;
 }
 
 /** The pointer itself and those that it lies within, the whole document last. */

@@ -92,8 +92,8 @@ export class OpenAnswers {
 
   #remember(id: string, kept: Promise<boolean>): void {
     this.#presses.set(id, kept);
-    const [oldest] = this.#presses.keys();
-    if (this.#presses.size > mostPresses && oldest !== undefined) this.#presses.delete(oldest);
+    const [oldest = id] = this.#presses.keys();
+    if (this.#presses.size > mostPresses) this.#presses.delete(oldest);
     kept.catch(() => this.#presses.delete(id));
   }
 

@@ -39,8 +39,7 @@ export function healthRoute(options: HealthRouteOptions): ExtraRoutes {
       routes.get('/api/health', (request, response) => {
         if (!door.isStaff(request)) return problem(response, 'not-allowed');
         const wanted = queryOf(request).get('language');
-        const languages = [wanted, ...options.site.now.languages, 'en'];
-        const language = adviceLanguages.find(known => known === languages.find(isSpoken)) ?? 'en';
+        const [language = 'en'] = [wanted, ...options.site.now.languages].filter(isSpoken);
         const message = healthNow(options);
         const words = Object.fromEntries(codesIn(message).map(code => [code, adviceIn(code, language)]));
         sendJson(response, 200, { ...message, words, language } satisfies HealthView);
@@ -79,7 +78,7 @@ export function healthNow({
   });
 }
 
-function isSpoken(language: string | null): boolean {
+function isSpoken(language: string | null): language is AdviceLanguage {
   return adviceLanguages.some(known => known === language);
 }
 

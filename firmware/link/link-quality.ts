@@ -46,7 +46,7 @@ export class LinkQuality {
   answered(after: number): void {
     this.#delays.push(after);
     if (this.#delays.length < answers) return;
-    const median = [...this.#delays].sort((one, other) => one - other)[(answers - 1) / 2] ?? 0;
+    const [median = 0] = [...this.#delays].sort((one, other) => one - other).slice((answers - 1) / 2);
     this.#isSlow = median >= (this.#isSlow ? delay.good : delay.bad);
     this.#delays = [];
   }

@@ -38,7 +38,8 @@ test('settings that are kept in another form, or do not fit their digest, are as
   const again = new KeptSettings(file);
   await again.load();
   assert.equal(again.find(digestOf({ a: 1 })), { a: 1 });
-  for (const content of [...spoilt, { format: 2, settings: {} }, { format: 1, settings: { x: {} } }]) {
+  const later = { format: 2, settings: { [digestOf({ a: 1 })]: { a: 1 } } };
+  for (const content of [...spoilt, later, { format: 1, settings: { x: {} } }]) {
     put('configuration.json', content);
     const lost = new KeptSettings(file);
     await lost.load();

@@ -1,3 +1,4 @@
+import { ticketsOf } from '../../servicepoint/state';
 import type { Metric } from './metric';
 
 /** The service point, as far as it says whether the box does its work. Numbers of people belong to the measures, with their definitions. */
@@ -20,10 +21,8 @@ export const pointMetrics: readonly Metric[] = [
     labels: ['service'],
     read: ({ runtime: { state, rules }, time }) =>
       [...rules.services.keys()].map(service => {
-        const issued = (state.queues.get(service) ?? []).map(
-          code => state.tickets.get(code)?.issuedAt ?? time.now(),
-        );
-        const oldest = Math.min(time.now(), ...issued);
+        const waiting = ticketsOf(state, state.queues.get(service) ?? []);
+        const oldest = Math.min(time.now(), ...waiting.map(({ issuedAt }) => issuedAt));
         return { labels: { service }, value: (time.now() - oldest) / 1000 };
       }),
   },

@@ -3,9 +3,11 @@ import { canonicalCode } from './booking-code';
 
 /** Schemas of the words that the facts and commands about bookings share. */
 
+const codeForm = '^[0-9A-HJKMNP-Z]{4,12}$';
+
 /** In the form that `canonicalCode` gives. Says nothing about the person: a name has no place in it. */
 export const BookingCode = Type.String({
-  pattern: '^[0-9A-HJKMNP-Z]{4,12}$',
+  pattern: codeForm,
   description: 'Code of a booking, unique among those of the site',
 });
 
@@ -40,5 +42,5 @@ export const pushed = 'pushed';
 
 /** Whether a text can be the code of a booking once it is in canonical form. */
 export function isBookingCode(text: string): boolean {
-  return new RegExp(BookingCode.pattern ?? '').test(canonicalCode(text));
+  return new RegExp(codeForm).test(canonicalCode(text));
 }

@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { sourceOf } from '../../../firmware/calendars/calendar-source';
 import { codeOfUid } from '../../../firmware/calendars/code-of-uid';
 import { ContentLines } from '../../../firmware/calendars/content-lines';
 import { type CalendarOptions, readCalendar } from '../../../firmware/calendars/read-calendar';
@@ -122,6 +123,11 @@ test('what is before or after the days that are wanted is no booking, and is not
   const far = [event('UID:A123', 'DTSTART:20251231T083000Z'), event('UID:A124', 'DTSTART:20270101T083000Z')];
   const { bookings, cancelled, leftOut } = await read(calendar(...far.flat()));
   assert.equal([bookings, cancelled, leftOut.size], [[], [], 0]);
+});
+
+test('a calendar that is nowhere is a fault of the program', () => {
+  const nowhere = { id: 'office' } as Parameters<typeof sourceOf>[0];
+  assert.throws(() => sourceOf(nowhere), /office is nowhere/);
 });
 
 test('a description of a zone that cannot be read is none', async () => {
