@@ -4,6 +4,8 @@ import { feedbackFrom, plainFeedback } from './feedback/feedback-state';
 import { measuresFrom, plainMeasures } from './measures/measures-state';
 import { messagesFrom, plainMessages } from './messages/message-state';
 import { plainPresence, presenceFrom } from './presence/presence-state';
+import { crowdsOf } from './queue/crowds';
+import type { Ticket } from './queue/ticket';
 import { plainRinging, ringingFrom } from './ringing/ring-state';
 import type { ServicePointState, ServicePointView } from './state';
 import { learningFrom, plainLearning } from './wait/learning';
@@ -40,11 +42,13 @@ export function snapshot(state: ServicePointView): string {
 /** @throws SyntaxError when the text is not a snapshot. */
 export function restore(json: string): ServicePointState {
   const plain = JSON.parse(json);
+  const tickets: readonly Ticket[] = plain.tickets;
   return {
     mode: plain.mode,
     day: plain.day,
-    tickets: new Map(plain.tickets.map((ticket: { code: string }) => [ticket.code, ticket])),
+    tickets: new Map(tickets.map(ticket => [ticket.code, ticket])),
     queues: new Map(plain.queues),
+    crowds: crowdsOf(tickets),
     counters: new Map(plain.counters),
     numbers: new Map(plain.numbers),
     announcements: plain.announcements,

@@ -9,6 +9,7 @@ import { emptyMeasures, type Measures, type MeasuresView } from './measures/meas
 import { emptyMessages, type MessageState, type MessageView } from './messages/message-state';
 import { emptyPresence, type PresenceState, type PresenceView } from './presence/presence-state';
 import type { Announcement } from './queue/announcement-state';
+import type { Crowds, CrowdsView } from './queue/crowds';
 import type { Ticket } from './queue/ticket';
 import { emptyRinging, type RingingState, type RingingView } from './ringing/ring-state';
 import type { Mode } from './vocabulary';
@@ -44,6 +45,8 @@ export interface ServicePointState {
   tickets: Map<string, Ticket>;
   /** Codes that wait, by service, in the order of `Ticket.order`. */
   queues: Map<string, string[]>;
+  /** Who stands in them, by service. */
+  crowds: Crowds;
   /** The code of the current customer, by counter. */
   counters: Map<string, string>;
   /** Last number given today, by letter. */
@@ -77,6 +80,7 @@ export interface ServicePointView {
   readonly day: string;
   readonly tickets: ReadonlyMap<string, Ticket>;
   readonly queues: ReadonlyMap<string, readonly string[]>;
+  readonly crowds: CrowdsView;
   readonly counters: ReadonlyMap<string, string>;
   readonly numbers: ReadonlyMap<string, number>;
   readonly announcements: readonly Announcement[];
@@ -101,6 +105,7 @@ export function emptyState(): ServicePointState {
     day: '',
     tickets: new Map(),
     queues: new Map(),
+    crowds: new Map(),
     counters: new Map(),
     numbers: new Map(),
     announcements: [],

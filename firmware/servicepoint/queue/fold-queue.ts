@@ -1,5 +1,6 @@
 import type { EventOf, ServiceEvent } from '../events';
 import type { ServicePointState } from '../state';
+import { changeCrowd } from './crowds';
 import { numberOf } from './numbering';
 import { allows, isEnded, isQueued, type Ticket, type Transition, transitions } from './ticket';
 
@@ -76,6 +77,7 @@ function openDay(state: ServicePointState, day: string): void {
   state.day = day;
   state.tickets.clear();
   state.queues.clear();
+  state.crowds.clear();
   state.counters.clear();
   state.numbers.clear();
 }
@@ -181,6 +183,7 @@ function found(state: ServicePointState, code: string): Ticket {
 }
 
 function enqueue(state: ServicePointState, ticket: Ticket): void {
+  changeCrowd(state.crowds, ticket, 1);
   const queue = state.queues.get(ticket.service);
   if (!queue) {
     state.queues.set(ticket.service, [ticket.code]);
@@ -191,6 +194,7 @@ function enqueue(state: ServicePointState, ticket: Ticket): void {
 }
 
 function dequeue(state: ServicePointState, ticket: Ticket): void {
+  changeCrowd(state.crowds, ticket, -1);
   const queue = state.queues.get(ticket.service);
   queue?.splice(queue.indexOf(ticket.code), 1);
 }

@@ -27,7 +27,7 @@ export function estimateWait(
   service: string,
   at: number,
 ): WaitEstimate | undefined {
-  return waitAfter(waiting(state), { state, rules, service, at });
+  return waitAfter(everybody(state, rules), { state, rules, service, at });
 }
 
 /** The wait that is left for a ticket in a queue, as `estimateWait` for who would come in its place. */
@@ -37,12 +37,12 @@ export function estimateLeft(
   { service, order }: Pick<Ticket, 'service' | 'order'>,
   at: number,
 ): WaitEstimate | undefined {
-  const before = waiting(state).filter(other => other.order < order);
-  return waitAfter(before, { state, rules, service, at });
+  const before = inOrder(state).filter(other => other.order < order);
+  return waitAfter(before.map(oneOf), { state, rules, service, at });
 }
 
 function waitAfter(
-  before: readonly Ticket[],
+  before: readonly Lot[],
   {
     state,
     rules,
@@ -73,7 +73,7 @@ interface Place extends Vessel {
 
 /** The counters with the work on them that comes first. */
 function filled(
-  before: readonly Ticket[],
+  before: readonly Lot[],
   state: ServicePointView,
   rules: Rules,
   habits: Habits,
@@ -87,22 +87,15 @@ function filled(
     }));
   const takers = new Map<string, readonly Place[]>();
   let [poured, onto]: [number, readonly Place[]] = [0, []];
-  let [last, work]: [Pick<Ticket, 'service' | 'group'> | undefined, number] = [undefined, 0];
-  for (const ticket of before) {
-    // Hundreds may wait, and most of them for the same.
-    if (!last || ticket.service !== last.service || ticket.group !== last.group) {
-      const { service, group } = ticket;
-      last = ticket;
-      work = habits.work(service, group) * msOfMinute;
-      const vessels = takers.get(service) ?? vesselsOf(service, places);
-      takers.set(service, vessels);
-      // Water is one: what follows each other onto the same vessels is poured together.
-      if (vessels !== onto) {
-        pour(poured, onto);
-        [poured, onto] = [0, vessels];
-      }
+  for (const { service, group, tickets } of before) {
+    const vessels = takers.get(service) ?? vesselsOf(service, places);
+    takers.set(service, vessels);
+    // Water is one: what follows each other onto the same vessels is poured together.
+    if (vessels !== onto) {
+      pour(poured, onto);
+      [poured, onto] = [0, vessels];
     }
-    poured += work;
+    poured += habits.work(service, group) * msOfMinute * tickets;
   }
   pour(poured, onto);
   return places;
@@ -112,23 +105,54 @@ function vesselsOf(service: string, places: readonly Place[]): Place[] {
   return places.filter(({ services }) => services.includes(service));
 }
 
-/** Everybody who waits, in the order in which they will be called. */
-function waiting(state: ServicePointView): Ticket[] {
-  const all: Ticket[] = [];
-  let queues = 0;
-  for (const queue of state.queues.values()) {
-    if (queue.length > 0) queues += 1;
-    all.push(...ticketsOf(state, queue));
-  }
-  // Within one queue it is of no matter who comes first: all of it comes before.
-  return queues > 1 ? all.sort((a, b) => a.order - b.order) : all;
+/** Tickets of one kind that are poured together. */
+interface Lot extends Pick<Ticket, 'service' | 'group'> {
+  readonly tickets: number;
 }
 
-const remembered = new WeakMap<Rules, readonly (readonly CounterRules[])[]>();
+const oneOf = ({ service, group }: Ticket): Lot => ({
+  service,
+  tickets: 1,
+  ...(group !== undefined && { group }),
+});
+
+/** Where the same counters serve all who wait, the order makes no difference: then nobody is looked at one by one. */
+function everybody(state: ServicePointView, rules: Rules): Lot[] {
+  const services = [...state.crowds.keys()];
+  const [first] = services;
+  if (services.some(service => countersOf(rules, service) !== countersOf(rules, first)))
+    return inOrder(state).map(oneOf);
+  return [...state.crowds].flatMap(([service, crowd]) =>
+    [...crowd].map(([group, tickets]) => ({ service, group, tickets })),
+  );
+}
+
+/** Everybody who waits, in the order in which they will be called. */
+function inOrder(state: ServicePointView): Ticket[] {
+  const all = [...state.queues.values()].flatMap(queue => ticketsOf(state, queue));
+  return all.sort((a, b) => a.order - b.order);
+}
+
+const rememberedCounters = new WeakMap<Rules, Map<string, string>>();
+
+/** Which counters serve a service, in a word to compare. */
+function countersOf(rules: Rules, service = ''): string {
+  const known = rememberedCounters.get(rules) ?? new Map<string, string>();
+  rememberedCounters.set(rules, known);
+  const found =
+    known.get(service) ??
+    [...rules.counters.values()]
+      .flatMap(({ id, services }) => (services.includes(service) ? [id] : []))
+      .join(' ');
+  known.set(service, found);
+  return found;
+}
+
+const rememberedTeams = new WeakMap<Rules, readonly (readonly CounterRules[])[]>();
 
 /** Counters that serve the same, and of which a roster is known or not. */
 function teams(rules: Rules): readonly (readonly CounterRules[])[] {
-  const known = remembered.get(rules);
+  const known = rememberedTeams.get(rules);
   if (known) return known;
   const byServices = new Map<string, CounterRules[]>();
   for (const counter of rules.counters.values()) {
@@ -136,7 +160,7 @@ function teams(rules: Rules): readonly (readonly CounterRules[])[] {
     byServices.set(key, [...(byServices.get(key) ?? []), counter]);
   }
   const found = [...byServices.values()];
-  remembered.set(rules, found);
+  rememberedTeams.set(rules, found);
   return found;
 }
 

@@ -39,12 +39,7 @@ export function counterNow(
   const patience = Math.min(grace.most, Math.max(grace.least, grace.gaps * gap)) * msOfMinute;
   const from = Math.max(freeSince ?? Number.NEGATIVE_INFINITY, shiftStart);
   const letsWait = rules.services.some(service => {
-    const isLetWait = queueOf(state, service).some(code => {
-      const waiting = state.tickets.get(code);
-      // The first half follows from the second, and is all that has to be looked at of hundreds who have just come.
-      if (waiting === undefined || at - waiting.queuedAt <= patience) return false;
-      return at - Math.max(from, dueSince(waiting)) > patience;
-    });
+    const isLetWait = hasWaitedFor(patience, service, state, { from, at });
     const passed = seen?.passedOver[service];
     return (
       isLetWait || (passed !== undefined && passed.until - Math.max(shiftStart, passed.since) > patience)
@@ -52,4 +47,20 @@ export function counterNow(
   });
   const presence = letsWait ? 'away' : seen?.today ? 'free' : 'unseen';
   return { rules, presence, ticket, freeSince };
+}
+
+/** Whether somebody in the queue of a service has waited for longer than `patience` ms since `from`. */
+function hasWaitedFor(
+  patience: number,
+  service: string,
+  state: ServicePointView,
+  { from, at }: { readonly from: number; readonly at: number },
+): boolean {
+  for (const code of queueOf(state, service)) {
+    const waiting = state.tickets.get(code);
+    // Whoever stands behind has not been there for longer, as steps of the clock are taken out: hundreds who have just come need not be looked at.
+    if (!waiting || at - waiting.placeSince <= patience) return false;
+    if (at - Math.max(from, dueSince(waiting)) > patience) return true;
+  }
+  return false;
 }

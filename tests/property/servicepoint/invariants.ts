@@ -4,6 +4,7 @@ import { rulesOfGroup } from '../../../firmware/servicepoint/ringing/ring-rules'
 import { targets } from '../../../firmware/servicepoint/ringing/targets';
 import type { Rules } from '../../../firmware/servicepoint/rules';
 import type { ServicePointView } from '../../../firmware/servicepoint/state';
+import { estimateLeft, estimateWait } from '../../../firmware/servicepoint/wait/estimate';
 
 /** What must be true after every event, whatever was commanded. Each has a name and one sentence. */
 interface Invariant {
@@ -52,6 +53,19 @@ export const invariants: readonly Invariant[] = [
           return before === undefined || (tickets.get(before)?.order ?? 0) < (tickets.get(code)?.order ?? 0);
         }),
       ),
+  },
+  {
+    name: 'crowds',
+    says: 'The wait is estimated from who stands in the queues, whether they are counted or looked at one by one.',
+    holds: (state, rules) => {
+      const at = Math.max(0, ...[...state.tickets.values()].map(({ issuedAt }) => issuedAt));
+      return [...rules.services.keys()].every(service => {
+        const counted = estimateWait(state, rules, service, at)?.minutes;
+        const one = estimateLeft(state, rules, { service, order: Number.POSITIVE_INFINITY }, at)?.minutes;
+        // Sums in another order: a tenth may be rounded otherwise.
+        return counted === one || Math.abs((counted ?? Number.NaN) - (one ?? Number.NaN)) < 0.11;
+      });
+    },
   },
   {
     name: 'one-customer',
