@@ -232,6 +232,10 @@ test('A press that comes too late is refused and told; one whose answer is lost 
   });
   await page.click('#done');
   await officer.sees('#press', 'Finding out whether the press was carried out.');
+  // Until that is known nothing else is done.
+  for (const key of ['Shift+F2', 'F2', 'F9']) await page.keyboard.press(key);
+  await page.dispatchEvent('#open-leave', 'click');
+  assert.is(await page.locator('#choice').count(), 0);
   await page.waitForSelector('#press:empty', { state: 'attached' });
   await officer.sees('#customer', 'The counter is free');
   await page.unroute(late);

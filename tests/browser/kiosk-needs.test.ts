@@ -106,6 +106,11 @@ test('Who has booked checks in with the code, typed on the screen or by a scanne
   await page.keyboard.type('4');
   await page.keyboard.press('Enter');
   assert.match(await person.number(), /^V1\d\d$/);
+  await page.click('#done');
+  await page.click('#go-check-in');
+  await page.keyboard.type('cd34');
+  await page.keyboard.press('Enter');
+  await person.sees('#press', 'Olet jo ilmoittautunut');
 });
 
 test('Nobody is thrown out without being asked, and then the page is ready for the next', async () => {

@@ -89,6 +89,9 @@ test('A month takes at most four sheets of A4, without what is there to be press
   assert.is(await page.locator('#periods').isVisible(), false);
   assert.is(await page.locator('svg.plot').first().isVisible(), true);
   await page.emulateMedia({ media: 'screen' });
+  await page.evaluate('window.print = () => { document.title = "on paper"; }');
+  await page.click('#print');
+  assert.is(await page.title(), 'on paper');
 });
 
 test('The page asks nobody but the box and breaks none of its own rules', () => {

@@ -44,6 +44,13 @@ test('A technician types the code of the slip on a phone and is in', async () =>
   await page.fill('#code', 'AAAA-AAAA');
   await page.keyboard.press('Enter');
   await page.waitForSelector('[data-state=no-answer]:visible');
+  const unread = { ok: false, code: 'command-invalid' };
+  await page.route('**/api/pair', route => route.fulfill({ status: 400, json: unread }), { times: 1 });
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('[data-state=wrong]:visible');
+  await page.fill('#code', '   ');
+  await page.keyboard.press('Enter');
+  await page.fill('#code', 'AAAA-AAAA');
   await page.keyboard.press('Enter');
   await page.waitForSelector('[data-state=wrong]:visible');
   await fetch(`${box.url}/api/command/pair-technician`, {
@@ -165,6 +172,11 @@ test('What did not get through is told, and what may not be done as well', async
   await page.waitForSelector('#answer[data-answer=refused]');
   await page.click('#sign-off');
   await page.waitForSelector('#answer[data-answer=done]');
+  // The press, and the same once more.
+  await page.route('**/api/command/self-test', route => route.abort(), { times: 2 });
+  await page.click('#self-test');
+  await page.waitForSelector('#answer[data-answer=no-answer]');
+  await page.waitForSelector('#answer[data-answer=asked]');
 });
 
 test('The bundle for the helpdesk has the health of all devices', async () => {

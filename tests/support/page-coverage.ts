@@ -36,12 +36,7 @@ export function measuredContext(context: BrowserContext): BrowserContext {
 
 async function measuredPage(page: Page, folder: string): Promise<Page> {
   const session = await page.context().newCDPSession(page);
-  // One after the other: whoever leaves once its own counts are noted would take along the script of those that are still looked up.
-  let noted: Promise<void> = Promise.resolve();
-  const note = () => {
-    noted = noted.catch(() => undefined).then(() => noteCounts(session, folder));
-    return noted;
-  };
+  const note = () => noteCounts(session, folder);
   await session.send('Debugger.enable');
   await session.send('Debugger.setSkipAllPauses', { skip: true });
   await session.send('Profiler.enable');
@@ -55,6 +50,7 @@ async function measuredPage(page: Page, folder: string): Promise<Page> {
     };
   page.goto = before(page.goto.bind(page));
   page.reload = before(page.reload.bind(page));
+  page.goBack = before(page.goBack.bind(page));
   await page.exposeFunction('noteCounts', () => note().catch(() => undefined));
   await page.addInitScript(leaveLater);
   const close = page.close.bind(page);
@@ -71,6 +67,9 @@ const leaveLater = `navigation.addEventListener('navigate', event => {
   const { navigationType: type, destination, formData, downloadRequest } = event;
   if (destination.sameDocument || formData || downloadRequest !== null || type === 'traverse' || window.isNoted) return;
   event.preventDefault();
+  // Who asks twice leaves once: the second, sooner noted, would take along the script whose counts the first still looks up.
+  if (window.isLeaving) return;
+  window.isLeaving = true;
   window.noteCounts().then(() => {
     window.isNoted = true;
     if (type === 'reload') location.reload();
