@@ -214,6 +214,15 @@ test('what a test as root writes into the folder of the service belongs to the s
   );
 });
 
+test('a folder that is root’s own stays so', () => {
+  const folder = join(technician.folder, 'state-of-root');
+  mkdirSync(folder);
+  const held = holdState(folder);
+  writeFileSync(join(folder, 'counts.json'), '');
+  held.release();
+  assert.is(statSync(join(folder, 'counts.json')).uid, process.getuid?.());
+});
+
 test('where nothing is plugged in, that is said with what to do', () => {
   const { code, output } = new Machine(technician.folder).list();
   assert.is(code, 1);

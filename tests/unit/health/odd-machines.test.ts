@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { boxProbes } from '../../../firmware/health/box/box-probes';
@@ -7,7 +8,11 @@ import type { Machine } from '../../../firmware/health/box/machine';
 import { memoryProbe } from '../../../firmware/health/box/memory';
 import { supplyProbe } from '../../../firmware/health/box/supply';
 import { workProbe } from '../../../firmware/health/box/work';
+import { ClockWatch } from '../../../firmware/health/clock-watch';
 import { exposition } from '../../../firmware/health/metrics/exposition';
+import type { Runtime } from '../../../firmware/runtime';
+import { silent } from '../../../hal/platform/log';
+import { VirtualTime } from '../../../simulator/time/virtual-time';
 
 /** A machine whose kernel shows these files and no others. */
 function machineWith(files: Readonly<Record<string, string>>): Machine {
@@ -60,6 +65,26 @@ test('a machine whose kernel tells nothing of its clock has one that is taken to
   const found = Object.assign({}, ...(await Promise.all(probes.map(probe => probe()))));
   assert.is('clockSynced' in found, false);
   stop();
+});
+
+test('while the kernel does not say whether the clock is kept nothing is written of it', async () => {
+  const time = new VirtualTime();
+  const said: (boolean | undefined)[] = [undefined, undefined, true, false];
+  const written: object[] = [];
+  const runtime = {
+    journal: { labelled: () => [] },
+    events: new EventEmitter(),
+    record: async ({ args }: { readonly args: object }) => written.push(args),
+  } as unknown as Runtime;
+  const machine = { ...machineWith({}), clockSynced: () => said.shift() };
+  const watch = new ClockWatch({ runtime, machine, time, log: silent });
+  await watch.start();
+  while (said.length > 0) {
+    time.advanceTo(time.nextDue);
+    await new Promise(setImmediate);
+  }
+  assert.equal(written, [{ synced: false }]);
+  watch.stop();
 });
 
 test('a flash memory may tell of its spare blocks alone', async () => {
