@@ -1,7 +1,12 @@
 import { once } from 'node:events';
-import { createServer, type Socket } from 'node:net';
+import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { WebSocketServer } from 'ws';
+import { openWire } from '../../firmware/link/wire';
+import { SteadyTime } from '../support/steady-time';
 import { Mosquitto } from './mosquitto';
 import { TestAuthority } from './test-authority';
 import { failureWith } from './tls-office';
@@ -101,6 +106,37 @@ test('a port without WebSocket', async () => {
   const { code } = await failureWith({ url: broker.url.replace('mqtt', 'ws') });
   assert.is(code, 'link-websocket-refused');
   await broker.remove();
+});
+
+test('a broker that knows TLS 1.2 and nothing newer is spoken to in that', async () => {
+  const { certificate, key } = authority.issue();
+  const own = { cert: readFileSync(certificate), key: readFileSync(key), maxVersion: 'TLSv1.2' } as const;
+  const server = createTlsServer(own, socket => socket.on('error', () => undefined));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const credentials = { tls: { ca: readFileSync(ca) } };
+  const options = { url: `mqtts://127.0.0.1:${port}`, credentials, time: new SteadyTime() };
+  const wire = (await openWire(options, new AbortController().signal)) as TLSSocket;
+  assert.is(wire.getProtocol(), 'TLSv1.2');
+  wire.destroy();
+  server.close();
+});
+
+test('a broker behind WebSocket is spoken to over WebSocket', async () => {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const came = once(server, 'connection');
+  const options = { url: `ws://127.0.0.1:${port}/mqtt`, credentials: {}, time: new SteadyTime() };
+  const wire = await openWire(options, new AbortController().signal);
+  const [socket] = await came;
+  assert.is(socket.protocol, 'mqtt');
+  const heard = once(socket, 'message');
+  wire.write('hello');
+  assert.is(String((await heard)[0]), 'hello');
+  wire.destroy();
+  server.close();
 });
 
 test.run();
