@@ -31,7 +31,7 @@ interface Picture {
   readonly width: number;
   readonly height: number;
   readonly channels: number;
-  readonly shades: Uint8Array;
+  readonly shades: Buffer;
 }
 
 /**
@@ -46,7 +46,7 @@ export async function loadBitmap(file: string, maxWidth: number, maxHeight: numb
     const dots = new Uint8Array(row * height);
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
-        if ((shades[(y * width + x) * channels] ?? 255) >= threshold) continue;
+        if (shades.readUInt8((y * width + x) * channels) >= threshold) continue;
         const at = y * row + (x >> 3);
         dots[at] = (dots[at] ?? 0) | (0x80 >> (x & 7));
       }

@@ -25,7 +25,7 @@ import { PacedTime, paces } from './time/paced-time';
 export interface SimulatedSiteOptions {
   readonly settings: SiteSettings;
   /** Every driver but the printers' is swapped for a virtual one of its kind. */
-  readonly virtual?: boolean;
+  readonly virtual: boolean;
   readonly time: Time;
   readonly log: Log;
   readonly logTail?: LogTail;
@@ -67,7 +67,7 @@ export class SimulatedSite {
       time: this.#options.time,
       paperTime: time,
       log,
-      virtual: this.#options.virtual ?? false,
+      virtual: this.#options.virtual,
       printers: settings.printerUrl === undefined,
     });
     this.#stops.push(() => peers.stop());

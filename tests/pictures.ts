@@ -76,6 +76,7 @@ async function screens(): Promise<void> {
   const environment = { TISKI_STATE_DIR: state, TISKI_HTTP_PORT: '0', TISKI_MQTT_PORT: '0' };
   const site = new SimulatedSite({
     settings: siteSettings('mikkeli', '4', environment),
+    virtual: false,
     time: new SystemTime(),
     log: silent,
     version: 'picture',

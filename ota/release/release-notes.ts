@@ -9,10 +9,7 @@ import { Notes } from '../format/manifest';
  */
 export function readNotes(content: string): Notes {
   const parsed: unknown = parse(content);
-  const error = Value.Errors(Notes, parsed).First();
-  if (!error && Value.Check(Notes, parsed)) return parsed;
-  throw new TiskiError(
-    'release-refused',
-    `notes: ${error?.path.slice(1) || 'file'}: ${error?.message ?? 'not readable'}`,
-  );
+  if (Value.Check(Notes, parsed)) return parsed;
+  const { path = '', message = 'not readable' } = { ...Value.Errors(Notes, parsed).First() };
+  throw new TiskiError('release-refused', `notes: ${path.slice(1) || 'file'}: ${message}`);
 }

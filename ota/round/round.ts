@@ -204,9 +204,8 @@ export class Round {
 
 /** Somebody who would be interrupted by the way back: it waits for them, though not for closing time. */
 function servesSomebody(told: Told | undefined): boolean {
-  return (
-    told?.busy.some(reason => reason === 'customer' || reason === 'ring' || reason === 'technician') ?? false
-  );
+  const { busy = [] } = { ...told };
+  return busy.some(reason => reason === 'customer' || reason === 'ring' || reason === 'technician');
 }
 
 function without({ trial: _, ...memory }: RoundMemory): RoundMemory {

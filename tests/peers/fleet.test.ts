@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { connectAsync } from 'mqtt';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { fleet } from '../../simulator/fleet/fleet';
+import type { FleetReport } from '../../simulator/fleet/fleet';
 import { runFleet } from '../../simulator/fleet/fleet-command';
 import { OwnMosquitto } from '../../simulator/fleet/own-mosquitto';
 import { Subscriber } from '../../simulator/fleet/subscriber';
@@ -14,17 +14,18 @@ const program = join(__dirname, '../../firmware/bin/tiski.js');
 
 test('A fleet reports to a real broker, nothing is lost, and what it costs is told', async () => {
   bundleProgram();
-  const { missing, doubled, behind, events, delay, bytes, broker, appliance } = await fleet({
-    appliances: 6,
-    pace: 200,
-    seconds: 3,
-    quiet: 3,
-    processes: 1,
-    seed: 1,
-    version: '1',
+  let told = '';
+  let notes = '';
+  const words = ['-n', '6', '--pace', '200', '--seconds', '3', '--processes', '1', '--json'];
+  const code = await runFleet(
+    words,
+    { write: (text: string) => (told += text) },
+    { write: (text: string) => (notes += text) },
     program,
-    notes: () => undefined,
-  });
+  );
+  assert.is(code, 0, notes);
+  assert.match(notes, 'open, for 3 s');
+  const { missing, doubled, behind, events, delay, bytes, broker, appliance }: FleetReport = JSON.parse(told);
   assert.equal({ missing, doubled, behind }, { missing: 0, doubled: 0, behind: 0 });
   assert.ok(events > 6 && delay.p50 <= delay.p99 && delay.p99 <= delay.max, `${events} events`);
   // Seconds are too short for a figure that means something.

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { type EventEmitter, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -81,6 +81,49 @@ for (const wire of ['websocket', 'ssh'] as const) {
       assert.is(count, 1);
     }));
 }
+
+/** What of ssh2's client a person at a keyboard needs. */
+interface SshClient extends EventEmitter {
+  connect(to: object): void;
+  shell(opened: (error: unknown, shell: unknown) => void): void;
+  end(): void;
+}
+
+test('ssh: a password is asked for in either way, and a terminal may be had', async () => {
+  const codec = new SimulatedCodec({ time: new SteadyTime() });
+  await codec.start();
+  const port = Number(new URL(codec.sshUrl).port);
+  const { Client } = require('ssh2') as { readonly Client: new () => SshClient };
+  const enter = async (password?: string) => {
+    const client = new Client();
+    client.on('error', () => {});
+    const end = once(client, 'ready').then(
+      () => 'in',
+      error => error.level,
+    );
+    client.connect({
+      host: '127.0.0.1',
+      port,
+      username: 'admin',
+      ...(password !== undefined && { password }),
+    });
+    return { client, end: await end };
+  };
+  try {
+    const { client, end } = await enter('secret');
+    assert.is(end, 'in');
+    const shell = await new Promise(resolve => client.shell((_, opened) => resolve(opened)));
+    assert.ok(shell);
+    client.end();
+    for (const wrong of ['', 'other', undefined]) {
+      const refused = await enter(wrong);
+      assert.is(refused.end, 'client-authentication');
+      refused.client.end();
+    }
+  } finally {
+    await codec.stop();
+  }
+});
 
 test('the example of the README works as it stands', async () => {
   const source = /```ts\n([\s\S]*?)```/.exec(readFileSync(readme, 'utf8'))?.[1] ?? '';

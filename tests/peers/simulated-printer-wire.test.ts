@@ -177,6 +177,7 @@ test('a serial line loses what is sent while it is unplugged', async () => {
   const detach = printer.attach(far);
   near.write(Buffer.from(init + line('first') + cut, 'hex'));
   await until(() => printer.tickets.length === 1, 'the first ticket');
+  await printer.plugCable();
   await printer.unplugCable();
   near.write(Buffer.from(line('lost') + cut, 'hex'));
   await new Promise(resolve => setTimeout(resolve, 10));

@@ -291,6 +291,8 @@ bench(
     await complained('1d673200 6300', /GS g 2 is out of range/);
     await complained('1d2848 0600 3030 01020304', /GS \( H: only function 48/);
     await complained('1014 08 01031401060209', /DLE DC4 8 with the wrong parameters/);
+    // A question amid the dots of a picture, after a byte that only looks like the beginning of one.
+    assert.is(await host.ask('1d763000 0100 0400 10100401'), '16');
     // A wish to go on where nothing is wrong; to be told of nothing any more.
     host.send('100501 100502 1d6100');
     printer.openCover();

@@ -20,6 +20,7 @@ const subscribed = { result: { Id: 1 } };
 const call = (id: number) => ({ id, Status: 'Ringing', Direction: 'Incoming' });
 
 interface Unit {
+  readonly host?: string;
   /** Status before the WebSocket opens, if it does not. */
   readonly refusal?: number;
   readonly asked?: (question: Question) => Answer;
@@ -30,7 +31,13 @@ interface Unit {
 }
 
 /** What a session tells of a unit that answers so, until it is over or has told enough. */
-async function toldOf({ refusal, asked, feedback, enough = () => true }: Unit): Promise<string[]> {
+async function toldOf({
+  host = '127.0.0.1',
+  refusal,
+  asked,
+  feedback,
+  enough = () => true,
+}: Unit): Promise<string[]> {
   const server = createServer();
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
@@ -47,7 +54,7 @@ async function toldOf({ refusal, asked, feedback, enough = () => true }: Unit): 
         }),
       );
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(0, host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const told: string[] = [];
@@ -61,7 +68,7 @@ async function toldOf({ refusal, asked, feedback, enough = () => true }: Unit): 
       };
       const session: Session = new Session(
         {
-          address: { kind: 'websocket', isEncrypted: false, host: '127.0.0.1', port },
+          address: { kind: 'websocket', isEncrypted: false, host, port },
           trust: { verify: false },
           credentials: { username: 'admin', password: 'secret' },
           time,
@@ -99,6 +106,7 @@ test('a unit that knows no path to calls has none; one that hides them says why'
   };
   for (const [told, answer] of Object.entries(answers))
     assert.equal(await toldOf({ asked: () => answer }), [told]);
+  assert.equal(await toldOf({ host: '::1', asked: () => ({ result: [] }) }), ['calls ']);
 });
 
 test('a list that feedback has crossed is asked for anew, as nobody can say which is newer', async () => {

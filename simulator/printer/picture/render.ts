@@ -24,7 +24,7 @@ const tones = { paper: '#fdfcf8', edge: '#e3dfd3', ink: [38, 35, 40] as const };
 
 /** A picture, one pixel per dot, of the paper that these bytes make, with a transparent surround. */
 export async function renderTicket(bytes: Uint8Array, options: RenderOptions = {}): Promise<Buffer> {
-  const dots = options.dots ?? defaultDots;
+  const { dots = defaultDots } = options;
   return renderItems(decode(bytes, { dots }), { ...options, dots });
 }
 
@@ -33,7 +33,7 @@ export async function renderItems(
   items: readonly DecodedItem[],
   options: RenderOptions = {},
 ): Promise<Buffer> {
-  const dots = options.dots ?? defaultDots;
+  const { dots = defaultDots } = options;
   const pieces = layOut(items, dots);
   const margin = sideMargin(dots);
   const width = dots + 2 * margin;

@@ -1,9 +1,12 @@
+import { connectAsync } from 'mqtt';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { SystemTime } from '../../../hal/platform/time';
 import { placeOf } from '../../../ota/rollout/cohort';
+import { fleetReports } from '../../../ota/rollout/fleet-reports';
 import type { Rollout } from '../../../ota/rollout/rollout';
 import { rolloutCommand } from '../../../ota/rollout/rollout-command';
+import { EmbeddedBroker } from '../../../simulator/broker/embedded-broker';
 import { CrashDisk } from '../../support/ota/crash-disk';
 import { Listener } from '../link-listener';
 import { Mosquitto } from '../mosquitto';
@@ -46,6 +49,9 @@ test('whoever rolls out sees what became of it at every box of the broker, and a
     await Promise.all(first.slice(0, 3).map(n => report(n, 'rolled-back', '2.0.0', 'update-proof-device')));
     await run('tend');
     assert.ok(signed.at(-1)?.paused);
+    const before = signed.length;
+    await run('tend');
+    assert.is(signed.length, before, 'what stays as it is is not signed anew');
     assert.ok(lines.includes('failed: 3 update-proof-device'));
     assert.ok(lines.some(line => line.startsWith('PAUSED (failures)')));
     await run('resume');
@@ -56,6 +62,29 @@ test('whoever rolls out sees what became of it at every box of the broker, and a
     await boxes.stop();
     await broker.remove();
   }
+});
+
+test('what a box reports in no known form, or at too great a length, is not believed', async () => {
+  const broker = new EmbeddedBroker({ port: 0, time: new SystemTime() });
+  await broker.start();
+  const box = await connectAsync(broker.url);
+  const report = {
+    version: '1.0.0',
+    release: null,
+    state: 'none',
+    since: new Date().toISOString(),
+    reason: null,
+  };
+  for (const [site, text] of Object.entries({
+    good: JSON.stringify(report),
+    long: JSON.stringify({ ...report, version: '1'.repeat(5_000) }),
+    cut: '{',
+  }))
+    await box.publishAsync(`tiski/1/${site}/hub/update/reported`, text, { qos: 1, retain: true });
+  const heard = await fleetReports({ url: broker.url, options: {}, time: new QuickTime() });
+  assert.equal([...heard.keys()], ['good/hub']);
+  await box.endAsync();
+  await broker.stop();
 });
 
 test.run();

@@ -313,6 +313,28 @@ test('a release that runs cannot be called off, all else can', async () => {
   }
 });
 
+test('what is on trial is seen to its end before another release is taken, and nothing is said of it meanwhile', async () => {
+  const { made, memories, answers, told, slots } = desk({ poll: linked('deploymentBase'), deployment });
+  await made().before();
+  slots.prepare();
+  slots.prepared('none');
+  const state = slots.state();
+  slots.state = () => ({ ...state, phase: 'trial' });
+  const running = slots.running();
+  slots.running = () => ({ ...running, trial: true });
+  answers.poll = { _links: { deploymentBase: { href: 'http://x/deploymentBase/2' } } };
+  answers.deployment = { ...deployment, id: '2' };
+  memories.keep({ ...memories.read(), sleep: 0 });
+  await made().before();
+  await made().after();
+  assert.is(memories.read().action?.id, '1');
+  assert.equal(told, []);
+  slots.state = () => state;
+  memories.keep({ ...memories.read(), sleep: 0 });
+  await made().before();
+  assert.is(memories.read().action?.id, '2');
+});
+
 test('a box confirms what is for it and not behind it, if it may by itself', async () => {
   const confirmation = (chunks: object[]) => ({ id: '1', confirmation: { chunks } });
   for (const [chunks, said] of [
@@ -348,6 +370,12 @@ test('a server that fails is asked later and told later; a mistake of the progra
   });
   assert.is(await fails(client.check()), 'update-not-found');
   await mine.after();
+  const mistaken = mine.wrap({
+    check: () => Promise.reject(new RangeError('a mistake')),
+    install: async () => undefined,
+    prove: async () => {},
+  });
+  assert.is(await fails(mistaken.check()), 'a mistake');
   assert.is(memories.read().failures, 1);
   memories.keep({ ...memories.read(), failures: 0 });
   answers.tell = new RangeError('a mistake');

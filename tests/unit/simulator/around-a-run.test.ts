@@ -6,6 +6,8 @@ import type { Rules } from '../../../firmware/servicepoint/rules';
 import { Figures } from '../../../simulator/figures';
 import { runFleet } from '../../../simulator/fleet/fleet-command';
 import { quantile } from '../../../simulator/fleet/quantile';
+import { virtualFleet } from '../../../simulator/fleet/virtual-fleet';
+import { Months } from '../../../simulator/months';
 import { openingDay } from '../../../simulator/people/opening-day';
 import { planCustomer } from '../../../simulator/people/plan';
 import { Random } from '../../../simulator/random';
@@ -152,6 +154,18 @@ test('who is mistaken asks for another service, if there is one', () => {
 test('a figure has a note where there is something to note', () => {
   assert.not.match(figure('Waits', html`<svg></svg>`).markup, /class="note"/);
   assert.match(figure('Waits', html`<svg></svg>`, 'of a day').markup, /<p class="note">of a day<\/p>/);
+});
+
+test('in a month in which nobody came nobody was served, and a fleet of none waits for nothing', () => {
+  const [month] = new Months(anySite('small', rulesWith({ languages: ['fi'], counters: new Map() }))).of([
+    '2026-03-04',
+  ]);
+  assert.equal([month?.name, month?.days, month?.served], ['2026-03', 1, 0]);
+  assert.equal(virtualFleet({ appliances: 0, seed: 1, outage: 0, capacity: 10 }).delay, {
+    p50: 0,
+    p99: 0,
+    max: 0,
+  });
 });
 
 test('a site is named, or is a file of one’s own', () => {

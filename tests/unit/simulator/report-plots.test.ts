@@ -140,6 +140,20 @@ test('the queue of one day is drawn as it was, that of many as mean and most', (
   assert.not.match(many, /class="area"/);
 });
 
+test('names below many columns are shortened; what happens before a day has begun is of no day', () => {
+  const figures = new Figures();
+  const name = 'a service with a long name';
+  for (const service of ['1', '2', '3', '4', '5', '6'])
+    figures.see({ type: 'ticket.issued', at: at(9), data: { ticket: service, service } } as ServiceEvent);
+  const days = [day('day', [[at(9), 1]], [1, 1, 1])];
+  const { markup } = endsPlot(days, figures, id => `${id} ${name}`);
+  const label = /middle">(1 a service[^<]*)</.exec(markup)?.[1] ?? '';
+  assert.ok(label.length > 0 && label.length <= 14, label);
+  const queue = new QueueCourse();
+  queue.see(ticket('served', 9.5, 'A1') as ServiceEvent);
+  assert.equal(queue.days, []);
+});
+
 test('how numbers ended is drawn by service of a day, by day, or by the mean of some days', () => {
   const figures = new Figures();
   for (const [number, service] of [

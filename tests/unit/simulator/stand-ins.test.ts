@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { SiteDevice } from '../../../firmware/config/site';
+import { PseudoTerminal } from '../../../simulator/board/pseudo-terminal';
 import { EmbeddedBroker } from '../../../simulator/broker/embedded-broker';
 import { SimulatedCodec } from '../../../simulator/codec';
 import { BoardPeer } from '../../../simulator/peers/board-peer';
@@ -110,6 +111,14 @@ test('a printer of its own make behaves badly for as long as it is told to', () 
   const printer = new SimulatedPrinter({ time: new VirtualTime(), profile: { ...profiles.epson } });
   const [one, other] = [printer.behave({ name: 'one' }), printer.behave({ name: 'other' })];
   for (const end of [one, one, other, other]) assert.not.throws(end);
+});
+
+test('a terminal that is closed says nothing, takes nothing and is closed once', () => {
+  const terminal = new PseudoTerminal();
+  assert.match(terminal.device, /^\/dev\/pts\/\d+$/);
+  for (let n = 0; n < 2; n++) terminal.close();
+  terminal.write(Uint8Array.of(7));
+  assert.equal([terminal.read().length, terminal.isOpen], [0, false]);
 });
 
 test.run();
