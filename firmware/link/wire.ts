@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { isTiskiError, TiskiError } from '../../hal/platform/error';
 import type { Time } from '../../hal/platform/time';
@@ -24,10 +25,8 @@ const defaultPorts: Readonly<Record<string, number>> = {
  * @param signal aborted with `link-silent` when patience is at an end: the step that was waited for is named then
  * @throws TiskiError of the steps, or the signal's reason. Nothing is left open then.
  */
-export async function openWire(
-  { url, credentials, time }: WireOptions,
-  signal: AbortSignal,
-): Promise<Duplex> {
+export async function openWire(options: WireOptions, signal: AbortSignal): Promise<Duplex> {
+  const { url, credentials, time } = options;
   const { protocol } = new URL(url);
   const { host, port } = brokerAt(url);
   const { proxy, tls: material = {}, serverName = host } = credentials;
@@ -36,12 +35,16 @@ export async function openWire(
     ? throughProxy(proxy, { host, port }, signal)
     : directly({ host, port }, signal));
   const secured = isPlain(url) ? socket : await tls().tlsOver(socket, { serverName, material, time }, signal);
-  if (!protocol.startsWith('ws')) return secured;
+  return protocol.startsWith('ws') ? webSocketOver(secured, options, signal) : secured;
+}
+
+async function webSocketOver(socket: Socket, options: WireOptions, signal: AbortSignal): Promise<Duplex> {
+  const { url } = options;
   try {
-    return await webSocket().webSocketOver(secured, url, signal);
+    return await webSocket().webSocketOver(socket, url, signal);
   } catch (error) {
     throw isPlain(url) && isTiskiError(error, 'link-websocket-refused')
-      ? await ifTlsExpected({ url, credentials, time }, error, signal)
+      ? await ifTlsExpected(options, error, signal)
       : error;
   }
 }
