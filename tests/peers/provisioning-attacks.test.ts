@@ -1,15 +1,27 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
+import { connect } from 'node:tls';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { silent } from '../../hal/platform/log';
+import type { Timer } from '../../hal/platform/time';
 import type { Claim } from '../../provisioning/claim';
+import type { BoxErrands } from '../../provisioning/region/box-errands';
+import type { EnrolmentDesk } from '../../provisioning/region/enrolment-desk';
+import {
+  RegionService,
+  type RegionServiceOptions,
+  revocationListPath,
+  siteFilePath,
+} from '../../provisioning/region/region-service';
 import { subjectOfBox } from '../../provisioning/x509/box-name';
 import { makeRequest } from '../../provisioning/x509/certificate-request';
 import { nameOf } from '../../provisioning/x509/der';
 import { fingerprint } from '../../provisioning/x509/fingerprint';
 import { issueCertificate } from '../../provisioning/x509/issue-certificate';
+import { VirtualTime } from '../../simulator/time/virtual-time';
 import { day, RegionBench, refusal } from '../support/region-bench';
 
 const bench = new RegionBench();
@@ -208,6 +220,87 @@ test('requests that are none are refused before they cost anything', async () =>
   assert.is(await send(requestOf(foreign)), 400, 'a key on another curve');
   assert.is(await status({ operation: 'fullcmc', body: '' }), 404);
   assert.is(await status({ operation: 'cacerts', body: '' }), 405);
+  await bench.enrolled('sloppy');
+  const show = await shownBy(bench, 'sloppy');
+  assert.is(await status({ operation: 'simplereenroll', body: 'no request', show }), 400);
+});
+
+/** A service beside that of the region, of which a test turns one screw. */
+function another(more: Partial<RegionServiceOptions>): RegionService {
+  const { authority } = bench.region;
+  return new RegionService({
+    desk: {} as EnrolmentDesk,
+    errands: {} as BoxErrands,
+    authority,
+    time: bench.time,
+    log: silent,
+    hosts: ['localhost'],
+    listen: { host: '127.0.0.1', port: 0 },
+    ...more,
+  });
+}
+
+test('a port that is taken, and an address that is not of this machine, are told', async () => {
+  const listening = (listen: RegionServiceOptions['listen']) => refusal(another({ listen }).start());
+  assert.is(await listening({ host: '127.0.0.1', port: Number(bench.url.port) }), 'port-in-use');
+  assert.is(await listening({ host: '192.0.2.1', port: 0 }), 'port-forbidden');
+});
+
+test('a fault of the service is an answer without its words, and a site file is for whoever shows a certificate', async () => {
+  const told: string[] = [];
+  const desk = { revocationList: () => assert.unreachable('a secret of the register') };
+  const log = { ...silent, error: (_: object, text: string) => void told.push(text) } as typeof silent;
+  const service = another({ desk: desk as unknown as EnrolmentDesk, log });
+  const port = await service.start();
+  const got = async (path: string) => {
+    const asking = request({ host: '127.0.0.1', port, path, agent: false, rejectUnauthorized: false });
+    asking.end();
+    const [response] = (await once(asking, 'response')) as [IncomingMessage];
+    return [response.statusCode, (await response.toArray()).join('')];
+  };
+  try {
+    assert.equal(await got(revocationListPath), [500, '']);
+    assert.equal(told, ['request']);
+    assert.is((await got(siteFilePath))[0], 403);
+  } finally {
+    await service.stop();
+  }
+});
+
+test('a request that takes too long is cut off, and each day the service has a new certificate', async () => {
+  const begun = new EventEmitter();
+  class Watched extends VirtualTime {
+    override after(delay: number, name: string, run: () => void): Timer {
+      begun.emit(name);
+      return super.after(delay, name, run);
+    }
+  }
+  const time = new Watched(bench.time.now());
+  const desk = { claimState: () => 'open' } as unknown as EnrolmentDesk;
+  const service = another({ time, desk });
+  const port = await service.start();
+  const shown = async () => {
+    const socket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false });
+    await once(socket, 'secureConnect');
+    return socket;
+  };
+  try {
+    const slow = await shown();
+    const before = slow.getPeerCertificate().serialNumber;
+    const [asked, cut] = [once(begun, 'region request'), once(slow, 'close')];
+    slow.on('error', () => {});
+    slow.write('POST /.well-known/est/simpleenroll HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n');
+    slow.write('Content-Type: application/pkcs10\r\nAuthorization: Basic OkE=\r\n\r\n');
+    await asked;
+    time.advance(10_000);
+    await cut;
+    time.advance(day);
+    const fresh = await shown();
+    assert.is.not(fresh.getPeerCertificate().serialNumber, before);
+    fresh.destroy();
+  } finally {
+    await service.stop();
+  }
 });
 
 test('a box that is out of service is refused from the next request on, and comes back by a new claim alone', async () => {
