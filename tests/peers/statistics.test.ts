@@ -1,8 +1,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { History } from '../../firmware/reports/history';
+import { statisticsReport } from '../../firmware/screens/statistics-report';
 import { VirtualTime } from '../../simulator/time/virtual-time';
-import { startWebBox, type WebBox } from '../support/web-box';
+import { smallSite, startWebBox, type WebBox } from '../support/web-box';
 
 const minute = 60_000;
 /** Wednesday 18 March 2026, 9.00 in Helsinki. */
@@ -54,6 +55,15 @@ test('What a customer was told stands beside how long it was', async () => {
     box.runtime.state.wait.samples.byAge,
   );
   assert.is((await history.read()).outcomes.length, 1);
+});
+
+test('Figures that stand in another document are in English, or in the language of the site', async () => {
+  const told = async (languages: readonly string[]) => {
+    const site = { ...smallSite, languages: [...languages] } as typeof smallSite;
+    const options = { site, runtime: box.runtime, period: 'day', day: '2026-03-18' } as const;
+    return (await statisticsReport(options)).locale.slice(0, 2);
+  };
+  assert.equal([await told(['fi', 'sv']), await told(['fi', 'en'])], ['fi', 'en']);
 });
 
 test('Training is in none of it, neither are those who waited for something else', async () => {

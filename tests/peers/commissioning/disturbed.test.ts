@@ -301,8 +301,15 @@ test('a box that reports nowhere is accepted without, and says what was not trie
   await phone.act('go', { value: 'place' });
   assert.is((await phone.act('place', { place: '  ' })).step, 'place', 'without a place one stays');
   assert.is((await phone.act('place', { place: 'Library' })).step, 'accept');
+  bench.printer.paperOut();
   const done = await phone.act('accept');
-  assert.is(done.step, 'done', done.code);
+  assert.equal(
+    [done.step, done.code],
+    ['done', 'printer-paper-out'],
+    'the box is what it is to be all the same',
+  );
+  bench.printer.loadPaper();
+  await phone.act('print-report');
   const report = JSON.parse(readFileSync(join(bench.state, 'box/acceptance.json'), 'utf8'));
   assert.equal(
     report.devices.map(({ device, result }: { device: string; result: string }) => [device, result]),
