@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { connectAsync } from 'mqtt';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { EmbeddedBroker } from '../../simulator/broker/embedded-broker';
 import { VirtualTime } from '../../simulator/time/virtual-time';
+import { Centre } from '../../simulator/whole-site/centre';
 import { WayOut, type WayState } from '../../simulator/whole-site/way-out';
 
 /** A network before a broker that gives back what it is told. */
@@ -102,5 +105,24 @@ test('a proxy lets through who asks it to, and is no web server', () =>
     assert.is(await answer(socket), 'through');
     assert.is(way.byProxy, 1);
   }));
+
+test('the centre hears what boxes say, and nothing of what is taken back', async () => {
+  const time = new VirtualTime();
+  const broker = new EmbeddedBroker({ port: 0, time });
+  await broker.start();
+  const centre = new Centre(broker.url, time);
+  await centre.start();
+  const box = await connectAsync(broker.url);
+  for (const text of ['', '{"a":1}'])
+    await box.publishAsync('tiski/1/a/b/state', text, { qos: 1, retain: true });
+  while (centre.heard.length === 0) await new Promise(resolve => setImmediate(resolve));
+  assert.equal(
+    centre.heard.map(({ payload }) => payload),
+    [{ a: 1 }],
+  );
+  await box.endAsync();
+  await centre.stop();
+  await broker.stop();
+});
 
 test.run();

@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { makeFolderDurably } from '../../../ota/disk/durably';
 import { manifestBytes, manifestName } from '../../../ota/format/manifest';
+import { billOfMaterials } from '../../../ota/release/bill-of-materials';
 import { revoke, rotate } from '../../../ota/release/change-keys';
 import { collectFiles } from '../../../ota/release/collect-files';
 import { releaseCommand } from '../../../ota/release/release-command';
@@ -214,6 +215,33 @@ test('packages for other machines are not part of a release', () => {
     ['node_modules/any/package.json', 'node_modules/linux/package.json'],
   );
   rmSync(root, { recursive: true });
+});
+
+test('a package whose lock has no digest, or one of another kind, has none in the bill of materials', () => {
+  const disk = new CrashDisk();
+  const write = (file: string, json: object) => {
+    makeFolderDurably(disk, dirname(file));
+    disk.write(file, Buffer.from(JSON.stringify(json)));
+  };
+  const packages = ['a', 'b', 'c'].map(name => `node_modules/${name}`);
+  const [a, b, c] = [`sha512-${Buffer.from('whole').toString('base64')}`, 'sha1-d2hvbGU=', undefined];
+  const locked = {
+    'node_modules/a': { integrity: a },
+    'node_modules/b': { integrity: b },
+    'node_modules/c': { integrity: c },
+  };
+  write('/root/package-lock.json', { packages: locked });
+  write('/root/package.json', { name: 'tiski', license: 'MIT' });
+  for (const folder of packages)
+    write(`/root/${folder}/package.json`, { name: folder.slice(-1), version: '1.0.0', license: 'MIT' });
+  const built = '2026-01-01T00:00:00Z';
+  const bill = JSON.parse(
+    billOfMaterials({ disk, root: '/root', version: '1.0.0', built, packages }).toString(),
+  );
+  assert.equal(
+    bill.components.map(({ hashes }: { hashes?: { content: string }[] }) => hashes?.[0]?.content),
+    [Buffer.from('whole').toString('hex'), undefined, undefined],
+  );
 });
 
 test('a rollout that was never begun, or whose broker is not there, has no state', async () => {

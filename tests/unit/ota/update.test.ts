@@ -2,10 +2,13 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { makeFolderDurably } from '../../../ota/disk/durably';
 import type { Transport } from '../../../ota/fetch/transport';
+import { headName } from '../../../ota/format/channel-head';
 import { publishRelease } from '../../../ota/release/publish-release';
 import { begin, pause, rolloutOf } from '../../../ota/rollout/course';
 import { layFirstSlot } from '../../../ota/slots/first-slot';
 import { Slots } from '../../../ota/slots/slots';
+import { MetadataStore } from '../../../ota/trust/metadata-store';
+import { TrustedRepository } from '../../../ota/trust/trusted-repository';
 import { tufCommand } from '../../../ota/trust/tuf-command';
 import { CrashDisk } from '../../support/ota/crash-disk';
 import { fastLimits, filesOf, makeRelease, noise, UpdateBench } from '../../support/ota/update-bench';
@@ -107,7 +110,19 @@ test('a source is a folder with or without a stroke at its end, and its releases
     return bench.transport(new URL(url.pathname.slice('/office'.length), url), from);
   };
   const source = new URL('http://updates/office');
-  assert.is(await bench.client(bench.box(), { source, transport: inOffice }).client.install(), '1.0.1');
+  const disk = bench.box();
+  assert.is(await bench.client(disk, { source, transport: inOffice }).client.install(), '1.0.1');
+  const { transport, time, factoryRoot } = bench;
+  const repository = new TrustedRepository({
+    store: new MetadataStore({ disk, folder: '/box/trust', factoryRoot }),
+    metadataUrl: new URL('http://updates/metadata/'),
+    targetsUrl: new URL('http://packs/targets'),
+    transport,
+    limits: fastLimits,
+    time,
+  });
+  const head = await repository.find(headName('stable', 'arm64'));
+  assert.match(head?.url.href ?? '', /^http:\/\/packs\/targets\/stable\/[\da-f]{64}\.latest-arm64\.json$/);
 });
 
 test('a fault of the program is no refusal of a release', async () => {
