@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { keptAcceptance } from '../../firmware/acceptance/kept-acceptance';
+import type { Site } from '../../firmware/config/site';
 import { digestOf } from '../../firmware/configuration/digest';
 import { KeptSettings } from '../../firmware/configuration/kept-settings';
 import { adoptCareAnswers, CareAnswers } from '../../firmware/health/care/care-answers';
@@ -12,12 +13,17 @@ import { StartRecord } from '../../firmware/health/start-record';
 import { Announced } from '../../firmware/link/announced';
 import { FirstSeen } from '../../firmware/neighbours/register/first-seen';
 import { DayIndex } from '../../firmware/neighbours/served-events/day-index';
+import { queueCommand } from '../../firmware/queue-command';
+import { resetByHand, underWayIn } from '../../firmware/reset-by-hand';
 import type { Runtime } from '../../firmware/runtime';
 import type { ServiceEvent } from '../../firmware/servicepoint/events';
 import { TakenOver } from '../../firmware/taken-over';
 import { UpdateDesk } from '../../firmware/update/update-desk';
+import { VirtualButton } from '../../hal/drivers/virtual/button';
+import type { Hal } from '../../hal/hal';
 import { silent } from '../../hal/platform/log';
 import { VirtualTime } from '../../simulator/time/virtual-time';
+import { inProcess } from '../support/in-process-command';
 
 const day = 86_400_000;
 let folder: string;
@@ -30,6 +36,50 @@ test.after.each(() => rmSync(folder, { recursive: true }));
 const put = (name: string, content: unknown) =>
   writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
 const spoilt = ['', '{', 'null', '7', '{"topics":7}', '{"topics":[7]}', '[{"id":7}]', '{"phase":"asleep"}'];
+
+test('a box that is reset by hand writes down what is wanted and ends; one that nobody would start again has no such button', async () => {
+  const time = new VirtualTime();
+  const button = new VirtualButton('reset');
+  const hal = {
+    find: (_: string, name?: string) => (name === 'reset' ? button : undefined),
+  } as unknown as Hal;
+  const site = { reset: { button: 'reset' } } as Site;
+  const options = { site, stateDir: folder, time, log: silent };
+  assert.equal(resetByHand(options, hal), []);
+  const onRestart = () => undefined;
+  assert.equal(resetByHand({ ...options, site: {} as Site, onRestart }, hal), []);
+  const ended = new Promise<void>(resolve => {
+    const [hold] = resetByHand({ ...options, onRestart: resolve }, hal);
+    hold?.start();
+  });
+  button.touch(true);
+  await time.runTo(10_500);
+  assert.not(existsSync(underWayIn(folder)));
+  button.touch(false);
+  button.touch(true);
+  await ended;
+  assert.equal(JSON.parse(readFileSync(underWayIn(folder), 'utf8')), { doing: 'reset' });
+});
+
+test('who waits is asked of a box with a queue; a satellite has none, and a file that is not there is told', async () => {
+  put(
+    'site.yaml',
+    `version: 1
+role: satellite
+site: town
+appliance: room
+hub: hub
+mqtt: { url: 'mqtts://broker.example.fi' }
+devices: { lamp: { driver: virtual-lamp } }
+`,
+  );
+  const ask = (name: string) =>
+    inProcess([queueCommand()], ['queue', '--config', join(folder, name), '--state', folder]);
+  assert.equal(await ask('site.yaml'), { output: '', code: 0 });
+  const { output, code } = await ask('nowhere.yaml');
+  assert.is(code, 1);
+  assert.match(output, /no such file/);
+});
 
 test('settings that are kept in another form, or do not fit their digest, are as if they were not there', async () => {
   const file = join(folder, 'configuration.json');

@@ -235,8 +235,10 @@ test('a call for help that the box cannot take shows on the lamp of the button f
   assert.is(sign('terminal-lamp'), 'refused');
   handle({ name: 'take-ticket', args: { service: 'tax', kiosk: 'lobby' } });
   assert.is(sign('terminal-lamp'), 'refused');
+  await press('desk-go');
+  assert.is(sign('desk-lamp'), 'refused', 'nothing rings');
   await pass(10_000);
-  assert.is(sign('terminal-lamp'), 'off');
+  assert.equal([sign('terminal-lamp'), sign('desk-lamp')], ['off', 'off']);
 });
 
 test('where it has rung longest is gone to first', async () => {
