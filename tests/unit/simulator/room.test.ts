@@ -82,4 +82,19 @@ test('a season brings people for one service, and customers may not notice that 
   assert.ok(away.missed > 0);
 });
 
+test('a simulated person who falls over is told of, and the others keep coming', async () => {
+  const place = smallOffice();
+  const { office, time, rules, settle } = place;
+  const told: string[] = [];
+  const log = { ...silent, error: (_: object, what: string) => void told.push(what) };
+  const broken = { ...office, execute: () => Promise.reject(new Error('no answer')) };
+  const cast = { office: broken, time, rules, random: new Random(1), scenario: anySite('small', rules) };
+  const people = new People(cast, log, () => 1);
+  people.start();
+  await time.runTo(time.now() + 5 * minute, settle);
+  assert.ok(told.length > 2, `${told.length} fell over`);
+  assert.equal([...new Set(told)], ['a simulated person fell over']);
+  await people.stop();
+});
+
 test.run();
