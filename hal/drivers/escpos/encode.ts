@@ -1,4 +1,3 @@
-import { PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
 import { messageOf } from '../../platform/error';
 import type { Log } from '../../platform/log';
 import type { Align, Bitmap, Block, PrintDocument, TextSize } from '../../print-document';
@@ -10,6 +9,7 @@ import { plainText, withoutMarks } from './plain-text';
 import { qrCommands } from './qr-code';
 import { rasterCommands } from './raster';
 import { drawText } from './raster-text';
+import { beginning, type Look, sideOf, small, styleOf } from './styles';
 
 export interface EncodeOptions {
   readonly paper: PaperWidth;
@@ -19,8 +19,7 @@ export interface EncodeOptions {
   readonly log?: Log;
 }
 
-/** Font B is 9 dots wide, font A 12. */
-const small = 0.75;
+const lineEnd = Uint8Array.of(0x0a);
 
 /** Largest magnification that still looks like a number and not like a poster. */
 const mostHuge = 6;
@@ -78,14 +77,6 @@ interface Encoded {
 
 const kept = new WeakMap<Block, Encoded>();
 
-/** How a line looks; `left` of a text written from the right is where it begins: at the right. */
-interface Look {
-  readonly scale: number;
-  readonly bold: boolean;
-  readonly align: Align;
-  readonly rightToLeft: boolean;
-}
-
 /** A line that no code page holds. */
 interface DrawnLine {
   readonly text: string;
@@ -93,7 +84,6 @@ interface DrawnLine {
 }
 
 class Encoder {
-  readonly #builder: ThermalPrinter;
   readonly #parts: Uint8Array[] = [];
   readonly #paper: PaperWidth;
   readonly #pages: readonly CodePage[];
@@ -111,7 +101,6 @@ class Encoder {
     this.#paper = paper;
     this.#pages = codePages;
     this.#pictures = pictures;
-    this.#builder = byteBuilder(paper);
   }
 
   /** `undrawn`: what has to be drawn first; the bytes lack it. */
@@ -119,17 +108,10 @@ class Encoder {
     readonly bytes: Uint8Array;
     readonly undrawn: ReadonlyMap<string, DrawnLine>;
   } {
-    this.#begin();
+    this.#raw(singleByteAscii);
+    this.#raw(beginning());
     for (const block of document) this.#add(block);
     return { bytes: Buffer.concat(this.#parts), undrawn: this.#undrawn };
-  }
-
-  #begin(): void {
-    this.#raw(singleByteAscii);
-    this.#builder.setTextNormal();
-    this.#builder.alignLeft();
-    this.#builder.resetLineSpacing();
-    this.#takeBuilt();
   }
 
   /** Encodes a block, or takes what the same block became before under the same circumstances. */
@@ -144,7 +126,6 @@ class Encoder {
     const from = this.#parts.length;
     this.#makeshift = false;
     this.#encode(block);
-    this.#takeBuilt();
     if (this.#makeshift) return;
     const bytes = Buffer.concat(this.#parts.slice(from));
     kept.set(block, { before, paper: this.#paper, pages: this.#pages, bytes, after: this.#page });
@@ -172,7 +153,7 @@ class Encoder {
         this.#qr(plainText(block.text));
         break;
       case 'feed':
-        for (let line = 0; line < Math.min(block.lines, mostFeed); line++) this.#builder.newLine();
+        for (let line = 0; line < Math.min(block.lines, mostFeed); line++) this.#raw(lineEnd);
         break;
     }
   }
@@ -225,20 +206,11 @@ class Encoder {
   }
 
   #print(text: string, page: CodePage, look: Look): void {
-    const builder = this.#builder;
-    const { scale, bold } = look;
-    const side = sideOf(look);
-    if (side === 'center') builder.alignCenter();
-    if (side === 'right') builder.alignRight();
-    if (scale === small) builder.setTypeFontB();
-    if (bold) builder.bold(true);
-    if (scale > 1) builder.setTextSize(scale - 1, scale - 1);
+    const { on, off } = styleOf(look);
+    this.#raw(on);
     this.#put(page, text);
-    builder.newLine();
-    if (scale > 1) builder.setTextSize(0, 0);
-    if (bold) builder.bold(false);
-    if (scale === small) builder.setTypeFontA();
-    if (side !== 'left') builder.alignLeft();
+    this.#raw(lineEnd);
+    this.#raw(off);
   }
 
   /** Two texts on one line, or on two where they would touch. */
@@ -274,46 +246,14 @@ class Encoder {
       this.#text(text, 'small', false, 'left');
       return;
     }
-    this.#builder.alignCenter();
+    const { on, off } = styleOf({ scale: 1, bold: false, align: 'center', rightToLeft: false });
+    this.#raw(on);
     this.#raw(commands);
-    this.#builder.newLine();
-    this.#builder.alignLeft();
+    this.#raw(lineEnd);
+    this.#raw(off);
   }
 
   #raw(bytes: Uint8Array): void {
-    this.#takeBuilt();
     this.#parts.push(bytes);
   }
-
-  /** The library copies all it has with every byte that is added: it is emptied before it holds much. */
-  #takeBuilt(): void {
-    const built = this.#builder.getBuffer();
-    if (built && built.length > 0) this.#parts.push(built);
-    this.#builder.setBuffer(Buffer.alloc(0));
-  }
-}
-
-function sideOf({ align, rightToLeft }: Look): Align {
-  return rightToLeft && align === 'left' ? 'right' : align;
-}
-
-const builders = new Map<number, ThermalPrinter>();
-
-/**
- * The library as what it is good for: the bytes of styles. It never sees a printer, and no text goes through its encoding. One for all
- * documents of a width, as no document is left half encoded.
- */
-function byteBuilder({ columns }: PaperWidth): ThermalPrinter {
-  const known = builders.get(columns) ?? newBuilder(columns);
-  builders.set(columns, known);
-  known.setBuffer(Buffer.alloc(0));
-  return known;
-}
-
-function newBuilder(columns: number): ThermalPrinter {
-  return new ThermalPrinter({
-    type: PrinterTypes.EPSON,
-    interface: { isPrinterConnected: async () => false, execute: async () => Buffer.alloc(0) } as never,
-    width: columns,
-  });
 }
