@@ -160,35 +160,40 @@ function questionsOf(answers: readonly Answers[], period: StatisticsPeriod): Que
   return (['csat', 'ces', 'nps'] as const).flatMap(question => {
     const those = answers.filter(one => one.question === question);
     const byScale = [...Map.groupBy(those, ({ scale }) => scale)];
-    return byScale.flatMap(([, ofScale]) => {
+    return byScale.flatMap(([scale, ofScale]) => {
       const byTime = Map.groupBy(ofScale, ({ day }) => (period === 'day' ? day : weekOf(day)));
       const buckets = [...byTime]
         .sort(([one], [other]) => (one < other ? -1 : 1))
-        .flatMap(([day, batches]) => bucketOf(question, day, batches));
+        .flatMap(([day, batches]) => {
+          const sum = summed(batches.map(({ counts }) => counts));
+          const answers = totalOf(sum);
+          const result = answers < fewest ? undefined : resultOf(question, sum, scale);
+          return result ? [{ day, answers, ...result }] : [];
+        });
       return buckets.length > 0 ? [{ question, buckets }] : [];
     });
   });
 }
 
-function bucketOf(question: RatedQuestion, day: string, batches: readonly Answers[]): AnswerBucket[] {
-  const [first] = batches;
-  if (!first) return [];
-  const sum: Counts = first.counts.map((_, place) =>
-    batches.reduce((total, { counts }) => total + (counts[place] ?? 0), 0),
-  );
-  const answers = totalOf(sum);
-  if (answers < fewest) return [];
-  const told = (share: { share: number; low: number; high: number }, value: number) => [
-    { day, answers, ...share, value },
-  ];
+/** Of batches of one scale. */
+function summed(batches: readonly Counts[]): Counts {
+  return batches.reduce((total, counts) => total.map((count, place) => count + (counts[place] ?? 0)));
+}
+
+/** The share of those who are well content, and the value of the question. Nothing without answers. */
+function resultOf(
+  question: RatedQuestion,
+  sum: Counts,
+  scale: Answers['scale'],
+): Omit<AnswerBucket, 'day' | 'answers'> | undefined {
   if (question === 'nps') {
     const nps = npsOf(sum);
-    return nps ? told(nps.promoters, nps.score) : [];
+    return nps && { ...nps.promoters, value: nps.score };
   }
   if (question === 'ces') {
-    const ces = cesOf(sum, first.scale);
-    return ces ? told(ces.littleEffort, ces.mean) : [];
+    const ces = cesOf(sum, scale);
+    return ces && { ...ces.littleEffort, value: ces.mean };
   }
-  const csat = csatOf(sum, first.scale);
-  return csat ? told(csat.satisfied, csat.mean) : [];
+  const csat = csatOf(sum, scale);
+  return csat && { ...csat.satisfied, value: csat.mean };
 }

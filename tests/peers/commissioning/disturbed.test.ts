@@ -112,6 +112,7 @@ test('one cannot go to what comes later before there is what comes before', asyn
     assert.is((await phone.act('go', { value: step })).step, 'network', step);
   assert.is((await phone.act('accept')).step, 'network');
   assert.is((await phone.act('site', { text: 'site: library' })).step, 'network');
+  assert.is((await phone.act('finish')).step, 'network');
   assert.not(existsSync(join(bench.state, 'box')));
 });
 
@@ -333,7 +334,10 @@ test('whatever is asked in another form is refused, and the page goes on', async
   assert.is(await asked('/setup', '{}'), 405);
   assert.is((await phone.raw('/')).status, 302);
   assert.is((await phone.raw('/assets/setup-page.js')).status, 500, 'the page is not there');
-  assert.is((await phone.look()).step, 'done');
+  assert.is((await phone.raw('/api/setup/page')).status, 200, 'who has seen nothing waits for nothing');
+  bench.time.nobodyIsThere();
+  await phone.act('enter', { code: bench.setup.code });
+  assert.is((await phone.look()).step, 'done', 'what is done stays done');
 });
 
 test('a box that listens everywhere says by which address others reach it, and prints without one what to do', async () => {
@@ -349,6 +353,10 @@ test('a box that listens everywhere says by which address others reach it, and p
     assert.match(url ?? 'none', said);
     await other.stop();
   }
+  bench.network.link = { ...link, carrier: false, addresses: ['192.0.2.7'] };
+  const unplugged = bench.another({ host: '0.0.0.0', port: 0 });
+  assert.is((await unplugged.start()).url, undefined, 'an address behind a cable that is not in');
+  await unplugged.stop();
   bench.network.link = link;
   const slips = bench.papers.filter(text => text.includes('Fingerprint of the box'));
   assert.not.match(slips.at(-1) ?? 'setup#', 'setup#');
@@ -358,6 +366,9 @@ test('a port that somebody else has is told, and nothing of the box stays locked
   const other = bench.another();
   assert.is(await refusal(other.start()), 'port-in-use');
   await other.stop();
+  const elsewhere = bench.another({ host: '192.0.2.1', port: 0 });
+  assert.is(await refusal(elsewhere.start()), 'port-forbidden');
+  await elsewhere.stop();
   assert.is((await phone.look()).step, 'done');
 });
 
