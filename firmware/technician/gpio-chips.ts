@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
-import { chipPaths, linesOf, type OpenChip, withChips } from '../../hal/drivers/gpio/chardev/chips';
+import {
+  type Chips,
+  chipPaths,
+  linesOf,
+  type OpenChip,
+  withChips,
+} from '../../hal/drivers/gpio/chardev/chips';
 import { findLine } from '../../hal/drivers/gpio/chardev/find-line';
-import { type Kernel, loadKernel } from '../../hal/drivers/gpio/chardev/kernel';
+import type { Kernel } from '../../hal/drivers/gpio/chardev/kernel';
 import type { LinePlace } from '../../hal/drivers/gpio/line-place';
 import { groupsOf } from '../../hal/drivers/gpio/owning-group';
 import { globalNumber, sysfsChips, sysfsRoot } from '../../hal/drivers/gpio/sysfs/chips';
@@ -24,9 +30,15 @@ export interface ChipSeen {
   readonly lines: readonly LineSeen[];
 }
 
+/** Where the device files are, and what asks the kernel. */
+export interface GpioRoots {
+  readonly dev: string;
+  readonly kernel: () => Kernel;
+}
+
 /** @throws TiskiError `gpio-forbidden`, `gpio-native-missing` */
-export function gpioChips(): ChipSeen[] {
-  const chips = hasCharacterDevice() ? throughCharacterDevice() : throughSysfs();
+export function gpioChips(roots: GpioRoots): ChipSeen[] {
+  const chips = hasCharacterDevice(roots) ? throughCharacterDevice(roots) : throughSysfs();
   return chips.map(chip => ({
     ...chip,
     alone: chips.filter(({ label }) => label === chip.label).length === 1,
@@ -34,29 +46,31 @@ export function gpioChips(): ChipSeen[] {
 }
 
 /** Who uses the line that the place means, if anybody. @throws TiskiError of the `gpio-` codes if there is no such line */
-export function userOfLine(place: LinePlace): string | undefined {
-  if (!hasCharacterDevice()) {
+export function userOfLine(place: LinePlace, roots: GpioRoots): string | undefined {
+  if (!hasCharacterDevice(roots)) {
     globalNumber(existsSync(sysfsRoot) ? sysfsChips() : [], place);
     return undefined;
   }
-  const kernel = loadKernel();
-  return withChips(kernel, chips => {
+  const kernel = roots.kernel();
+  const use = (chips: Chips) => {
     const { chip, offset } = findLine(kernel, chips, place);
     return linesOf(kernel, chip)[offset]?.consumer;
-  });
+  };
+  return withChips(kernel, use, roots.dev);
 }
 
-const hasCharacterDevice = () => chipPaths().length > 0;
+const hasCharacterDevice = ({ dev }: GpioRoots) => chipPaths(dev).length > 0;
 
 type Found = Omit<ChipSeen, 'alone'>;
 
-function throughCharacterDevice(): Found[] {
-  const kernel = loadKernel();
-  return withChips(kernel, ({ chips, forbidden }) => {
+function throughCharacterDevice(roots: GpioRoots): Found[] {
+  const kernel = roots.kernel();
+  const use = ({ chips, forbidden }: Chips) => {
     if (forbidden.length > 0)
       throw new TiskiError('gpio-forbidden', `${forbidden.join(', ')}; ${groupsOf(forbidden)}`);
     return chips.flatMap(chip => chipSeen(kernel, chip));
-  });
+  };
+  return withChips(kernel, use, roots.dev);
 }
 
 function chipSeen(kernel: Kernel, chip: OpenChip): Found[] {

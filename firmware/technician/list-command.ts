@@ -34,6 +34,6 @@ export function runList(
   return complete && found.troubles.length === 0 ? 0 : 1;
 }
 
-function siteSeen({ file, problems, devices }: SiteDevices, { sysfs }: Roots) {
-  return { file, problems, devices: namedDevices(devices, sysfs) };
+function siteSeen({ file, problems, devices }: SiteDevices, roots: Roots) {
+  return { file, problems, devices: namedDevices(devices, roots) };
 }

@@ -6,6 +6,7 @@ import { messageOf, TiskiError } from '../../hal/platform/error';
 import { type PortProblem, placeOfPort } from '../../hal/serial-identity';
 import { isRecord } from '../config/walk';
 import { userOfLine } from './gpio-chips';
+import type { Roots } from './usb-ports';
 
 /** What a site file says of one device, held against what is there. */
 export interface NamedDevice {
@@ -23,12 +24,12 @@ export interface NamedDevice {
 
 type Look = Pick<NamedDevice, 'found' | 'note' | 'code'>;
 
-export function namedDevices(devices: Readonly<Record<string, DeviceEntry>>, sysfs = '/sys'): NamedDevice[] {
+export function namedDevices(devices: Readonly<Record<string, DeviceEntry>>, roots: Roots): NamedDevice[] {
   return Object.entries(devices).map(([name, entry]) => ({
     name,
     driver: entry.driver,
     wire: wireOf(entry),
-    ...look(entry, sysfs),
+    ...look(entry, roots),
   }));
 }
 
@@ -46,12 +47,12 @@ export function wireOf(entry: DeviceEntry): string {
   return Array.isArray(pins) ? `pins ${pins.join(', ')} of ${port}` : port;
 }
 
-function look(entry: DeviceEntry, sysfs: string): Look {
+function look(entry: DeviceEntry, roots: Roots): Look {
   const { driver, port } = entry;
-  if (driver.startsWith('gpio-')) return lookAtLines(linesOfDevice(entry));
+  if (driver.startsWith('gpio-')) return lookAtLines(linesOfDevice(entry), roots);
   if (typeof port !== 'string') return { found: 'elsewhere' };
   const isBoard = driver.startsWith('firmata-');
-  const place = placeOfPort(port, driver === 'escpos-usb' ? 'usbmisc' : 'tty', sysfs);
+  const place = placeOfPort(port, driver === 'escpos-usb' ? 'usbmisc' : 'tty', roots.sysfs);
   const problems = isBoard ? boardProblems : printerProblems;
   if ('problem' in place) return { found: 'no', code: problems[place.problem], note: place.detail };
   if (!existsSync(place.path)) return { found: 'no', code: problems.absent, note: port };
@@ -70,9 +71,9 @@ const printerProblems: Readonly<Record<PortProblem, CatalogueCode>> = {
   ambiguous: 'printer-port-ambiguous',
 };
 
-function lookAtLines(places: readonly LinePlace[]): Look {
+function lookAtLines(places: readonly LinePlace[], roots: Roots): Look {
   try {
-    const users = new Set(places.map(userOfLine).filter(user => user !== undefined));
+    const users = new Set(places.map(place => userOfLine(place, roots)).filter(user => user !== undefined));
     return { found: 'yes', ...(users.size > 0 && { note: `in use by ${[...users].join(', ')}` }) };
   } catch (error) {
     const code = error instanceof TiskiError ? error.code : 'internal-error';

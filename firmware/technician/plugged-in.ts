@@ -37,12 +37,12 @@ export function pluggedIn(roots: Roots = machine): PluggedIn {
     ...unreachable(roots),
     ...withoutUdev(serial),
   ];
-  return { serial, printers, gpio: chips(troubles), troubles };
+  return { serial, printers, gpio: chips(roots, troubles), troubles };
 }
 
-function chips(troubles: Trouble[]): ChipSeen[] {
+function chips(roots: Roots, troubles: Trouble[]): ChipSeen[] {
   try {
-    return gpioChips();
+    return gpioChips(roots);
   } catch (error) {
     if (!(error instanceof TiskiError)) throw error;
     const advice = error.code === 'gpio-forbidden' ? withSudo : error.advice;

@@ -1,17 +1,18 @@
 import { accessSync, constants, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { loadKernel } from '../../hal/drivers/gpio/chardev/kernel';
 import { groupsOf } from '../../hal/drivers/gpio/owning-group';
 import { listUsbNodes, type UsbIdentity, type UsbNode } from '../../hal/usb-nodes';
+import type { GpioRoots } from './gpio-chips';
 import { type Guess, guess } from './hardware';
 import { type Holder, holdersOf } from './holders';
 
 /** Where the kernel and udev show devices; others only in tests. */
-export interface Roots {
+export interface Roots extends GpioRoots {
   readonly sysfs: string;
-  readonly dev: string;
 }
 
-export const machine: Roots = { sysfs: '/sys', dev: '/dev' };
+export const machine: Roots = { sysfs: '/sys', dev: '/dev', kernel: loadKernel };
 
 /** A serial port or a USB printer. */
 export interface PortSeen {

@@ -8,7 +8,10 @@ import { runList } from '../../firmware/technician/list-command';
 import { readSiteDevices } from '../../firmware/technician/site-devices';
 import { holdState } from '../../firmware/technician/state-folder';
 import type { Roots } from '../../firmware/technician/usb-ports';
+import { loadKernel } from '../../hal/drivers/gpio/chardev/kernel';
+import { TiskiError } from '../../hal/platform/error';
 import { bundleProgram } from '../support/appliance-process';
+import { type GpioChip, GpioKernel } from '../support/gpio-kernel';
 import { inProcess } from '../support/in-process-command';
 import { Technician, tooWide } from '../support/technician';
 
@@ -21,7 +24,7 @@ class Machine {
 
   constructor(folder: string) {
     this.#folder = folder;
-    this.roots = { sysfs: join(folder, 'sys'), dev: join(folder, 'dev') };
+    this.roots = { sysfs: join(folder, 'sys'), dev: join(folder, 'dev'), kernel: loadKernel };
     mkdirSync(this.roots.sysfs);
     mkdirSync(this.roots.dev);
   }
@@ -52,7 +55,7 @@ class Machine {
   }
 
   /** What `tiski devices list` says of this machine. */
-  list(config?: string): { readonly code: number; readonly output: string } {
+  list(config?: string, roots = this.roots): { readonly code: number; readonly output: string } {
     let output = '';
     const code = runList(
       config === undefined ? {} : { config },
@@ -60,7 +63,7 @@ class Machine {
         output += text;
       },
       {},
-      this.roots,
+      roots,
     );
     return { code, output };
   }
@@ -167,6 +170,61 @@ test('what the site file names is found, or missing with what to do', () => {
   assert.match(output, /1 of 3 devices is missing/);
   assert.equal(tooWide(output), []);
 });
+
+/** A machine with GPIO chips of the character device, before whoever asks. */
+async function withChips(
+  chips: readonly GpioChip[],
+  use: (kernel: GpioKernel, list: (roots?: Partial<Roots>) => ReturnType<Machine['list']>) => void,
+): Promise<void> {
+  const kernel = new GpioKernel(chips);
+  const machine = new Machine(technician.folder);
+  const roots = { ...machine.roots, dev: kernel.folder, kernel: () => kernel };
+  try {
+    use(kernel, other => machine.list(technician.site, { ...roots, ...other }));
+  } finally {
+    kernel.remove();
+  }
+}
+
+const lines = { 'counter-1-next': { driver: 'gpio-button', chip: 'pinctrl', line: 'CALL' } };
+
+test('lines of a chip are listed with who has them, be it the kernel itself', () =>
+  withChips([{ label: 'pinctrl', lines: ['CALL', 'LED', 'FREE'] }], (kernel, list) => {
+    technician.name(lines);
+    const free = list();
+    assert.is(free.code, 0, free.output);
+    assert.match(free.output, /counter-1-next +found +line CALL of pinctrl\n/);
+    kernel.users.set('CALL', 'bell-ringer');
+    kernel.users.set('LED', '');
+    const { output } = list();
+    assert.match(output, /0 CALL +used by bell-ringer/);
+    assert.match(output, /1 LED +used by the kernel/);
+    assert.match(output, /2 FREE +free/);
+    assert.match(output, /counter-1-next +found .*in use by bell-ringer/);
+  }));
+
+test('a chip that nobody may open is a trouble with what to do, and one that goes away meanwhile is none', () =>
+  withChips([{ label: 'pinctrl', lines: ['CALL'] }], (kernel, list) => {
+    technician.name({});
+    kernel.addUseless();
+    const { code, output } = list();
+    assert.is(code, 1);
+    assert.match(output, /Careful: .*gpiochip97/s);
+    assert.match(output, /Write "sudo" before the command/);
+  }));
+
+test('without the native part that asks the kernel that is the trouble; a fault of the program is not hidden', () =>
+  withChips([{ label: 'pinctrl', lines: ['CALL'] }], (_, list) => {
+    technician.name({});
+    const without = (error: Error) => () => {
+      throw error;
+    };
+    const { code, output } = list({ kernel: without(new TiskiError('gpio-native-missing')) });
+    assert.is(code, 1);
+    assert.match(output, /Careful: /);
+    assert.not.match(output, /sudo/);
+    assert.throws(() => list({ kernel: without(new Error('odd')) }), /odd/);
+  }));
 
 test('a line of the board that the machine does not have is missing, and what tells no numbers is passed over', () => {
   const machine = new Machine(technician.folder);

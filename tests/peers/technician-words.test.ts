@@ -11,6 +11,7 @@ import { chosen, elsewhere } from '../../firmware/technician/open-devices';
 import { readSiteDevices } from '../../firmware/technician/site-devices';
 import { runTest } from '../../firmware/technician/test-command';
 import type { Tools } from '../../firmware/technician/tools';
+import { machine } from '../../firmware/technician/usb-ports';
 import { runWatch } from '../../firmware/technician/watch-command';
 import { isTiskiError } from '../../hal/platform/error';
 import { silent } from '../../hal/platform/log';
@@ -130,7 +131,7 @@ test('a site file that is not there, is a list, or is wrong about a device is re
 });
 
 test('a list for programs says what is plugged in, and what the site file names if it is asked', () => {
-  const roots = { sysfs: join(folder, 'sys'), dev: join(folder, 'dev') };
+  const roots = { ...machine, sysfs: join(folder, 'sys'), dev: folder };
   const listed = (named?: string) => {
     let text = '';
     const code = runList({ json: true, ...(named && { config: named }) }, part => (text += part), {}, roots);
