@@ -58,13 +58,13 @@ export async function applianceRows(): Promise<Row[]> {
     const press = async (way: 'http' | 'mqtt'): Promise<Row> => {
       const presser = (url: string, topic: string) =>
         way === 'http' ? httpPresser(url) : mqttPresser(url, topic);
-      const ours = await pressTimes(
-        printer,
-        await presser(way === 'http' ? box.http : broker.url, commandTopic),
-      );
       const bare = new BareBox();
       const url = await bare.start(join(folder, 'bare.bin'), printer.port, way, broker.url);
-      const floor = await pressTimes(printer, await presser(url, bareTopic));
+      const pressers = [
+        await presser(way === 'http' ? box.http : broker.url, commandTopic),
+        await presser(url, bareTopic),
+      ];
+      const [ours = [], floor = []] = await pressTimes(printer, pressers);
       await bare.stop();
       const what = `bare ${way} + write + fdatasync + send`;
       return {
@@ -129,28 +129,34 @@ async function coldStarts(box: ApplianceProcess): Promise<Row> {
   };
 }
 
-type Presser = () => Promise<void>;
+export interface Presser {
+  press(): Promise<void>;
+  end(): Promise<void>;
+}
 
+/** Of each presser, by turns: what else the machine does meets all of them alike. Milliseconds from the press to the first printer byte. */
 export async function pressTimes(
   printer: SimulatedPrinter,
-  presser: { press: Presser; end: () => Promise<void> },
-): Promise<number[]> {
-  const times: number[] = [];
+  pressers: readonly Presser[],
+): Promise<number[][]> {
+  const times: number[][] = pressers.map(() => []);
   for (let n = 0; n < presses + 20; n++) {
-    const cut = once(printer.events, 'ticket');
-    const byte = once(printer.events, 'byte') as Promise<[{ at: number }]>;
-    const started = performance.now();
-    const answered = presser.press();
-    const [{ at }] = await byte;
-    if (n >= 20) times.push(at - started);
-    await Promise.all([answered, cut]);
-    await wait(pace);
+    for (const [index, presser] of pressers.entries()) {
+      const cut = once(printer.events, 'ticket');
+      const byte = once(printer.events, 'byte') as Promise<[{ at: number }]>;
+      const started = performance.now();
+      const answered = presser.press();
+      const [{ at }] = await byte;
+      if (n >= 20) times[index]?.push(at - started);
+      await Promise.all([answered, cut]);
+      await wait(pace);
+    }
   }
-  await presser.end();
+  await Promise.all(pressers.map(presser => presser.end()));
   return times;
 }
 
-export async function httpPresser(url: string): Promise<{ press: Presser; end: () => Promise<void> }> {
+export async function httpPresser(url: string): Promise<Presser> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   let count = 0;
   const press = () =>
@@ -168,10 +174,7 @@ export async function httpPresser(url: string): Promise<{ press: Presser; end: (
   return { press, end: async () => agent.destroy() };
 }
 
-async function mqttPresser(
-  url: string,
-  topic: string,
-): Promise<{ press: Presser; end: () => Promise<void> }> {
+async function mqttPresser(url: string, topic: string): Promise<Presser> {
   const client = await mqtt.connectAsync(url);
   if ('setNoDelay' in client.stream) (client.stream as { setNoDelay(on: boolean): void }).setNoDelay(true);
   let count = 0;

@@ -109,7 +109,7 @@ export async function outageRows(): Promise<Row[]> {
   writeFileSync(siteFile, siteText(printer.port, broker.url));
   const boxOn = (state: string) => new ApplianceProcess(siteFile, join(folder, state));
   const presses = async (box: ApplianceProcess) =>
-    sampled(await pressTimes(printer, await httpPresser(box.http)));
+    sampled((await pressTimes(printer, [await httpPresser(box.http)])).flat());
   try {
     const week = aWeek();
     const published = week.filter(({ type }) => isPublished(type)).length;
