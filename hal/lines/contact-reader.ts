@@ -37,10 +37,6 @@ export class ContactReader implements LineMachine<ContactChange> {
     this.#settings = settings;
   }
 
-  get closed(): boolean {
-    return this.#closed;
-  }
-
   /** Closed for longer than a person or a bell does that. Ends by itself when the contact opens. */
   get stuck(): boolean {
     return this.#stuck;

@@ -21,10 +21,6 @@ export class ReceiveBuffer<Origin> {
     return this.used;
   }
 
-  get isFull(): boolean {
-    return this.used >= this.capacity;
-  }
-
   /** Takes bytes even when full: who calls looks at the room first. */
   push(bytes: Uint8Array, origin: Origin, offset: number): void {
     if (bytes.length === 0) return;

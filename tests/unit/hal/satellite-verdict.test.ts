@@ -3,6 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Button } from '../../../hal/button';
 import type { Device } from '../../../hal/device';
+import type { Lamp } from '../../../hal/lamp';
 import { LampConductor } from '../../../hal/lamp-conductor';
 import type { BusMessage, MessageBus, MessageBusEvents } from '../../../hal/message-bus';
 import { silent } from '../../../hal/platform/log';
@@ -189,6 +190,16 @@ test('a ring that a satellite says nothing of any more is over, how nobody knows
   report({ call: '1', state: 'ringing' }, { call: '2', state: 'ringing' });
   report({ call: '2', state: 'answered' });
   assert.equal(told, ['ringing 1', 'ringing 2', 'over 1 unknown', 'over 2 answered']);
+  await device.stop();
+});
+
+test('a lamp of a satellite is told its sign once, and again when the link stands anew', async () => {
+  const { bus, device, link } = await lent<Lamp>('satellite-lamp');
+  const shows = () => bus.sent.filter(({ topic }) => topic.endsWith('/show')).length;
+  for (let n = 0; n < 2; n++) device.show('ring');
+  assert.equal([device.sign, shows()], ['ring', 1]);
+  link();
+  assert.ok(shows() > 1);
   await device.stop();
 });
 
