@@ -102,6 +102,7 @@ test('a satellite that hears nothing it understands of its hub lets nothing be r
   says('all quiet');
   const { busy: told, broker } = await busy();
   assert.equal([told, broker], [['ring'], 'offline']);
+  heard.get('room/update/desired')?.({ payload: Buffer.from('no release at all') });
   await updates.stop();
   assert.is(heard.size, 0);
 });

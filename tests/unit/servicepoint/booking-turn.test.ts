@@ -1,8 +1,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { byTurn, callableFrom, type Turn, turnOf } from '../../../firmware/servicepoint/bookings/turn';
+import { callableFirst } from '../../../firmware/servicepoint/queue/call-order';
 import type { Ticket } from '../../../firmware/servicepoint/queue/ticket';
-import { at, BookingOffice } from '../../support/booking-office';
+import { at, BookingOffice, officeWith } from '../../support/booking-office';
 
 /** The waiting tickets of a service in the order of their turns; those that may not be called yet are left out. */
 function order(office: BookingOffice, when: number, early = 15): string[] {
@@ -25,6 +26,15 @@ function lobby(): BookingOffice {
 
 test('who comes much too early waits; others are called', () => {
   assert.equal(order(lobby(), at('10:00')), ['V102', 'V104']);
+});
+
+test('the list of who waits ends with those who came much too early', () => {
+  const { point } = lobby();
+  const listed = (when: number) =>
+    callableFirst(point.state, 'vero', officeWith(), when).map(({ code }) => code);
+  const [first, second, ...early] = listed(at('10:00'));
+  assert.equal([first, second, early.sort()], ['V102', 'V104', ['V101', 'V103']]);
+  assert.equal(listed(at('10:45')), ['V103', 'V101', 'V102', 'V104']);
 });
 
 test('a little before the time a booked customer is called when nobody else waits', () => {

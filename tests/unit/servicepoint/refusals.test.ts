@@ -4,6 +4,7 @@ import type { Command } from '../../../firmware/servicepoint/commands';
 import type { ServiceEvent } from '../../../firmware/servicepoint/events';
 import type { Rules } from '../../../firmware/servicepoint/rules';
 import { ServicePoint } from '../../../firmware/servicepoint/service-point';
+import { restore, snapshot } from '../../../firmware/servicepoint/snapshot';
 import { morning } from '../../property/servicepoint/office';
 
 const rules: Rules = {
@@ -69,6 +70,19 @@ test('a button gives no number where nothing can show it, a page does', () => {
   assert.is(one.does('take-ticket', { service: 'tax' }).result.ticket, 'V101');
   const bare = office({ kiosks: new Map([['desk', { id: 'desk' }]]) });
   assert.equal(bare.refused('take-ticket', { service: 'tax' }, 'button'), ['printer-unable', 'desk']);
+});
+
+test('whoever is served at a counter that the site file has no more has been served when the day ends', () => {
+  const before = visited('next', 'arrived');
+  const without: Rules = { ...rules, counters: new Map() };
+  const point = new ServicePoint(without, restore(snapshot(before.point.state)));
+  const at = morning + 24 * 3_600_000;
+  const facts = point.handle({ name: 'tick', args: {}, at, channel: 'box' }).events;
+  const ended = facts.filter(({ type }) => type === 'ticket.served' || type === 'ticket.cancelled');
+  assert.equal(
+    ended.map(({ type, data }) => [type, 'counter' in data && data.counter]),
+    [['ticket.served', '1']],
+  );
 });
 
 test('after the last number of a day there is none, and other services go on', () => {

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { AnyCommandName, Command, CommandArgs } from '../../../firmware/servicepoint/commands';
+import { forgottenChains } from '../../../firmware/servicepoint/ringing/chain';
 import { callerOf, canonicalAddress } from '../../../firmware/servicepoint/ringing/directory';
 import { isQuiet } from '../../../firmware/servicepoint/ringing/quiet-hours';
 import { type RingRules, rulesOfGroup } from '../../../firmware/servicepoint/ringing/ring-rules';
@@ -134,6 +135,14 @@ test('who acknowledged is known from who asked: an advisor by place, an officer 
     placeIn(facts('acknowledge', { ring: 'video/3' }, 3, { role: 'advisor', place: 'attic' })),
     false,
   );
+});
+
+test('a device that the site file has no more is missed by no ring', () => {
+  const lostChains = new Map([['video', new Set(['old-lamp'])]]);
+  const state = { ringing: { lostChains } } as unknown as Parameters<typeof forgottenChains>[0];
+  assert.equal(forgottenChains(state, rules), [
+    { type: 'ring.chain-restored', data: { group: 'video', device: 'old-lamp' } },
+  ]);
 });
 
 test('a ring ends as answered, missed or abandoned, with its durations', () => {
