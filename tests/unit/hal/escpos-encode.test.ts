@@ -5,6 +5,7 @@ import { encodeDocument } from '../../../hal/drivers/escpos/encode';
 import { markCommands } from '../../../hal/drivers/escpos/furniture';
 import { paperLength } from '../../../hal/drivers/escpos/paper-length';
 import { withoutMarks } from '../../../hal/drivers/escpos/plain-text';
+import { drawText } from '../../../hal/drivers/escpos/raster-text';
 import { silent } from '../../../hal/platform/log';
 import type { PrintDocument } from '../../../hal/print-document';
 import { paperWidths } from '../../../hal/ticket-printer';
@@ -95,6 +96,13 @@ test('a line with a letter that no code page has is drawn, and the next line is 
     items.map(({ item }) => item).filter(item => item === 'raster' || item === 'line'),
     ['raster', 'line'],
   );
+});
+
+test('a line that was drawn lately is not drawn again, unless it is to look otherwise', async () => {
+  const draw = (scale: number) => drawText('Čuohppu', { scale, bold: false, rightToLeft: false }, 576);
+  const first = await draw(1);
+  assert.is(await draw(1), first);
+  assert.is.not(await draw(2), first);
 });
 
 test('drawn lines have ink in the middle of their height, bold and capital accents too', async () => {
