@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { evidenceOf, isAnswer, readTable } from '../../firmware/screens/accessibility/clauses';
+import { generatedFiles } from '../../firmware/screens/accessibility/generated';
+import { generatedFiles as describedFiles } from '../../firmware/screens/generated';
 import { titlesIn } from '../support/test-titles';
 
 /** What the pages say of themselves, held against what there is. */
@@ -59,6 +61,11 @@ test('What an answer names is there, and nothing is called met that nothing hold
     }
   }
   assert.equal(missing, []);
+});
+
+test('the table and the description of the pages that people read say what the pages are made from', () => {
+  for (const { path, content } of [...generatedFiles(), ...describedFiles()])
+    assert.is(readFileSync(join(root, path), 'utf8'), content, path);
 });
 
 test.run();

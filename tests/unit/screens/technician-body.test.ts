@@ -70,6 +70,17 @@ test('Every kind of device has what can be tried on it, and a kind without a dev
     assert.not.match(tries(kind), /id="(tone|sign|segments|roll)/, kind);
 });
 
+test('The page of a button shows its own presses', () => {
+  const presses = ['one', 'other'].map(
+    (device, id) => ({ id, device, what: id === 0 ? 'press' : 'hold', at: now }) as const,
+  );
+  const page = (name: string) =>
+    bodyOf({ devices: [device('one', 'button'), device('other', 'button')] }, `language=en&device=${name}`, {
+      presses,
+    }).match(/<li/g)?.length ?? 0;
+  assert.equal([page('one'), page('other')], [1, 1]);
+});
+
 test('The log is shown as it is read, newest first, whatever its lines are', () => {
   const log = [
     '{"time":"2026-03-18T08:15:00.000Z","level":50,"msg":"disk full","device":"printer"}',

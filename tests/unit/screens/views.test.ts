@@ -295,10 +295,13 @@ test('A ticket that is not there is not shown at the kiosk, and a caller without
     kioskView(point.source, kiosk as Site['kiosks'][number], ticket).ticket?.code;
   assert.equal([shown(code), shown('V999')], [code, undefined]);
   point.do('presence', { place: 'desk-1', state: 'available' });
-  point.do('ring-heard', { source: 'video-call', caller: 'stranger@elsewhere.fi' });
+  point.do('ring-heard', { source: 'video-call', caller: 'video@hospital.fi' });
+  const { directory: _, ...unlisted } = site;
   assert.equal(
-    advisorView(point.source, undefined).calls.map(({ caller }) => caller),
-    [undefined],
+    [point.source, { ...point.source, site: unlisted }].map(
+      source => advisorView(source, undefined).calls[0]?.caller,
+    ),
+    [{ fi: 'Sairaala' }, undefined],
   );
 });
 
