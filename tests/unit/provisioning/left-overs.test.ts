@@ -123,7 +123,13 @@ test('what is on the disk of another box, or of none, is left there', async () =
   put('/old/state/identity/certificate.pem', certificateOf('library.hub'));
   put('/old/state/box/site.yaml', 'version: 1');
   put('/old/state/configuration.json', '{}');
+  disk.link('/etc/passwd', '/old/state/link');
   assert.equal((await brought()).files, ['state/box/site.yaml', 'state/configuration.json']);
+  put('/old/etc/site.yaml', 'version: 1');
+  put('/old/etc/secret', 'of the codec');
+  put('/old/etc/folder/file', 'of somebody else');
+  old.siteFile = '/old/etc/site.yaml';
+  assert.equal((await brought()).files.slice(2), ['config/secret', 'config/site.yaml']);
 });
 
 test('the disk of the old box does not serve again, even without a site file; one that cannot be written is told', () => {

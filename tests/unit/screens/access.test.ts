@@ -1,4 +1,5 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
@@ -7,6 +8,8 @@ import { actorOfCookie } from '../../../firmware/screens/access/cookies';
 import { RoleTokens } from '../../../firmware/screens/access/role-tokens';
 import { Sessions } from '../../../firmware/screens/access/sessions';
 import { Attempts } from '../../../firmware/screens/attempts';
+import { bearsSecret } from '../../../firmware/screens/bearer';
+import { silent } from '../../../hal/platform/log';
 import { VirtualTime } from '../../../simulator/time/virtual-time';
 
 const folder = mkdtempSync(join(tmpdir(), 'tiski-doors-'));
@@ -49,6 +52,14 @@ test('A token that has ended is cleared away when the next one is made', async (
   assert.is(tokens.find(short.secret), undefined);
   await tokens.add({ role: 'advisor' });
   assert.is(readdirSync(join(folder, 'ended', 'tokens')).length, 1);
+});
+
+test('A secret whose file is gone lets nobody in, and that is told', () => {
+  const told: string[] = [];
+  const log = { ...silent, error: (_: object, text: string) => void told.push(text) } as typeof silent;
+  const request = { headers: { authorization: 'Bearer undefined' } } as IncomingMessage;
+  assert.not(bearsSecret(request, join(folder, 'gone'), log));
+  assert.equal(told, ['a secret cannot be read']);
 });
 
 test('A cookie is for the role that its name says, and for none if it says none', () => {
