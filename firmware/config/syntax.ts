@@ -45,6 +45,9 @@ export interface SyntaxFault {
 
 /** The first thing that the library found; what it finds after that is usually a consequence. */
 export function syntaxFault(document: Document.Parsed, source: string): SyntaxFault | undefined {
+  // The library recurses once per level, and says in the words of the machine that its stack is at an end.
+  const deep = document.errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
+  if (deep) return { offset: deep.pos[0], message: 'the file is nested too deeply' };
   const [first] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   if (!first) return undefined;
   const offset = placeOf(first, document, source);
