@@ -1,6 +1,9 @@
 import { isQueued, type Ticket } from './ticket';
 
-/** How many tickets of each number of people stand in the queue of a service: what the wait depends on, without a look at each of hundreds. */
+/**
+ * How many tickets of each number of people stand in the queue of a service: what the wait depends on (DSP-04), without a look at each of
+ * hundreds.
+ */
 export type Crowds = Map<string, Map<number, number>>;
 export type CrowdsView = ReadonlyMap<string, ReadonlyMap<number, number>>;
 
