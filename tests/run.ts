@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ensureDebianPackages } from './debian-packages';
-import { runInOwnProcess } from './running/own-process';
+import { mustNotBeCounted, runInOwnProcess } from './running/own-process';
 import type { Result } from './running/result';
 import { SharedProcess } from './running/shared-process';
 import { typescript } from './running/typescript';
@@ -79,7 +79,8 @@ async function main(chosen: readonly string[]): Promise<void> {
   const lane = async (next: () => string | undefined) => {
     const shared = new SharedProcess(root);
     for (let file = next(); file !== undefined; file = next()) {
-      tell(await (ownProcess.test(file) ? runInOwnProcess(file, root) : shared.run(file)));
+      const isAlone = ownProcess.test(file) || mustNotBeCounted(file);
+      tell(await (isAlone ? runInOwnProcess(file, root) : shared.run(file)));
     }
     shared.stop();
   };

@@ -13,7 +13,7 @@ let known: Map<string, KnownMap> | undefined;
 
 /** Every page of this browser leaves what its scripts went through where programs do, while coverage is measured. */
 export function measuredBrowser(browser: Browser): Browser {
-  if (gathered === undefined) return browser;
+  if (!gathered) return browser;
   const newContext = browser.newContext.bind(browser);
   browser.newContext = async options => measuredContext(await newContext(options));
   const newPage = browser.newPage.bind(browser);
@@ -22,7 +22,7 @@ export function measuredBrowser(browser: Browser): Browser {
 }
 
 export function measuredContext(context: BrowserContext): BrowserContext {
-  if (gathered === undefined) return context;
+  if (!gathered) return context;
   const newPage = context.newPage.bind(context);
   context.newPage = async () => measuredPage(await newPage(), gathered);
   const close = context.close.bind(context);
