@@ -49,6 +49,7 @@ export function restore(json: string): ServicePointState {
     tickets: new Map(tickets.map(ticket => [ticket.code, ticket])),
     queues: new Map(plain.queues),
     crowds: crowdsOf(tickets),
+    parked: new Set(tickets.filter(({ state }) => state === 'parked').map(({ code }) => code)),
     counters: new Map(plain.counters),
     numbers: new Map(plain.numbers),
     announcements: plain.announcements,

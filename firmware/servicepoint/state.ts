@@ -47,6 +47,8 @@ export interface ServicePointState {
   queues: Map<string, string[]>;
   /** Who stands in them, by service. */
   crowds: Crowds;
+  /** Codes that wait aside. */
+  parked: Set<string>;
   /** The code of the current customer, by counter. */
   counters: Map<string, string>;
   /** Last number given today, by letter. */
@@ -81,6 +83,7 @@ export interface ServicePointView {
   readonly tickets: ReadonlyMap<string, Ticket>;
   readonly queues: ReadonlyMap<string, readonly string[]>;
   readonly crowds: CrowdsView;
+  readonly parked: ReadonlySet<string>;
   readonly counters: ReadonlyMap<string, string>;
   readonly numbers: ReadonlyMap<string, number>;
   readonly announcements: readonly Announcement[];
@@ -106,6 +109,7 @@ export function emptyState(): ServicePointState {
     tickets: new Map(),
     queues: new Map(),
     crowds: new Map(),
+    parked: new Set(),
     counters: new Map(),
     numbers: new Map(),
     announcements: [],

@@ -34,7 +34,9 @@ export class LanguageTexts<P extends Placeholders> {
 
   format<K extends keyof P & string>(key: K, ...[values]: Values<P, K>): string {
     const known = values === undefined ? key : `${key} ${JSON.stringify(values)}`;
-    const text = this.spoken.get(known) ?? String(this.message(key).format(values));
+    const said = this.spoken.get(known);
+    if (said !== undefined) return said;
+    const text = String(this.message(key).format(values));
     if (this.spoken.size >= mostSpoken) this.spoken.clear();
     this.spoken.set(known, text);
     return text;

@@ -78,6 +78,7 @@ function openDay(state: ServicePointState, day: string): void {
   state.tickets.clear();
   state.queues.clear();
   state.crowds.clear();
+  state.parked.clear();
   state.counters.clear();
   state.numbers.clear();
 }
@@ -169,6 +170,8 @@ function move(state: ServicePointState, event: EventOf<Transition>, changes: Par
   state.tickets.set(after.code, after);
   if (isQueued(before)) dequeue(state, before);
   if (isQueued(after)) enqueue(state, after);
+  if (after.state === 'parked') state.parked.add(after.code);
+  else state.parked.delete(after.code);
   if (after.state !== 'called' && after.state !== 'serving') leaveCounter(state, before);
 }
 

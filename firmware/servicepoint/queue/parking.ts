@@ -1,8 +1,7 @@
 import type { Clockwork } from '../clockwork';
 import { accept, type Decision, refuse } from '../decision';
 import type { CounterRules } from '../rules';
-import { currentTicket, type ServicePointView } from '../state';
-import type { Ticket } from './ticket';
+import { currentTicket, type ServicePointView, ticketsOf } from '../state';
 
 /**
  * Lets the current customer wait aside. With a time the ticket comes back by itself; without one it waits until somebody calls it. Whoever
@@ -22,20 +21,13 @@ export function park(state: ServicePointView, counter: CounterRules, minutes: nu
  */
 export const returnClock: Clockwork = {
   due: (state, _, at) =>
-    parked(state)
+    ticketsOf(state, [...state.parked])
       .filter(({ returnAt = Number.POSITIVE_INFINITY }) => returnAt <= at)
       .sort((one, other) => (one.returnAt ?? 0) - (other.returnAt ?? 0))
       .map(({ code: ticket, service }) => ({ type: 'ticket.returned', data: { ticket, service } })),
   next: state =>
-    parked(state).reduce(
+    ticketsOf(state, [...state.parked]).reduce(
       (first, { returnAt = Number.POSITIVE_INFINITY }) => Math.min(first, returnAt),
       Number.POSITIVE_INFINITY,
     ),
 };
-
-function parked(state: ServicePointView): Ticket[] {
-  const found: Ticket[] = [];
-  // Looked for at every command, among all tickets of the day.
-  for (const ticket of state.tickets.values()) if (ticket.state === 'parked') found.push(ticket);
-  return found;
-}

@@ -44,6 +44,13 @@ export const invariants: readonly Invariant[] = [
       }),
   },
   {
+    name: 'aside',
+    says: 'A ticket that is parked, and no other, is among those aside.',
+    holds: ({ tickets, parked }) =>
+      [...parked].every(code => tickets.has(code)) &&
+      [...tickets.values()].every(({ code, state }) => parked.has(code) === (state === 'parked')),
+  },
+  {
     name: 'queue-order',
     says: 'Within a queue nobody stands before someone whose place is older.',
     holds: ({ tickets, queues }) =>
