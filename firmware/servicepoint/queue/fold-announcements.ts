@@ -23,10 +23,10 @@ export function foldAnnouncements(state: ServicePointState, event: ServiceEvent)
     case 'ticket.transferred':
     case 'ticket.served':
     case 'ticket.cancelled':
-      end(state.announcements, event.data.ticket, { overAt: event.at });
+      end(state, event.data.ticket, { overAt: event.at });
       break;
     case 'ticket.no-show':
-      end(state.announcements, event.data.ticket, { overAt: event.at, missed: true });
+      end(state, event.data.ticket, { overAt: event.at, missed: true });
       break;
   }
 }
@@ -62,13 +62,18 @@ function forget(state: ServicePointState, at: number): void {
   state.announcements = state.announcements.filter(({ overAt }) => overAt === undefined);
 }
 
+/** The present call was shown `calls` times at most, lately: hundreds of the day need not be looked through. */
 function end(
-  announcements: Announcement[],
-  ticket: string,
+  { announcements, tickets }: ServicePointState,
+  code: string,
   how: Pick<Announcement, 'overAt' | 'missed'>,
 ): void {
-  for (const [index, one] of announcements.entries()) {
-    if (one.ticket === ticket && one.overAt === undefined) announcements[index] = { ...one, ...how };
+  let left = tickets.get(code)?.calls ?? 0;
+  for (let index = announcements.length; left > 0 && index-- > 0; ) {
+    const one = announcements[index];
+    if (one?.ticket !== code) continue;
+    left -= 1;
+    if (one.overAt === undefined) announcements[index] = { ...one, ...how };
   }
 }
 
