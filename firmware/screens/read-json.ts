@@ -30,8 +30,6 @@ export function readJson(request: IncomingMessage, limit = bodyLimit): Promise<B
       size += chunk.length;
       if (size <= limit) chunks.push(chunk);
       else resolve(tooLong);
-      // That the body is over is told a few turns later.
-      if (size === Number(announced)) resolve(parsed(chunks));
       if (size > mostDropped) request.destroy();
     });
     request.on('end', () => resolve(size <= limit ? parsed(chunks) : tooLong));

@@ -1,4 +1,4 @@
-import { ticketsOf } from '../../servicepoint/state';
+import { queueOf, ticketsOf } from '../../servicepoint/state';
 import type { Metric } from './metric';
 
 /** The service point, as far as it says whether the box does its work. Numbers of people belong to the measures, with their definitions. */
@@ -11,7 +11,7 @@ export const pointMetrics: readonly Metric[] = [
     read: ({ runtime: { state, rules } }) =>
       [...rules.services.keys()].map(service => ({
         labels: { service },
-        value: state.queues.get(service)?.length ?? 0,
+        value: queueOf(state, service).length,
       })),
   },
   {
@@ -21,7 +21,7 @@ export const pointMetrics: readonly Metric[] = [
     labels: ['service'],
     read: ({ runtime: { state, rules }, time }) =>
       [...rules.services.keys()].map(service => {
-        const waiting = ticketsOf(state, state.queues.get(service) ?? []);
+        const waiting = ticketsOf(state, queueOf(state, service));
         const oldest = Math.min(time.now(), ...waiting.map(({ issuedAt }) => issuedAt));
         return { labels: { service }, value: (time.now() - oldest) / 1000 };
       }),
