@@ -31,11 +31,11 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Files that need a processor at once when they ask for it, because an emulated board, a heartbeat or a bouncing contact lives in real time. They
+ * Files that need a processor at once when they ask for it, because an emulated board, a heartbeat, a bouncing contact or a late answer lives in real time. They
  * mostly wait: two by two they run first, beside one other, before all lanes are filled.
  */
 const realTime =
-  /\/peers\/(conformance-)?(firmata|simulated-board|site-devices|satellite|box-faults|gpio)[^/]*$/;
+  /\/peers\/(conformance-)?(box-faults|escpos-connection|firmata|gpio|point-faults|satellite|simulated-board|site-devices)[^/]*$/;
 
 /**
  * Files that need a process for themselves: whole programs that are killed; stages that the parts of a table share as long as a process lives;

@@ -14,6 +14,7 @@ import { BareBox, bareTopic } from './bare-box';
 import { burstRow } from './burst';
 import { startFastPrinter } from './fast-printer';
 import { linkLatency } from './link-latency';
+import { keepOn } from './processors';
 import { type Row, sampled, single } from './row';
 
 const presses = 300;
@@ -22,6 +23,9 @@ const presses = 300;
 const pace = 50;
 
 const starts = 12;
+
+/** Milliseconds after its start at which a box has done what belongs to that. */
+const settled = 4000;
 
 const commandTopic = 'tiski/1/bench/hub/command/take-ticket';
 
@@ -53,13 +57,14 @@ export async function applianceRows(): Promise<Row[]> {
   try {
     const cold = await coldStarts(box);
     await box.start();
-    await wait(3000);
+    await wait(settled);
     const idle = residentMiB(box.pid);
     const press = async (way: 'http' | 'mqtt'): Promise<Row> => {
       const presser = (url: string, topic: string) =>
         way === 'http' ? httpPresser(url) : mqttPresser(url, topic);
       const bare = new BareBox();
       const url = await bare.start(join(folder, 'bare.bin'), printer.port, way, broker.url);
+      keepOn('measured', bare.pid);
       const pressers = [
         await presser(way === 'http' ? box.http : broker.url, commandTopic),
         await presser(url, bareTopic),
@@ -75,10 +80,13 @@ export async function applianceRows(): Promise<Row[]> {
         bound: { ratio: 2, p99: 10 },
       };
     };
+    keepOn('measured', box.pid);
+    keepOn('beside', process.pid);
     const byHttp = await press('http');
     const resident = residentMiB(box.pid);
     const byMqtt = await press('mqtt');
     const burst = await burstRow(printer, broker.url, commandTopic);
+    keepOn('any', process.pid);
     const link = await linkLatency(broker.url);
     return [
       cold,

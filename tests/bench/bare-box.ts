@@ -41,6 +41,10 @@ export class BareBox {
     return this.#program.start(program, file, String(printer), way, broker);
   }
 
+  get pid(): number {
+    return this.#program.pid;
+  }
+
   stop(): Promise<void> {
     return this.#program.stop();
   }

@@ -1,3 +1,4 @@
+import { keepOn } from './processors';
 import { ProgramBeside } from './program-beside';
 
 /** Publishes as many presses as a line of its input says, all at once. */
@@ -22,6 +23,7 @@ export class BurstPresser {
   /** Resolves when it is connected. */
   async start(broker: string, topic: string): Promise<void> {
     await this.#program.start(program, broker, topic);
+    keepOn('measured', this.#program.pid);
   }
 
   press(times: number): void {

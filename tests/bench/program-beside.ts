@@ -18,6 +18,10 @@ export class ProgramBeside {
     return line;
   }
 
+  get pid(): number {
+    return this.#child?.pid ?? Number.NaN;
+  }
+
   say(line: string): void {
     this.#child?.stdin?.write(`${line}\n`);
   }

@@ -1,7 +1,8 @@
-import type { Page, Route } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { openChromium } from '../support/chromium';
+import { holdBack } from '../support/hold-back';
 import { type KioskBox, startKioskBox } from '../support/kiosk-box';
 import { letIn, tokensOf } from '../support/let-in';
 import { command } from '../support/officer';
@@ -131,19 +132,13 @@ test('Nothing on the tablet calls anybody or puts anybody first', async () => {
 test('Somebody else was faster: nothing is done, and I am told', async () => {
   const code = await take('tax');
   await open(`?language=en&service=tax&ticket=${code}&open=cancel`);
-  const held: Route[] = [];
-  let isHeld = true;
-  const hold = (route: Route) => (isHeld ? void held.push(route) : route.continue());
-  await page.route('**/api/advisor', hold);
+  const release = await holdBack(page, '**/api/advisor');
   await ask('next', { counter: 'counter-1' });
   const answered = page.waitForResponse('**/api/command/cancel');
   await page.click('#cancel-now');
   await answered;
-  // What the page asks while these go on is not held back any more.
-  isHeld = false;
-  for (const route of held) await route.continue().catch(() => undefined);
+  await release();
   await sees('#press[data-code=changed-meanwhile]', 'somebody else was faster');
-  await page.unroute('**/api/advisor', hold);
   assert.is(ticketState(code), 'called');
   await ask('no-show', { counter: 'counter-1' });
 });
@@ -253,7 +248,7 @@ test('Everything is within reach of the keyboard, and the focus follows to what 
     await at(id);
     await page.keyboard.press('Enter');
     await page.locator(`#${id}`).waitFor({ state: 'detached' });
-    await page.waitForFunction('document.activeElement !== document.body');
+    await page.locator('body :focus').waitFor();
   }
   await sees('#ticket', 'Cancelled');
 });

@@ -265,6 +265,22 @@ test('While the box is away the panel says so, sends nothing, and nothing is mad
   await officer.sees('#number');
 });
 
+test('A question that is never answered is given up and asked again', async () => {
+  let swallowed = 0;
+  await officer.page.route(
+    '**/api/counter/counter-1',
+    () => {
+      swallowed += 1;
+    },
+    { times: 1 },
+  );
+  const ticket = await take('register');
+  await officer.sees(`#ticket-${ticket}`);
+  await officer.page.waitForSelector('html[data-connection=live]');
+  assert.is(swallowed, 1);
+  await command(box, 'cancel', { ticket });
+});
+
 test('A revoked link ends the panel: the next press, or the next thing that happens, shows how to get in', async () => {
   const tokens = tokensOf(box.stateDir);
   await officer.page.waitForSelector('#arrived:not([aria-disabled])');

@@ -105,7 +105,7 @@ for (const [language, [menu, ces, csat, nps, open, thanks]] of Object.entries(as
 test('I answer with the keyboard alone, and pass over what I do not want to answer', async () => {
   const before = answers().length;
   await arrive('?language=en');
-  const focus = (id: string) => page.waitForFunction(`document.activeElement.id === ${JSON.stringify(id)}`);
+  const focus = (id: string) => page.locator(`#${id}:focus`).waitFor();
   for (let tries = 0; !(await page.evaluate('document.activeElement.id === "service-police"')); tries++) {
     assert.ok(tries < 30);
     await page.keyboard.press('Tab');

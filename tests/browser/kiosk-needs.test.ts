@@ -120,7 +120,7 @@ test('Nobody is thrown out without being asked, and then the page is ready for t
   await page.click('#service-tax');
   await page.clock.runFor(62_000);
   await person.sees('#leaving', 'Do you need more time?');
-  await page.waitForFunction('document.activeElement.id === "go-on"');
+  await page.locator('#go-on:focus').waitFor();
   await page.keyboard.press('Enter');
   await page.waitForSelector('#leaving', { state: 'detached' });
   assert.is(await page.locator('#take').count(), 1);

@@ -70,11 +70,11 @@ for (const [index, { language, locale, question, taken }] of spoken.entries()) {
     );
     const service = await page.evaluate('document.activeElement.id');
     await page.keyboard.press('Enter');
-    await page.waitForFunction('document.activeElement.id === "take"');
+    await page.locator('#take:focus').waitFor();
     await page.keyboard.press('Enter');
     assert.match(await person.number(), /^[A-Z]10\d$/);
     assert.ok(service);
-    await page.waitForFunction('document.activeElement.id === "done"');
+    await page.locator('#done:focus').waitFor();
     await page.keyboard.press('Enter');
     await page.waitForSelector('#services');
   });

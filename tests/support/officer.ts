@@ -1,4 +1,5 @@
-import type { Page, Route } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { holdBack } from './hold-back';
 import type { KioskBox } from './kiosk-box';
 import { letIn } from './let-in';
 import { complaintsOf } from './page-checks';
@@ -34,16 +35,9 @@ export class Officer {
     await (text === undefined ? found : found.filter({ hasText: text })).first().waitFor();
   }
 
-  /** Sees nothing new of the box until `release` is called, as on a slow network. */
-  async looksAway(): Promise<() => Promise<void>> {
-    const address = `**/api/counter/${this.counter}`;
-    const held: Route[] = [];
-    const hold = (route: Route) => void held.push(route);
-    await this.page.route(address, hold);
-    return async () => {
-      await this.page.unroute(address, hold);
-      for (const route of held) await route.continue().catch(() => undefined);
-    };
+  /** Sees nothing new of the box until `release` is called. */
+  looksAway(): Promise<() => Promise<void>> {
+    return holdBack(this.page, `**/api/counter/${this.counter}`);
   }
 }
 

@@ -1,3 +1,5 @@
+import { withPatience } from './patience';
+
 export type CommandReply =
   | { readonly ok: true; readonly result: Readonly<Record<string, unknown>> }
   | {
@@ -6,9 +8,6 @@ export type CommandReply =
       readonly message: string;
       readonly result?: Readonly<Record<string, unknown>>;
     };
-
-/** Milliseconds after which a person is told that the box does not answer. */
-const patience = 5000;
 
 /** Names a press: the box carries out a command with the same id once, however often it arrives. */
 export function newId(): string {
@@ -37,19 +36,16 @@ export async function postJson(path: string, body: object): Promise<unknown> {
 
 /** @param again whether the box takes what comes twice for one */
 async function post(path: string, body: object, { again }: { readonly again: boolean }): Promise<unknown> {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), patience);
-  const ask = () => answer(path, body, abort.signal);
   try {
-    return await ask().catch(error => {
-      if (again && isBroken(error) && !abort.signal.aborted) return ask();
-      throw error;
-    });
+    return await withPatience(signal =>
+      answer(path, body, signal).catch(error => {
+        if (again && isBroken(error) && !signal.aborted) return answer(path, body, signal);
+        throw error;
+      }),
+    );
   } catch {
     const message = 'The box does not answer; look at the queue before you try again';
     return { ok: false, code: 'no-answer', message };
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -1,12 +1,16 @@
 import { followFacts } from './live';
+import { withPatience } from './patience';
 
 const link = document.querySelector('#link');
 
 /** Takes the live part of the page as the box draws it now, so that it is drawn in one place only. */
 async function refresh(): Promise<void> {
-  const response = await fetch('/');
-  if (!response.ok) throw new Error(`${response.status}`);
-  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html').querySelector('#live');
+  const page = await withPatience(async signal => {
+    const response = await fetch('/', { signal });
+    if (!response.ok) throw new Error(`${response.status}`);
+    return response.text();
+  });
+  const fresh = new DOMParser().parseFromString(page, 'text/html').querySelector('#live');
   if (fresh) document.querySelector('#live')?.replaceWith(fresh);
 }
 

@@ -25,13 +25,14 @@ const pause = 200;
 /** Milliseconds without a word from the box, which says something every five seconds, after which the connection counts as lost. */
 const silence = 12_000;
 
-/** Milliseconds until a stream that was refused is asked for again. */
+/** Milliseconds until a stream that was refused, or a read that failed, is asked for again. */
 const retry = 3000;
 
-/** Makes a function that refreshes now, or once more when a refresh is under way. */
+/** Makes a function that refreshes now, or once more when a refresh is under way. What failed is tried again. */
 function refresher(refresh: () => Promise<void>, failed: () => void): () => void {
   let busy = false;
   let again = false;
+  let retrying: ReturnType<typeof setTimeout> | undefined;
   const run = async (): Promise<void> => {
     if (busy) {
       again = true;
@@ -39,7 +40,11 @@ function refresher(refresh: () => Promise<void>, failed: () => void): () => void
     }
     busy = true;
     again = false;
-    await refresh().catch(failed);
+    clearTimeout(retrying);
+    await refresh().catch(() => {
+      failed();
+      retrying = setTimeout(() => void run(), retry);
+    });
     setTimeout(() => {
       busy = false;
       if (again) void run();

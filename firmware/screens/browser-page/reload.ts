@@ -1,6 +1,8 @@
+import { withPatience } from './patience';
+
 /** Loads the page again, only while the box answers: an error page of the browser would stay for good. */
 export function reload(): void {
-  fetch(location.href).then(
+  withPatience(signal => fetch(location.href, { signal })).then(
     ({ ok }) => ok && location.reload(),
     () => {},
   );

@@ -4,6 +4,7 @@ import type { Look } from '../pages/shell/look';
 import { pressOnceWhileHeld } from './held-key';
 import { followFacts } from './live';
 import { morph } from './morph';
+import { withPatience } from './patience';
 
 /** What makes a page of the box: `F` what the box says, `S` what this person has done so far. */
 export interface ScreenParts<F, S> {
@@ -100,15 +101,17 @@ export class Screen<F extends { readonly now: number }, S> {
     this.#draw();
   }
 
-  /** Reads the feed and shows it. Rejects when the box does not answer. */
+  /** Reads the feed and shows it. Rejects when the box does not answer in time. */
   async read(): Promise<void> {
     const address = this.#parts.feed(this.#state);
     const read = ++this.#reads;
-    const response = await fetch(address);
-    // The link by which this browser came in has ended: the box shows what to do.
-    if (response.status === 401 || response.status === 403) location.reload();
-    if (!response.ok) throw new Error(`${response.status}`);
-    const feed = (await response.json()) as F;
+    const feed = await withPatience(async signal => {
+      const response = await fetch(address, { signal });
+      // The link by which this browser came in has ended: the box shows what to do.
+      if (response.status === 401 || response.status === 403) location.reload();
+      if (!response.ok) throw new Error(`${response.status}`);
+      return (await response.json()) as F;
+    });
     // Somebody has gone on meanwhile: the next answer is the right one.
     if (address !== this.#parts.feed(this.#state)) return this.read();
     if (read < this.#shown) return;

@@ -9,6 +9,7 @@ import {
 } from '../pages/technician/technician-state';
 import { postJson } from './command';
 import { type FirstPaint, firstPaint, usualIn } from './first-paint';
+import { withPatience } from './patience';
 import { Presses } from './press';
 import { Screen } from './screen';
 
@@ -119,7 +120,7 @@ function follow(screen: Screen<TechnicianFeed, TechnicianState>): void {
   });
   // Hours end, and tokens are revoked: then the way in is shown, not an old page.
   const look = () =>
-    fetch('/api/technician').then(
+    withPatience(signal => fetch('/api/technician', { signal })).then(
       ({ status }) => status === 403 && location.reload(),
       () => {},
     );

@@ -68,11 +68,11 @@ async function picture(text: string, look: Look, dots: number, log?: Log): Promi
 
 /** What a block became, and under which circumstances. */
 interface Encoded {
-  readonly before: CodePage | undefined;
+  readonly before: CodePage;
   readonly paper: PaperWidth;
   readonly pages: readonly CodePage[];
   readonly bytes: Uint8Array;
-  readonly after: CodePage | undefined;
+  readonly after: CodePage;
 }
 
 const kept = new WeakMap<Block, Encoded>();
@@ -90,7 +90,8 @@ class Encoder {
   /** Lines that were drawn for this document; `undefined` for one that could not be. */
   readonly #pictures: ReadonlyMap<string, Bitmap | undefined>;
   readonly #undrawn = new Map<string, DrawnLine>();
-  #page: CodePage | undefined;
+  /** In use; that which a document begins with is chosen by it, so that what is kept of a block fits wherever it stands. */
+  #page: CodePage;
   /** Whether the block holds a line that is not drawn: the next time it may be. */
   #makeshift = false;
 
@@ -100,6 +101,8 @@ class Encoder {
   ) {
     this.#paper = paper;
     this.#pages = codePages;
+    const [first = pc858] = codePages;
+    this.#page = first;
     this.#pictures = pictures;
   }
 
@@ -110,6 +113,7 @@ class Encoder {
   } {
     this.#raw(singleByteAscii);
     this.#raw(beginning());
+    this.#raw(pageCommand(this.#page));
     for (const block of document) this.#add(block);
     return { bytes: Buffer.concat(this.#parts), undrawn: this.#undrawn };
   }
@@ -199,10 +203,8 @@ class Encoder {
 
   /** Without the marks that no code page holds. */
   #plain(text: string, look: Look): void {
-    const [first = pc858] = this.#pages;
-    const page = this.#page ?? first;
-    const plain = Array.from(text, each => (encodeIn(page, each) ? each : withoutMarks(each))).join('');
-    for (const piece of wrapCells(plain, this.#cellsAt(look.scale))) this.#print(piece, page, look);
+    const plain = Array.from(text, each => (encodeIn(this.#page, each) ? each : withoutMarks(each))).join('');
+    for (const piece of wrapCells(plain, this.#cellsAt(look.scale))) this.#print(piece, this.#page, look);
   }
 
   #print(text: string, page: CodePage, look: Look): void {
@@ -228,12 +230,11 @@ class Encoder {
 
   /** The page in use if it has every character, else the first that has. */
   #pageFor(line: string): CodePage | undefined {
-    const pages = this.#page ? [this.#page, ...this.#pages] : this.#pages;
-    return pages.find(page => encodeIn(page, line) !== undefined);
+    return [this.#page, ...this.#pages].find(page => encodeIn(page, line) !== undefined);
   }
 
   #put(page: CodePage, line: string): void {
-    if (page !== this.#page) this.#raw(Uint8Array.of(0x1b, 0x74, page.number));
+    if (page !== this.#page) this.#raw(pageCommand(page));
     this.#page = page;
     this.#raw(encodeIn(page, line) ?? new Uint8Array());
   }
@@ -256,4 +257,9 @@ class Encoder {
   #raw(bytes: Uint8Array): void {
     this.#parts.push(bytes);
   }
+}
+
+/** ESC t n. */
+function pageCommand({ number }: CodePage): Uint8Array {
+  return Uint8Array.of(0x1b, 0x74, number);
 }

@@ -73,8 +73,10 @@ export class SatelliteStage {
     device?.events.on(event as never, () => this.#told.set(name, this.told(name) + 1));
   }
 
+  /** The hub may know of the satellite again before that knows of the hub: who presses in between is refused, and presses again. */
   async #presses(): Promise<void> {
     const { bench } = this;
+    await bench.provenAnew();
     const ticket = await bench.takeTicket();
     bench.button('next').press();
     await becomes(
@@ -84,6 +86,7 @@ export class SatelliteStage {
   }
 
   async #faces(): Promise<void> {
+    await this.bench.provenAnew();
     const before = this.told('smiley');
     this.bench.smiley.press(2);
     await becomes(

@@ -104,6 +104,10 @@ async function refused(stage: SatelliteStage): Promise<void> {
   assert.equal(answers, [false]);
 }
 
+async function givenBack({ bench }: SatelliteStage): Promise<void> {
+  await bench.until('the lamp is given back', () => bench.lamp('lamp').sign !== 'refused');
+}
+
 const lostEdge = scene(
   presses,
   {
@@ -112,6 +116,8 @@ const lostEdge = scene(
     words: 'a press that nobody answers is refused over there in 1 s and never counts',
   },
   async stage => {
+    // A refusal of before is not to end meanwhile: that word, too, would be lost, as on no wire that stays up.
+    await givenBack(stage);
     stage.bench.roomWire.silence(true);
     try {
       await refused(stage);
@@ -187,10 +193,7 @@ const slow = scene(
     await refused(stage);
     await pause(300);
     stage.bench.roomWire.hold(false);
-    return () =>
-      stage.bench
-        .until('the lamp is given back', () => stage.bench.lamp('lamp').sign !== 'refused')
-        .then(() => {});
+    return () => givenBack(stage);
   },
 );
 

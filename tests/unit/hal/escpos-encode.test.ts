@@ -50,8 +50,8 @@ test('a small ticket is, byte for byte, what the manual says', async () => {
     { block: 'text', text: 'Čáhci', size: 'small' },
     { block: 'feed', lines: 2 },
   ]);
-  const begin = '\x1c.\x1bR\0\x1b!\0\x1ba\0\x1b2';
-  const greeting = '\x1ba\x01\x1bE\x01\x1bt\x13Hyv\x84\x84 p\x84iv\x84\x84\n\x1bE\0\x1ba\0';
+  const begin = '\x1c.\x1bR\0\x1b!\0\x1ba\0\x1b2\x1bt\x13';
+  const greeting = '\x1ba\x01\x1bE\x01Hyv\x84\x84 p\x84iv\x84\x84\n\x1bE\0\x1ba\0';
   const code = '\x1ba\x01\x1d!\x55K101\n\x1d!\0\x1ba\0';
   const sami = '\x1bM\x01\x1bt\x12\xac\xa0hci\n\x1bM\0';
   assert.is(Buffer.from(bytes).toString('hex'), bytesOf(`${begin}${greeting}${code}${sami}\n\n`));
