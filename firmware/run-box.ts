@@ -88,14 +88,14 @@ export async function runBox(options: RunOptions): Promise<void> {
     if (part instanceof Appliance) await adoptCareAnswers(stateDir, part.runtime.journal);
     running = part;
     const addresses = await part.start();
-    await record.served();
+    const kept = keepCareSettings(stateDir, careSettingsOf(site)).catch(error =>
+      log.warn({ error: messageOf(error) }, 'settings for remote care not kept'),
+    );
+    await Promise.all([record.served(), kept]);
     service.ready(part.pulses);
     served = true;
     keepCompiledSoon(machine.time, options.keepCompiled);
     sayReady(addresses ?? { http: null, mqtt: site.mqtt?.url ?? null });
-    await keepCareSettings(stateDir, careSettingsOf(site)).catch(error =>
-      log.warn({ error: messageOf(error) }, 'settings for remote care not kept'),
-    );
   };
 
   let ending: Promise<void> | undefined;

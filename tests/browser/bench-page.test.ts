@@ -50,7 +50,11 @@ test('a press gives a number, a piece of paper and a place in the queue', async 
   await picture.waitFor();
   assert.match((await picture.getAttribute('alt')) ?? '', /V101.*/);
   assert.match((await picture.getAttribute('alt')) ?? '', 'Beskattning');
-  await page.waitForFunction("document.querySelector('#paper .slot img').naturalWidth > 300");
+  const width = await picture.evaluate(async img => {
+    await (img as HTMLImageElement).decode();
+    return (img as HTMLImageElement).naturalWidth;
+  });
+  assert.ok(width > 300, `${width} dots`);
   await has('#facts li', 'ticket.printed');
 });
 
@@ -132,6 +136,20 @@ test('the index of the box renews itself', async () => {
   await index.waitForSelector('a[href="/simulator"]');
   await page.click('[data-service=employment]');
   await index.locator('#live td').filter({ hasText: 'T101' }).first().waitFor();
+  await index.close();
+});
+
+test('a page whose read failed says so, and is live again without anything happening at the box', async () => {
+  const index = await browser.context.newPage();
+  let reads = 0;
+  await index.route(`${box.url}/`, route => {
+    reads += 1;
+    return reads === 2 || reads === 3 ? route.abort() : route.continue();
+  });
+  await index.goto(box.url);
+  await index.waitForSelector('#link.lost');
+  await index.waitForSelector('#link.live', { timeout: 15_000 });
+  assert.is(reads, 4);
   await index.close();
 });
 

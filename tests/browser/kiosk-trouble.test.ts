@@ -6,6 +6,7 @@ import { TcpProxy } from '../peers/tcp-proxy';
 import { type OpenBrowser, openChromium } from '../support/chromium';
 import { type KioskBox, startKioskBox } from '../support/kiosk-box';
 import { KioskPerson } from '../support/kiosk-person';
+import { until } from '../support/printer-host';
 import { setUp } from '../support/set-up';
 
 let box: KioskBox;
@@ -93,8 +94,9 @@ test('A printer without paper is told before, and the number then stands on the 
 test('A printer that jams on this very ticket is told as well', async () => {
   const { page } = person;
   await person.arrive('?service=town&language=sv');
-  await page.waitForFunction(
-    `fetch('/api/kiosk/lobby').then(answer => answer.json()).then(feed => feed.printer === 'ok')`,
+  await until(
+    () => box.appliance.runtime.state.devices.get('lobby-printer')?.health === 'ok',
+    'the printer to be well',
   );
   box.printer.cutterJam();
   await page.click('#take');

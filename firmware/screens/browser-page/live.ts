@@ -28,8 +28,11 @@ const silence = 12_000;
 /** Milliseconds until a stream that was refused, or a read that failed, is asked for again. */
 const retry = 3000;
 
-/** Makes a function that refreshes now, or once more when a refresh is under way. What failed is tried again. */
-function refresher(refresh: () => Promise<void>, failed: () => void): () => void {
+/**
+ * Makes a function that refreshes now, or once more when a refresh is under way. What failed is tried again.
+ * @param told whether the read came, after each
+ */
+function refresher(refresh: () => Promise<void>, told: (isRead: boolean) => void): () => void {
   let busy = false;
   let again = false;
   let retrying: ReturnType<typeof setTimeout> | undefined;
@@ -41,10 +44,12 @@ function refresher(refresh: () => Promise<void>, failed: () => void): () => void
     busy = true;
     again = false;
     clearTimeout(retrying);
-    await refresh().catch(() => {
-      failed();
-      retrying = setTimeout(() => void run(), retry);
-    });
+    const isRead = await refresh().then(
+      () => true,
+      () => false,
+    );
+    told(isRead);
+    if (!isRead) retrying = setTimeout(() => void run(), retry);
     setTimeout(() => {
       busy = false;
       if (again) void run();
@@ -63,7 +68,12 @@ export function followFacts({ after, fact, refresh, live }: LiveListener): () =>
   let last = after;
   let heard = performance.now();
   let stream: EventSource;
-  const refreshSoon = refresher(refresh, () => live(false));
+  let isRead = true;
+  const refreshSoon = refresher(refresh, nowRead => {
+    // A read that came after one that failed ends the complaint, unless it was the stream's as well.
+    if (!nowRead || !isRead) live(nowRead && stream.readyState === EventSource.OPEN);
+    isRead = nowRead;
+  });
   const open = (): void => {
     heard = performance.now();
     stream = new EventSource(last === undefined ? '/api/stream' : `/api/stream?after=${last}`);

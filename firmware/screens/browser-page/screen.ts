@@ -118,7 +118,6 @@ export class Screen<F extends { readonly now: number }, S> {
     this.#shown = read;
     this.#feed = feed;
     this.#clocks = feed.now - performance.now();
-    this.#connection = 'live';
     this.#draw();
   }
 

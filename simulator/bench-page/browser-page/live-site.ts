@@ -1,4 +1,5 @@
 import { type Fact, followFacts } from '../../../firmware/screens/browser-page/live';
+import { withPatience } from '../../../firmware/screens/browser-page/patience';
 import type { StateView } from '../../../firmware/screens/views';
 import type { BenchView } from '../bench-view';
 import { setText } from './dom';
@@ -58,11 +59,12 @@ async function start({ place, partsOf, subject, earlierFacts }: LiveSiteOptions)
   });
 }
 
-async function readState(): Promise<StateView> {
-  const response = await fetch('/api/state');
-  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-  return response.json();
-}
+const readState = (): Promise<StateView> =>
+  withPatience(async signal => {
+    const response = await fetch('/api/state', { signal });
+    if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+    return response.json();
+  });
 
 /** The stream begins with how everything is, so it need not be asked for as well. */
 function firstOf(stream: EventSource): Promise<BenchView> {
