@@ -83,6 +83,12 @@ interface DrawnLine {
   readonly look: Look;
 }
 
+/** A line as a page has it. */
+interface InPage {
+  readonly page: CodePage;
+  readonly bytes: Uint8Array;
+}
+
 class Encoder {
   readonly #parts: Uint8Array[] = [];
   readonly #paper: PaperWidth;
@@ -185,9 +191,9 @@ class Encoder {
 
   #line(line: string, look: Look): void {
     const text = line.replaceAll('\u00a0', ' ').trimEnd();
-    const page = this.#pageFor(text);
-    if (page) {
-      this.#print(text, page, look);
+    const found = this.#bytesOf(text);
+    if (found) {
+      this.#print(found, look);
       return;
     }
     const key = JSON.stringify([text, look]);
@@ -204,13 +210,17 @@ class Encoder {
   /** Without the marks that no code page holds. */
   #plain(text: string, look: Look): void {
     const plain = Array.from(text, each => (encodeIn(this.#page, each) ? each : withoutMarks(each))).join('');
-    for (const piece of wrapCells(plain, this.#cellsAt(look.scale))) this.#print(piece, this.#page, look);
+    const page = this.#page;
+    for (const piece of wrapCells(plain, this.#cellsAt(look.scale)))
+      this.#print({ page, bytes: encodeIn(page, piece) ?? new Uint8Array() }, look);
   }
 
-  #print(text: string, page: CodePage, look: Look): void {
+  #print({ page, bytes }: InPage, look: Look): void {
     const { on, off } = styleOf(look);
     this.#raw(on);
-    this.#put(page, text);
+    if (page !== this.#page) this.#raw(pageCommand(page));
+    this.#page = page;
+    this.#raw(bytes);
     this.#raw(lineEnd);
     this.#raw(off);
   }
@@ -228,15 +238,13 @@ class Encoder {
     this.#text(right, 'normal', bold, rightToLeft ? 'left' : 'right');
   }
 
-  /** The page in use if it has every character, else the first that has. */
-  #pageFor(line: string): CodePage | undefined {
-    return [this.#page, ...this.#pages].find(page => encodeIn(page, line) !== undefined);
-  }
-
-  #put(page: CodePage, line: string): void {
-    if (page !== this.#page) this.#raw(pageCommand(page));
-    this.#page = page;
-    this.#raw(encodeIn(page, line) ?? new Uint8Array());
+  /** In the page in use if it has every character, else in the first that has. */
+  #bytesOf(line: string): InPage | undefined {
+    for (const page of [this.#page, ...this.#pages]) {
+      const bytes = encodeIn(page, line);
+      if (bytes) return { page, bytes };
+    }
+    return undefined;
   }
 
   /** A text that no code on this paper can hold is printed to be read by a person. */
