@@ -50,10 +50,11 @@ test('a press gives a number, a piece of paper and a place in the queue', async 
   await picture.waitFor();
   assert.match((await picture.getAttribute('alt')) ?? '', /V101.*/);
   assert.match((await picture.getAttribute('alt')) ?? '', 'Beskattning');
-  const width = await picture.evaluate(async img => {
-    await (img as HTMLImageElement).decode();
-    return (img as HTMLImageElement).naturalWidth;
-  });
+  const width = Number(
+    await page.evaluate(
+      "(async () => { const img = document.querySelector('#paper .slot img'); await img.decode(); return img.naturalWidth; })()",
+    ),
+  );
   assert.ok(width > 300, `${width} dots`);
   await has('#facts li', 'ticket.printed');
 });
