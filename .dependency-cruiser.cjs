@@ -43,7 +43,7 @@ module.exports = {
           '^firmware/servicepoint/(commands|events|rules|state|ticket)\\.ts$',
           '^firmware/servicepoint/opening/(opening|calendar)\\.ts$',
           '^firmware/screens/(build-assets|extra-routes|statistics-report|views)\\.ts$',
-          '^firmware/screens/browser-page/(live|command)\\.ts$',
+          '^firmware/screens/browser-page/(live|command|patience)\\.ts$',
         ],
       },
     },
