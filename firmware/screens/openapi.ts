@@ -136,7 +136,7 @@ export function openApi(version: string): object {
           responses: {
             '200': { description: 'WAV, 16 bits, one channel', content: { 'audio/wav': {} } },
             '400': refusal('No voice for the language, or too much text'),
-            '503': refusal('Two are being made already'),
+            '503': refusal('Too many wait for theirs already'),
           },
         },
       },

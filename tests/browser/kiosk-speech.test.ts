@@ -4,6 +4,7 @@ import { openChromium } from '../support/chromium';
 import { type KioskBox, startKioskBox } from '../support/kiosk-box';
 import { KioskPerson } from '../support/kiosk-person';
 import { setUp } from '../support/set-up';
+import { pause } from '../support/steady-time';
 
 let box: KioskBox;
 let person: KioskPerson;
@@ -179,6 +180,23 @@ test('The box speaks each of its languages as sound of a known length, and nothi
   }
   for (const query of ['language=se&text=a', 'language=fi', `language=fi&text=${'a'.repeat(1201)}`])
     assert.is((await fetch(`${box.url}/api/speech?${query}`)).status, 400, query.slice(0, 30));
+});
+
+test('Whoever goes on quickly is heard: what nobody waits for any more is not spoken, and voices wait for their turn', async () => {
+  const text = 'sana '.repeat(240).trim();
+  const say = async (signal?: AbortSignal) => {
+    const answer = await fetch(`${box.url}/api/speech?language=fi&text=${text}`, signal ? { signal } : {});
+    await answer.arrayBuffer();
+    return answer.status;
+  };
+  const gone = new AbortController();
+  const left = Array.from({ length: 9 }, () => say(gone.signal).catch(() => 'gone'));
+  await pause(20);
+  gone.abort();
+  assert.equal(await Promise.all(left), Array(9).fill('gone'));
+  assert.equal(await Promise.all(Array.from({ length: 6 }, () => say())), Array(6).fill(200));
+  const crowd = await Promise.all(Array.from({ length: 40 }, () => say()));
+  assert.ok(crowd.includes(200) && crowd.includes(503), 'the line has an end');
 });
 
 test('The choice fits, keeps nobody out, and is not offered without a voice', async () => {
