@@ -79,20 +79,23 @@ test('what was dropped while the broker was away leaves no gap, and the receiver
     const { sequence, number } = journal.position(outboxCursor);
     const left = journal.read(sequence, 100_000).filter(({ published }) => published).length;
     link.start(new AbortController().signal);
-    await listener.until(() => listener.heard.length >= number + left);
+    // What the broker had not acknowledged when the link stopped comes twice, so that more are heard than taken.
+    const all = number + left;
+    await listener.until(() => listener.heard.length >= all && listener.sequences().length >= all);
 
-    const sequences = listener.sequences();
+    const events = listener.events();
+    const sequences = events.map(({ sequence }) => sequence);
     assert.equal(
       sequences,
       sequences.map((_, index) => index + 1),
     );
-    const events = listener.heard.map(({ text }) => JSON.parse(text));
     const [drop, ...others] = events.filter(({ type }) => type === 'fi.tiski.appliance.events-dropped.v1');
     assert.equal(others, []);
-    assert.is(drop.data.class, 'device');
-    assert.is(sequences.length + drop.data.count, journal.last, 'everything arrived or is counted');
+    const { class: worth, count, from, to } = { ...drop?.data } as Record<string, number | string>;
+    assert.is(worth, 'device');
+    assert.is(sequences.length + Number(count), journal.last, 'everything arrived or is counted');
     assert.is(events.filter(({ type }) => type === 'fi.tiski.ticket.issued.v1').length, 51);
-    assert.ok(drop.data.from <= drop.data.to && sequences.length > before);
+    assert.ok(Number(from) <= Number(to) && sequences.length > before);
   } finally {
     await listener.stop();
   }

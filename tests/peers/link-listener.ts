@@ -8,6 +8,13 @@ export interface Heard {
   readonly properties: IPublishPacket['properties'];
 }
 
+/** A CloudEvent of the box. */
+export interface HeardEvent {
+  readonly sequence: number;
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
 /** What a receiver of the office's messages is: a session that the broker keeps, so that nothing is missed by its own absence. */
 export class Listener {
   readonly heard: Heard[] = [];
@@ -65,15 +72,19 @@ export class Listener {
     return this.until(() => this.on(topic)[0]);
   }
 
-  /** Sequences of the events, as a receiver takes them that keeps the highest. */
-  sequences(): number[] {
-    const taken: number[] = [];
+  /** The events as a receiver takes them that keeps the highest sequence: each once, however often it came. */
+  events(): HeardEvent[] {
+    const taken: HeardEvent[] = [];
     for (const { topic, text } of this.heard) {
       if (!topic.includes('/event/')) continue;
-      const { sequence } = JSON.parse(text);
-      if (sequence > (taken.at(-1) ?? 0)) taken.push(sequence);
+      const event = JSON.parse(text) as HeardEvent;
+      if (event.sequence > (taken.at(-1)?.sequence ?? 0)) taken.push(event);
     }
     return taken;
+  }
+
+  sequences(): number[] {
+    return this.events().map(({ sequence }) => sequence);
   }
 
   stop(): Promise<void> {
