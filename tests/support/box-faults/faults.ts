@@ -180,7 +180,7 @@ export const lanes: Lanes = {
       async provoke(stage) {
         const { gpio } = stage;
         await gpio.unplug();
-        await stage.shown('gpio-lamp', 'gpio-line-lost');
+        await stage.failed('gpio-lamp');
         await gpio.hold(lines.lamp);
         await gpio.plug(640);
         return () => gpio.release(lines.lamp);

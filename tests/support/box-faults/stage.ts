@@ -17,7 +17,7 @@ import { SimulatedSysfsGpio } from '../../../simulator/gpio/simulated-sysfs-gpio
 import { SerialLine, SimulatedPrinter } from '../../../simulator/printer';
 import { TcpProxy } from '../../peers/tcp-proxy';
 import { TestAuthority } from '../../peers/test-authority';
-import { pause, SteadyTime } from '../steady-time';
+import { awake, pause, SteadyTime } from '../steady-time';
 import { watched, watchedBroker } from '../watched-wire';
 import { lines } from './wiring';
 
@@ -45,6 +45,9 @@ const gestures = { gestures: ['press'], holdAfter: 800, doubleWithin: 400 };
 
 const lent = (device: string, kind: string) =>
   ({ driver: `satellite-${kind}`, appliance: 'room', device }) as SiteDevice;
+
+/** For a device to be seen failed, ms. */
+const patience = 10_000;
 
 /** ms between two words of the program that reports ringing. */
 const reportEvery = 200;
@@ -145,9 +148,13 @@ export class FaultStage {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Resolves when a device shows this code. */
-  async shown(device: string, code: string): Promise<void> {
-    while (this.health?.devices[device]?.code !== code) await pause(5);
+  /** Resolves when a device is seen to have failed, whatever the code: of two in a row the second may be all that is seen. @throws Error after a while */
+  async failed(device: string): Promise<void> {
+    const began = awake();
+    while (this.health?.devices[device]?.health !== 'failed') {
+      if (awake() - began > patience) throw new Error(`${device} not seen to fail within ${patience} ms`);
+      await pause(5);
+    }
   }
 
   publish(topic: string, body: object): void {
