@@ -162,7 +162,7 @@ export const lanes: Lanes = {
     },
     {
       what: 'the chip with the lines is gone',
-      shows: all(onGpio, failed('gpio-line-lost')),
+      shows: all(onGpio, failed('gpio-absent')),
       within: 2_000,
       back: 2_000,
       async provoke({ gpio }) {
