@@ -6,16 +6,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** A port that was free a moment ago: Mosquitto cannot be told to take any. */
+/** Below those that the system gives to whoever asks for any (`ip_local_port_range`). */
+const ports = { first: 20_000, count: 12_000 };
+
+/** A port that was free a moment ago, and that nobody is given who asks for any: Mosquitto cannot be told to take any itself. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (!address || typeof address === 'string') throw new Error('no port');
-  return address.port;
+  for (;;) {
+    const port = ports.first + Math.floor(Math.random() * ports.count);
+    const server = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
 }
+
+/** In which a Mosquitto that cannot have its port has ended, ms. */
+const settled = 20;
 
 export interface MosquittoOptions {
   readonly persistent: boolean;
@@ -53,6 +64,7 @@ export class Mosquitto {
   readonly #unlimited: boolean;
   #port = 0;
   #process: ChildProcess | undefined;
+  #exited: Promise<unknown> | undefined;
 
   constructor({ persistent, tls, webSocket = false, unlimited = false }: MosquittoOptions) {
     this.#persistent = persistent;
@@ -94,12 +106,14 @@ export class Mosquitto {
     writeFileSync(file, `${lines.join('\n')}\n`);
     // Debian puts it where only root looks.
     const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` };
-    this.#process = spawn('mosquitto', ['-c', file], { stdio: 'ignore', env });
-    await once(this.#process, 'spawn');
-    while (!(await accepts(this.#port))) {
-      if (this.#process.exitCode !== null) throw new Error('Mosquitto does not start');
-      await wait(10);
-    }
+    const child = spawn('mosquitto', ['-c', file], { stdio: 'ignore', env });
+    this.#process = child;
+    this.#exited = once(child, 'exit');
+    await once(child, 'spawn');
+    while (!(await accepts(this.#port)) && !hasEnded(child)) await wait(10);
+    // Somebody else may have been quicker at the port: it is that program which accepts then, and Mosquitto ends.
+    await wait(settled);
+    if (hasEnded(child)) throw new Error(`Mosquitto does not stay at port ${this.#port}`);
     return this;
   }
 
@@ -108,7 +122,8 @@ export class Mosquitto {
     if (!child) return;
     this.#process = undefined;
     child.kill(signal);
-    await once(child, 'exit');
+    // It may have ended before.
+    await this.#exited;
   }
 
   async remove(): Promise<void> {
@@ -116,6 +131,8 @@ export class Mosquitto {
     rmSync(this.#folder, { recursive: true });
   }
 }
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
 
 export function accepts(port: number): Promise<boolean> {
   return new Promise(resolve => {
