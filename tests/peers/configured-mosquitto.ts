@@ -1,10 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { accepts, freePort } from './mosquitto';
+import { freePort } from './mosquitto';
+import { MosquittoProcess } from './mosquitto-process';
 import type { Issued } from './test-authority';
 
 export interface ConfiguredMosquittoOptions {
@@ -22,7 +20,7 @@ export interface ConfiguredMosquittoOptions {
 export class ConfiguredMosquitto {
   readonly #options: ConfiguredMosquittoOptions;
   readonly #folder = mkdtempSync(join(tmpdir(), 'tiski-configured-'));
-  #process: ChildProcess | undefined;
+  #process: MosquittoProcess | undefined;
   #port = 0;
 
   constructor(options: ConfiguredMosquittoOptions) {
@@ -57,30 +55,16 @@ export class ConfiguredMosquitto {
       text = text.replace(from, to);
     }
     // As root it would become the user mosquitto, who may not read a folder of a test.
-    writeFileSync(join(this.#folder, 'mosquitto.conf'), `user root\n${text}`);
-    const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` };
-    this.#process = spawn('mosquitto', ['-c', 'mosquitto.conf'], {
-      cwd: this.#folder,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      env,
-    });
-    let said = '';
-    this.#process.stderr?.on('data', data => (said += data));
-    await once(this.#process, 'spawn');
-    while (!(await accepts(this.#port))) {
-      if (this.#process.exitCode !== null) throw new Error(`Mosquitto does not start: ${said}`);
-      await wait(10);
-    }
+    const file = join(this.#folder, 'mosquitto.conf');
+    writeFileSync(file, `user root\n${text}`);
+    this.#process = await MosquittoProcess.start(file, this.#port);
     return this;
   }
 
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-    const child = this.#process;
-    if (!child) return;
+    const running = this.#process;
     this.#process = undefined;
-    const gone = once(child, 'exit');
-    child.kill(signal);
-    await gone;
+    await running?.stop(signal);
   }
 
   async remove(): Promise<void> {

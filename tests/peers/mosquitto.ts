@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { MosquittoProcess } from './mosquitto-process';
 
 /** Below those that the system gives to whoever asks for any (`ip_local_port_range`). */
 const ports = { first: 20_000, count: 12_000 };
@@ -24,9 +23,6 @@ export async function freePort(): Promise<number> {
     return port;
   }
 }
-
-/** In which a Mosquitto that cannot have its port has ended, ms. */
-const settled = 20;
 
 export interface MosquittoOptions {
   readonly persistent: boolean;
@@ -63,8 +59,7 @@ export class Mosquitto {
   readonly #webSocket: boolean;
   readonly #unlimited: boolean;
   #port = 0;
-  #process: ChildProcess | undefined;
-  #exited: Promise<unknown> | undefined;
+  #process: MosquittoProcess | undefined;
 
   constructor({ persistent, tls, webSocket = false, unlimited = false }: MosquittoOptions) {
     this.#persistent = persistent;
@@ -104,43 +99,18 @@ export class Mosquitto {
       ...(this.#persistent ? ['persistence true', `persistence_location ${this.#folder}/`] : []),
     ];
     writeFileSync(file, `${lines.join('\n')}\n`);
-    // Debian puts it where only root looks.
-    const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` };
-    const child = spawn('mosquitto', ['-c', file], { stdio: 'ignore', env });
-    this.#process = child;
-    this.#exited = once(child, 'exit');
-    await once(child, 'spawn');
-    while (!(await accepts(this.#port)) && !hasEnded(child)) await wait(10);
-    // Somebody else may have been quicker at the port: it is that program which accepts then, and Mosquitto ends.
-    await wait(settled);
-    if (hasEnded(child)) throw new Error(`Mosquitto does not stay at port ${this.#port}`);
+    this.#process = await MosquittoProcess.start(file, this.#port);
     return this;
   }
 
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-    const child = this.#process;
-    if (!child) return;
+    const running = this.#process;
     this.#process = undefined;
-    child.kill(signal);
-    // It may have ended before.
-    await this.#exited;
+    await running?.stop(signal);
   }
 
   async remove(): Promise<void> {
     await this.stop();
     rmSync(this.#folder, { recursive: true });
   }
-}
-
-const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
-
-export function accepts(port: number): Promise<boolean> {
-  return new Promise(resolve => {
-    const socket = connect({ port, host: '127.0.0.1' });
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
 }

@@ -209,8 +209,8 @@ class Encoder {
 
   /** Without the marks that no code page holds. */
   #plain(text: string, look: Look): void {
-    const plain = Array.from(text, each => (encodeIn(this.#page, each) ? each : withoutMarks(each))).join('');
     const page = this.#page;
+    const plain = Array.from(text, each => (encodeIn(page, each) ? each : withoutMarks(each))).join('');
     for (const piece of wrapCells(plain, this.#cellsAt(look.scale)))
       this.#print({ page, bytes: encodeIn(page, piece) ?? new Uint8Array() }, look);
   }
