@@ -1,15 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../broker/free-port';
+import { MosquittoProcess } from '../broker/mosquitto-process';
 
 /** A Mosquitto of the machine, on the loopback, with nothing on disk and its figures every second. */
 export class OwnMosquitto {
   readonly #folder = mkdtempSync(join(tmpdir(), 'tiski-fleet-'));
-  #process: ChildProcess | undefined;
+  #process: MosquittoProcess | undefined;
   #port = 0;
 
   get url(): string {
@@ -33,49 +31,13 @@ export class OwnMosquitto {
       ...(process.getuid?.() === 0 ? ['user root'] : []),
     ];
     writeFileSync(file, `${lines.join('\n')}\n`);
-    // Debian puts it where only root looks.
-    const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` };
-    const child = spawn('mosquitto', ['-c', file], { stdio: 'ignore', env });
-    await once(child, 'spawn').catch(() => {
-      throw new Error('no mosquitto on this machine: apt install mosquitto, or name a broker with --broker');
-    });
-    this.#process = child;
-    while (!(await accepts(this.#port))) {
-      if (child.exitCode !== null) throw new Error('Mosquitto does not start');
-      await wait(10);
-    }
+    this.#process = await MosquittoProcess.start(file, this.#port);
     return this;
   }
 
   async stop(): Promise<void> {
-    const child = this.#process;
+    await this.#process?.stop('SIGTERM');
     this.#process = undefined;
-    if (child && child.exitCode === null) {
-      child.kill();
-      await once(child, 'exit');
-    }
     rmSync(this.#folder, { recursive: true, force: true });
   }
-}
-
-/** One that was free a moment ago: Mosquitto cannot be told to take any. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (!address || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise(resolve => {
-    const socket = connect({ port, host: '127.0.0.1' });
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
 }

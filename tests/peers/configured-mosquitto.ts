@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { freePort } from './mosquitto';
-import { MosquittoProcess } from './mosquitto-process';
+import { freePort } from '../../simulator/broker/free-port';
+import { MosquittoProcess } from '../../simulator/broker/mosquitto-process';
 import type { Issued } from './test-authority';
 
 export interface ConfiguredMosquittoOptions {

@@ -19,11 +19,11 @@ import { SystemTime } from '../../hal/platform/time';
 import { copyJournal } from '../../provisioning/life/copy-journal';
 import { openRegion } from '../../provisioning/region/region-folder';
 import { RegionOffice } from '../../provisioning/region/region-office';
+import { freePort } from '../../simulator/broker/free-port';
 import { SimulatedPrinter } from '../../simulator/printer';
 import { BoxProgram } from '../support/box-program';
 import { ProvisionProgram } from '../support/provision-program';
 import { SteadyTime } from '../support/steady-time';
-import { freePort } from './mosquitto';
 
 /** Boxes from their first day to their last, with the programs that ship. */
 

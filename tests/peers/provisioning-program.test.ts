@@ -5,8 +5,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { openRegion } from '../../provisioning/region/region-folder';
 import { RegionOffice } from '../../provisioning/region/region-office';
+import { freePort } from '../../simulator/broker/free-port';
 import { ProvisionProgram } from '../support/provision-program';
-import { freePort } from './mosquitto';
 
 const folder = mkdtempSync(join(tmpdir(), 'tiski-provision-'));
 const state = join(folder, 'region');

@@ -7,8 +7,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { openRegion } from '../../provisioning/region/region-folder';
 import { RegionOffice } from '../../provisioning/region/region-office';
+import { freePort } from '../../simulator/broker/free-port';
 import { ProvisionProgram } from '../support/provision-program';
-import { freePort } from './mosquitto';
 
 /** Boxes in a cupboard, with the programs that ship: each has its own clock (Debian package `faketime`). */
 

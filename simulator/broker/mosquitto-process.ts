@@ -7,17 +7,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** In which a Mosquitto that cannot have its port has ended, ms. */
 const settled = 20;
 
-/** A Mosquitto that runs. */
+/** A Mosquitto of the machine (Debian package `mosquitto`) that runs. */
 export class MosquittoProcess {
   readonly #child: ChildProcess;
   readonly #exited: Promise<unknown>;
 
   private constructor(child: ChildProcess) {
     this.#child = child;
-    this.#exited = once(child, 'exit');
+    this.#exited = new Promise(resolve => child.once('exit', resolve));
   }
 
-  /** Resolves when it serves. @param port the one that its configuration names @throws Error when it ends instead */
+  /** Resolves when it serves. @param port the one that its configuration names @throws Error when there is none, or it ends instead */
   static async start(configuration: string, port: number): Promise<MosquittoProcess> {
     const child = spawn('mosquitto', ['-c', configuration], {
       cwd: dirname(configuration),
@@ -30,12 +30,18 @@ export class MosquittoProcess {
     child.stderr.on('data', data => {
       said += data;
     });
-    await once(child, 'spawn');
+    await once(child, 'spawn').catch(cause => {
+      throw new Error('no mosquitto on this machine: apt install mosquitto', { cause });
+    });
     while (!(await accepts(port)) && !hasEnded(child)) await wait(10);
     // Somebody else may have been quicker at the port: it is that program which accepts then, and Mosquitto ends.
     await wait(settled);
     if (hasEnded(child)) throw new Error(`Mosquitto does not stay at port ${port}: ${said}`);
     return started;
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
   }
 
   /** Resolves when it has ended, which it may have before. */
