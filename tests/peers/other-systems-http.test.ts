@@ -4,6 +4,7 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { fileCalendar } from '../../firmware/calendars/file-calendar';
@@ -111,6 +112,23 @@ test('a calendar of a stranger is not believed, and none leads from the web to s
   );
   wires.answer = ended(302, '', { location: 'ftp://example.fi/' });
   assert.is(await codeOf(webCalendar({ url: wires.plain }).open(undefined, signal)), 'calendar-refused');
+});
+
+test('a calendar that begins encrypted is not led to where everybody can read and write it', async wires => {
+  const { signal } = new AbortController();
+  const trusted = getCACertificates();
+  setDefaultCACertificates([...trusted, readFileSync(wires.authority.certificate, 'utf8')]);
+  try {
+    const asked: (string | undefined)[] = [];
+    wires.answer = (request, response) => {
+      asked.push(request.headers.host);
+      ended(302, '', { location: wires.plain })(request, response);
+    };
+    assert.is(await codeOf(webCalendar({ url: wires.secure }).open(undefined, signal)), 'calendar-refused');
+    assert.equal(asked, [new URL(wires.secure).host]);
+  } finally {
+    setDefaultCACertificates(trusted);
+  }
 });
 
 test('a calendar is asked for anew by what its server said of it: a date, or nothing', async wires => {
