@@ -14,6 +14,9 @@ const msOfMinute = 60_000;
 /** A longer service was never ended: the press was forgotten. Minutes. */
 const longestService = 180;
 
+/** A shorter service counts as one of this length in what is said of how much services differ. Minutes. */
+const shortestService = 0.25;
+
 /** A longer gap is a break, not the way from one customer to the next. Minutes. */
 const longestGap = 15;
 
@@ -105,7 +108,8 @@ function served(learning: WaitLearning, service: string, minutes: number): void 
   const before: Moments = learning.services.get(service) ?? noMoments;
   const usual = typicalMinutes(before, learning.site);
   if (usual !== undefined) {
-    const ratio = Math.max(minutes, 0.25) / usual;
+    // What was usual as well: where all so far were ended as they were called, nothing is a ratio of nothing.
+    const ratio = Math.max(minutes, shortestService) / Math.max(usual, shortestService);
     learning.shape = remembering(learning.shape, Math.log(ratio));
   }
   learning.services.set(service, remembering(before, minutes));

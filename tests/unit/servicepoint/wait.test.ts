@@ -199,6 +199,22 @@ test('a forgotten press teaches nothing', () => {
   assert.is(office.point.state.wait.site.weight, 0);
 });
 
+test('a first customer who is served in no time spoils no number for ever', () => {
+  const office = new Office(oneCounter);
+  for (const at of [0, 1]) {
+    office.take(at);
+    office.next(at);
+    office.do(at, 'done', { counter: '1' });
+  }
+  office.take(2);
+  office.next(2);
+  const told = office.take(2);
+  assert.ok(told.ok);
+  const { minutes, low, high } = (told.ok && told.result.estimate) as Record<string, number>;
+  assert.ok([minutes, low, high].every(Number.isFinite), JSON.stringify({ minutes, low, high }));
+  assert.ok((minutes ?? 0) > 0 && (minutes ?? 0) < 20, `${minutes} min`);
+});
+
 test('training teaches nothing but who is there', () => {
   const learned = (office: Office) => {
     const { counters: _, ...habits } = office.point.state.wait;
