@@ -97,6 +97,8 @@ export class RandomLife {
       this.#at += by;
       return by;
     }
+    // What a broker brings at once is decided in one millisecond.
+    if (random.chance(0.15)) return 0;
     this.#at += Math.round(random.exponential(random.chance(0.02) ? 8 * minute : 25_000));
     const { minute: clock } = localTime(this.#at, this.#rules.timezone);
     // The evening passes quickly, and now and then a weekend or a holiday.
