@@ -121,10 +121,15 @@ export class Network {
       return;
     }
     const far = new NetworkSocket(this, there.machine, near.machine.name);
+    far.isAccepted = false;
     this.sockets.add(far);
     near.pair(far);
     far.pair(near);
-    this.after(there.machine, () => there.accept(far));
+    this.after(there.machine, () => {
+      if (far.destroyed) return;
+      far.isAccepted = true;
+      there.accept(far);
+    });
     this.after(near.machine, () => near.connected());
   }
 }
@@ -157,6 +162,8 @@ export class NetworkSocket extends Duplex {
   #waiting: (() => void) | undefined;
   #vanished = false;
   #isEnded = false;
+  /** Its program has been given it: what happens to one that has not is the kernel's affair. */
+  isAccepted = true;
   connecting = true;
   readonly remotePort = 1;
   readonly remoteFamily = 'IPv4';
@@ -299,7 +306,7 @@ export class NetworkSocket extends Duplex {
     }
     this.flow();
     if (this.#onTheWay.length === 0) this.#network.sockets.delete(this);
-    done(error);
+    done(this.isAccepted ? error : null);
   }
 
   get #held(): number {
