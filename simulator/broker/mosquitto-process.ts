@@ -4,8 +4,8 @@ import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** In which a Mosquitto that cannot have its port has ended, ms. */
-const settled = 20;
+/** In which a Mosquitto that cannot have its port has ended, ms: at most, where somebody was there before it, and where nobody was. */
+const settled = { taken: 5000, free: 20 };
 
 /** A Mosquitto of the machine (Debian package `mosquitto`) that runs. */
 export class MosquittoProcess {
@@ -14,11 +14,13 @@ export class MosquittoProcess {
 
   private constructor(child: ChildProcess) {
     this.#child = child;
-    this.#exited = new Promise(resolve => child.once('exit', resolve));
+    // With all that it said.
+    this.#exited = new Promise(resolve => child.once('close', resolve));
   }
 
   /** Resolves when it serves. @param port the one that its configuration names @throws Error when there is none, or it ends instead */
   static async start(configuration: string, port: number): Promise<MosquittoProcess> {
+    const isTaken = await accepts(port);
     const child = spawn('mosquitto', ['-c', configuration], {
       cwd: dirname(configuration),
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -35,7 +37,7 @@ export class MosquittoProcess {
     });
     while (!(await accepts(port)) && !hasEnded(child)) await wait(10);
     // Somebody else may have been quicker at the port: it is that program which accepts then, and Mosquitto ends.
-    await wait(settled);
+    await Promise.race([started.#exited, wait(isTaken ? settled.taken : settled.free)]);
     if (hasEnded(child)) throw new Error(`Mosquitto does not stay at port ${port}: ${said}`);
     return started;
   }

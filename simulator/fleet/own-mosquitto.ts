@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { messageOf } from '../../hal/platform/error';
 import { freePort } from '../broker/free-port';
 import { MosquittoProcess } from '../broker/mosquitto-process';
 
@@ -31,7 +32,9 @@ export class OwnMosquitto {
       ...(process.getuid?.() === 0 ? ['user root'] : []),
     ];
     writeFileSync(file, `${lines.join('\n')}\n`);
-    this.#process = await MosquittoProcess.start(file, this.#port);
+    this.#process = await MosquittoProcess.start(file, this.#port).catch(cause => {
+      throw new Error(`${messageOf(cause)}; or name a broker with --broker`, { cause });
+    });
     return this;
   }
 

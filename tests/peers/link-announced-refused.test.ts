@@ -1,7 +1,7 @@
+import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectAsync, type MqttClient } from 'mqtt';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Log } from '../../hal/platform/log';
@@ -9,7 +9,7 @@ import { silent } from '../../hal/platform/log';
 import { freePort } from '../../simulator/broker/free-port';
 import { MosquittoProcess } from '../../simulator/broker/mosquitto-process';
 import { ConventionSite } from '../support/convention-site';
-import { inTime } from './link-listener';
+import { inTime, Listener } from './link-listener';
 
 const topic = 'homeassistant/device/tiski-lieksa-hub/config';
 
@@ -18,11 +18,9 @@ const test = suite<{
   folder: string;
   url: string;
   mosquitto: MosquittoProcess;
-  watcher: MqttClient;
+  listener: Listener;
   site: ConventionSite;
-  kept: Map<string, string>;
-  warned: string[];
-  until: (isTrue: () => boolean) => Promise<void>;
+  refusals: EventEmitter;
   mayWrite: (topics: readonly string[]) => void;
 }>('what a broker does not allow to be announced');
 
@@ -44,64 +42,48 @@ test.before.each(async context => {
     process.kill(context.mosquitto.pid, 'SIGHUP');
   };
   context.url = `mqtt://127.0.0.1:${port}`;
-  context.kept = new Map();
-  context.warned = [];
-  const log: Log = {
-    ...silent,
-    warn: (fields: object, text: string) => {
-      context.warned.push(`${(fields as { topic?: string }).topic}: ${text}`);
-      look();
-    },
+  context.refusals = new EventEmitter();
+  const warn = ({ topic: at }: { topic?: string }, text: string) => {
+    if (text === 'the broker does not allow it') context.refusals.emit('refused', at);
   };
-  context.site = new ConventionSite(log);
-  context.watcher = await connectAsync(context.url);
-  let look = () => {};
-  context.watcher.on('message', (at, payload) => {
-    context.kept.set(at, payload.toString('utf8'));
-    look();
-  });
-  await context.watcher.subscribeAsync('#', { qos: 1 });
-  context.until = isTrue =>
-    inTime(
-      'message',
-      new Promise(resolve => {
-        look = () => isTrue() && resolve();
-        look();
-      }),
-    );
+  context.site = new ConventionSite({ ...silent, warn } as Log);
+  context.listener = await Listener.at(context.url, { filter: '#' });
 });
 
-test.after.each(async ({ folder, mosquitto, site, watcher }) => {
-  await watcher.endAsync(true);
+test.after.each(async ({ folder, mosquitto, site, listener }) => {
+  await listener.stop();
   await site.remove();
   await mosquitto.stop('SIGTERM');
   rmSync(folder, { recursive: true });
 });
 
 test('an announcement that may not be taken back is remembered, and taken back when it may be', async context => {
-  const { site, url, kept, warned, until, mayWrite } = context;
+  const { site, url, listener, refusals, mayWrite } = context;
+  const { kept } = listener;
   mayWrite(['tiski/#', 'homeassistant/#']);
   await site.start(`{ url: "${url}", homeAssistant: true }`);
-  await until(() => kept.get(topic) !== undefined);
+  await listener.until(() => kept.get(topic) !== undefined);
   await site.stop();
 
   mayWrite(['tiski/#']);
+  const refused = once(refusals, 'refused');
   await site.start(`{ url: "${url}" }`);
-  await until(() => warned.includes(`${topic}: the broker does not allow it`));
+  assert.equal(await inTime('refusal', refused), [topic]);
   await site.stop();
   assert.not.equal(kept.get(topic), '');
 
   mayWrite(['tiski/#', 'homeassistant/#']);
   await site.start(`{ url: "${url}" }`);
-  await until(() => kept.get(topic) === '');
+  await listener.until(() => kept.get(topic) === '');
 });
 
 test('an announcement that is refused keeps nothing else from being told', async context => {
-  const { site, url, kept, warned, until, mayWrite } = context;
+  const { site, url, listener, refusals, mayWrite } = context;
   mayWrite(['tiski/#']);
+  const refused = once(refusals, 'refused');
   await site.start(`{ url: "${url}", homeAssistant: true }`);
-  await until(() => warned.includes(`${topic}: the broker does not allow it`));
-  await until(() => kept.has('tiski/1/lieksa/hub/health'));
+  assert.equal(await inTime('refusal', refused), [topic]);
+  await listener.until(() => listener.kept.has('tiski/1/lieksa/hub/health'));
 });
 
 test.run();

@@ -1,4 +1,3 @@
-import { connectAsync, type MqttClient } from 'mqtt';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { EmbeddedBroker } from '../../simulator/broker/embedded-broker';
@@ -6,7 +5,7 @@ import { ConventionSite } from '../support/convention-site';
 import * as published from '../support/home-assistant-keys';
 import { SteadyTime } from '../support/steady-time';
 import { watchedBroker } from '../support/watched-wire';
-import { inTime } from './link-listener';
+import { Listener } from './link-listener';
 
 type Fields = Record<string, unknown>;
 
@@ -31,35 +30,22 @@ const topicAt = (prefix: string) => `${prefix}/device/tiski-lieksa-hub/config`;
 const test = suite<{
   broker: EmbeddedBroker;
   site: ConventionSite;
-  client: MqttClient;
-  kept: Map<string, string>;
-  until: (isTrue: () => boolean) => Promise<void>;
+  listener: Listener;
+  kept: ReadonlyMap<string, string>;
+  until: (isTrue: () => boolean) => Promise<unknown>;
 }>('Home Assistant');
 
 test.before.each(async context => {
   context.broker = watchedBroker({ time: new SteadyTime() });
   await context.broker.start();
   context.site = new ConventionSite();
-  context.kept = new Map();
-  context.client = await connectAsync(context.broker.url);
-  let look = () => {};
-  context.client.on('message', (topic, payload) => {
-    context.kept.set(topic, payload.toString('utf8'));
-    look();
-  });
-  await context.client.subscribeAsync('#', { qos: 1 });
-  context.until = isTrue =>
-    inTime(
-      'message',
-      new Promise(resolve => {
-        look = () => isTrue() && resolve();
-        look();
-      }),
-    );
+  context.listener = await Listener.at(context.broker.url, { filter: '#' });
+  context.kept = context.listener.kept;
+  context.until = isTrue => context.listener.until(isTrue);
 });
 
-test.after.each(async ({ broker, site, client }) => {
-  await client.endAsync(true);
+test.after.each(async ({ broker, site, listener }) => {
+  await listener.stop();
   await site.remove();
   await broker.stop();
 });

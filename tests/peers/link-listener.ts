@@ -18,13 +18,17 @@ export interface HeardEvent {
 /** What a receiver of the office's messages is: a session that the broker keeps, so that nothing is missed by its own absence. */
 export class Listener {
   readonly heard: Heard[] = [];
+  /** The last message at each topic, as a broker keeps it. */
+  readonly kept = new Map<string, string>();
   readonly client: MqttClient;
   readonly #looks = new Set<() => void>();
 
   private constructor(client: MqttClient) {
     this.client = watched(client);
     client.on('message', (topic, payload, { retain, properties }) => {
-      this.heard.push({ topic, text: payload.toString('utf8'), retain, properties });
+      const text = payload.toString('utf8');
+      this.heard.push({ topic, text, retain, properties });
+      this.kept.set(topic, text);
       for (const look of this.#looks) look();
     });
     client.on('error', () => undefined);
