@@ -37,7 +37,8 @@ export class MosquittoProcess {
     });
     while (!(await accepts(port)) && !hasEnded(child)) await wait(10);
     // Somebody else may have been quicker at the port: it is that program which accepts then, and Mosquitto ends.
-    await Promise.race([started.#exited, wait(isTaken ? settled.taken : settled.free)]);
+    const patience = isTaken ? settled.taken : settled.free;
+    await Promise.race([started.#exited, wait(patience, undefined, { ref: false })]);
     if (hasEnded(child)) throw new Error(`Mosquitto does not stay at port ${port}: ${said}`);
     return started;
   }
