@@ -92,6 +92,8 @@ test('a ticket that XOFF holds back for too long is given up, and does not come 
       await pause(30);
       const outcome = await printer.print(ticket('K101', 40));
       assert.is(outcome.outcome, 'unknown');
+      // Only then is `ok` the printer's new word, not its old one.
+      await until(printer, 'printer-silent');
       cable.line.holdBack(false);
       await until(printer, 'ok');
       assert.equal(await printer.print(ticket('K102')), done);

@@ -1,4 +1,5 @@
 import { localInstant } from '../../../simulator/time/local-instant';
+import { running } from '../machine/world';
 import { Lamps } from './lamps';
 import { Mishaps } from './mishaps';
 import { People } from './people';
@@ -50,7 +51,10 @@ export async function live(seed: number | string, plans: readonly DayPlan[], pla
   const opening = localInstant(firstDay, opensAt, timezone);
   const start = opening - before;
   const town = new Town({ seed, start, openMinutes, ...place, onTrouble: tell });
-  const failed = (error: unknown) => tell(`unhandled: ${error instanceof Error ? error.stack : error}`);
+  const failed = (error: unknown) => {
+    // A promise of a killed program may go on for a moment; it finds its journal closed.
+    if (!running.getStore()?.isDead) tell(`unhandled: ${error instanceof Error ? error.stack : error}`);
+  };
   process.on('unhandledRejection', failed);
   try {
     const mishaps = new Mishaps(town);
