@@ -77,8 +77,11 @@ export class Network {
     this.#dark.delete(name);
     for (const socket of [...this.sockets]) {
       if (socket.peerName !== name && socket.machine.name !== name) continue;
-      if (socket.machine.name === name) socket.vanish();
-      else if (socket.isOrphan) this.after(socket.machine, () => socket.destroy(reset()));
+      if (socket.machine.name === name) {
+        socket.vanish();
+        // What had arrived and was not read went with the power.
+        socket.destroy();
+      } else if (socket.isOrphan) this.after(socket.machine, () => socket.destroy(reset()));
     }
   }
 
